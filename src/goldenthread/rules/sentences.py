@@ -1,0 +1,134 @@
+"""The timeline in sentences: one for every kind of fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from goldenthread.rules.facts import Fact, Kind
+from goldenthread.rules.words import listed, said
+
+Names = Mapping[str, str]
+"""How ids and codes are shown: services, steps, reasons, grounds and causes; an advice request's id gives
+the name of the service that was asked."""
+
+INVOLVEMENTS: Mapping[str, str] = {
+    "open": "open to {service}",
+    "closed": "closed to {service} on {closed_on}",
+    "none": "never seen by {service}",
+    "known": "known to {service}",
+    "not_known": "not known to {service}",
+}
+
+
+def sentence(fact: Fact, names: Names, *, corrected: Fact | None = None) -> str:
+    """Say a fact as the timeline shows it, without its date, which stands beside it.
+
+    A correction is said with the fact that it corrects, where the caller has it at hand.
+    """
+    kind = Kind(fact.kind)
+    if kind is Kind.FACT_CORRECTED:
+        return _correction(fact, names, corrected)
+    return SENTENCES[kind](fact, names)
+
+
+def _shown(value: str | None, names: Names, otherwise: str) -> str:
+    return names.get(value or "", otherwise)
+
+
+def _service(fact: Fact, names: Names) -> str:
+    """The service that an advice request was put to, by the request's id or by the fact's own detail."""
+    return _shown(fact.about, names, _shown(fact.details.get("service"), names, "the service"))
+
+
+def _reason(fact: Fact, names: Names, key: str) -> str:
+    code = str(fact.details.get(key, ""))
+    return _shown(code, names, code.replace("-", " ").replace("_", " "))
+
+
+def _services(ids: list[str], names: Names) -> str:
+    return listed([_shown(one, names, "a service") for one in ids])
+
+
+def _request_received(fact: Fact, names: Names) -> str:
+    named = fact.details.get("named") or []
+    start = "The council's request was received by the single point of contact"
+    return f"{start}; the family named {_services(named, names)}" if named else start
+
+
+def _involvement_checked(fact: Fact, names: Names) -> str:
+    closed_on = fact.details.get("closed_on")
+    said_as = INVOLVEMENTS[fact.details["involvement"]]
+    service = _shown(fact.details.get("service"), names, "a service")
+    return "Involvement checked: " + said_as.format(
+        service=service, closed_on=said(date.fromisoformat(closed_on)) if closed_on else "a day not known"
+    )
+
+
+def _request_acknowledged(fact: Fact, names: Names) -> str:
+    responding = fact.details.get("responding") or []
+    if not responding:
+        return "The request was acknowledged to the council"
+    return f"The request was acknowledged to the council: {_services(responding, names)} will respond"
+
+
+def _advice_recorded(fact: Fact, names: Names) -> str:
+    as_part = ", in a joint report" if fact.details.get("joint") else ""
+    return f"Advice received from {_service(fact, names)}{as_part}"
+
+
+def _advice_chased(fact: Fact, names: Names) -> str:
+    from_file = ", as the imported tracker says" if fact.details.get("imported") else ""
+    return f"{_service(fact, names)} chased for its advice{from_file}"
+
+
+def _advice_excused(fact: Fact, names: Names) -> str:
+    start, end = fact.details.get("from"), fact.details.get("to")
+    period = f", from {said(date.fromisoformat(start))}" if start else ""
+    period += f" to {said(date.fromisoformat(end))}" if end else ""
+    return f"An exemption was claimed for {_service(fact, names)}: {_reason(fact, names, 'ground')}{period}"
+
+
+def _raised(fact: Fact, names: Names) -> str:
+    due_on = date.fromisoformat(fact.details["due_on"])
+    late = f", due on {said(due_on)}" if due_on != fact.happened_on else ""
+    return f"{_reason(fact, names, 'step')} ({_service(fact, names)}{late})"
+
+
+def _correction(fact: Fact, names: Names, corrected: Fact | None) -> str:
+    entry = f"“{sentence(corrected, names)}”" if corrected else "An entry"
+    if fact.details.get("void"):
+        return f"{entry} was struck out: it did not happen"
+    return f"{entry} was corrected: it happened on {said(fact.happened_on)}"
+
+
+SENTENCES: Mapping[Kind, Callable[[Fact, Names], str]] = {
+    Kind.ASSESSMENT_REQUESTED: lambda fact, names: "The council received the request for an assessment",
+    Kind.REQUEST_RECEIVED: _request_received,
+    Kind.INVOLVEMENT_CHECKED: _involvement_checked,
+    Kind.REQUEST_ACKNOWLEDGED: _request_acknowledged,
+    Kind.REQUEST_WITHDRAWN: lambda fact, names: (
+        f"The request was withdrawn: {_reason(fact, names, 'reason')}"
+    ),
+    Kind.ADVICE_SOUGHT: lambda fact, names: f"Advice sought from {_service(fact, names)}",
+    Kind.ADVICE_ACKNOWLEDGED: lambda fact, names: (
+        f"{_service(fact, names)} acknowledged the request for advice"
+    ),
+    Kind.ADVICE_CHASED: _advice_chased,
+    Kind.ADVICE_RECORDED: _advice_recorded,
+    Kind.ADVICE_EXCUSED: _advice_excused,
+    Kind.LATENESS_EXPLAINED: lambda fact, names: (
+        f"{_service(fact, names)} said why its advice is late: {_reason(fact, names, 'cause')}"
+    ),
+    Kind.ADVICE_WITHDRAWN: lambda fact, names: (
+        f"The request for advice from {_service(fact, names)} was withdrawn: {_reason(fact, names, 'reason')}"
+    ),
+    Kind.ADVICE_IMPORTED: lambda fact, names: (
+        f"The request for advice from {_service(fact, names)} was imported from a tracker"
+    ),
+    Kind.REMINDER_RAISED: lambda fact, names: f"Reminder: {_raised(fact, names)}",
+    Kind.STEP_RAISED: lambda fact, names: f"Escalation: {_raised(fact, names)}",
+    Kind.LADDER_STARTED: lambda fact, names: (
+        f"The escalation ladder for {_service(fact, names)} was started by hand at: {_reason(fact, names, 'step')}"
+    ),
+}
