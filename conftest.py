@@ -1,0 +1,29 @@
+"""What every test stands on: the database's server, and how hard Hypothesis looks.
+
+`GOLDENTHREAD_LONG=1` (`./goldenthread test --long`) looks harder, and differently each time.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
+
+settings.register_profile(
+    "sampled",
+    max_examples=50,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("long", max_examples=2000, deadline=None, print_blob=True)
+settings.load_profile("long" if LONG else "sampled")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, embedded_database: None) -> None:
+    """Start PostgreSQL before the first test that has a database, and only then."""
