@@ -1,0 +1,34 @@
+"""A field in its form: it renders itself whole, with label, hint and error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import BoundField
+
+
+class Bound(BoundField):
+    """`{{ form.name }}` is the whole NHS.UK component, not the bare input."""
+
+    def __str__(self) -> str:
+        return self.render()
+
+    __html__ = __str__
+
+    @property
+    def anchor(self) -> str:
+        """The id of the input that an error should lead to."""
+        of_its_own = getattr(self.field, "anchor", None)
+        return of_its_own(self) if of_its_own else self.auto_id
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """What every NHS.UK form macro is told; a field's template adds what is its own."""
+        return {
+            "id": self.auto_id,
+            "idPrefix": self.auto_id,
+            "name": self.html_name,
+            "value": "" if self.value() is None else self.value(),
+            "hint": {"text": self.help_text} if self.help_text else None,
+            "errorMessage": {"text": self.errors[0]} if self.errors else None,
+        }

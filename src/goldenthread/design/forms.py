@@ -1,0 +1,56 @@
+"""Forms that say what is wrong in sentences and lead to the field that has to change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms.renderers import TemplatesSetting
+
+from goldenthread.design.fields.bound import Bound
+from goldenthread.design.fields.day import Day
+from goldenthread.rules.refusals import Refused
+
+
+class Form(forms.Form):
+    """A form of NHS.UK fields: `{{ form }}` shows them all, `{{ form.seek_on }}` one of them.
+
+    `today` is the day the view reads; a form whose dates may not lie in the future cannot do without.
+    """
+
+    template_name = "design/fields/form.jinja"
+    default_renderer = TemplatesSetting
+    bound_field_class = Bound
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        for field in self.fields.values():
+            if isinstance(field, Day):
+                field.know(today)
+
+    def error_summary(self) -> list[dict[str, str]]:
+        """Each problem once, with the way to its field, in the order of the fields."""
+        summary = [
+            {"text": error, "href": f"#{self[name].anchor}"} for name in self.fields for error in self.errors.get(name, [])
+        ]
+        return [{"text": error} for error in self.non_field_errors()] + summary
+
+    @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """Try an action: its refusal becomes an error of this form, beside the field it names."""
+        try:
+            yield
+        except Refused as refusal:
+            refuse(self, refusal)
+
+
+def refuse(form: forms.Form, refusal: Refused) -> None:
+    """Say no in the sentence of the refusal, beside the field that it names if the form has it."""
+    field = refusal.field if refusal.field in form.fields else NON_FIELD_ERRORS
+    form.add_error(field, refusal.sentence)

@@ -1,0 +1,69 @@
+"""Dates, numbers and plurals as people here write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+NOTHING = ""
+
+
+def day(on: date | None) -> str:
+    """2 November 2026; nothing for no date."""
+    return f"{on.day} {on:%B %Y}" if on else NOTHING
+
+
+def short_day(on: date | None) -> str:
+    """2 Nov 2026, for tables."""
+    return f"{on.day} {on:%b %Y}" if on else NOTHING
+
+
+def long_day(on: date | None) -> str:
+    """Monday 2 November 2026, where the weekday matters."""
+    return f"{on:%A} {day(on)}" if on else NOTHING
+
+
+def month(on: date | None) -> str:
+    """November 2026."""
+    return f"{on:%B %Y}" if on else NOTHING
+
+
+def moment(at: datetime | None) -> str:
+    """2 November 2026 at 3:07pm, on London's clocks."""
+    if at is None:
+        return NOTHING
+    local = at.astimezone(LONDON)
+    hour = local.hour % 12 or 12
+    return f"{day(local.date())} at {hour}:{local:%M}{'pm' if local.hour >= 12 else 'am'}"
+
+
+def number(of: int | None) -> str:
+    """12,345; nothing for no number, so that a zero is never mistaken for a gap."""
+    return NOTHING if of is None else f"{of:,}"
+
+
+def counted(of: int, one: str, many: str | None = None) -> str:
+    """1 request, 2 requests, 0 children."""
+    return f"{number(of)} {one if of == 1 else many or one + 's'}"
+
+
+def listed(things: list[str] | tuple[str, ...], joiner: str = "and") -> str:
+    """Speech, Care Nursing and Physiotherapy."""
+    if len(things) < 2:
+        return "".join(things)
+    return f"{', '.join(things[:-1])} {joiner} {things[-1]}"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": day,
+    "short_day": short_day,
+    "long_day": long_day,
+    "month": month,
+    "moment": moment,
+    "number": number,
+    "counted": counted,
+    "listed": listed,
+}
