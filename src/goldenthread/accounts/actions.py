@@ -1,0 +1,58 @@
+"""Making accounts and memberships."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from goldenthread.accounts.models import Membership, User
+from goldenthread.accounts.queries import SYSTEM_DOMAIN
+from goldenthread.audit.action import action
+from goldenthread.audit.actions import record
+from goldenthread.directory.models import Organisation, Service
+from goldenthread.rules.access import Role
+from goldenthread.rules.refusals import Refused
+
+
+@action()
+def invite(*, email: str, name: str, password: str | None, by: User, on: date) -> User:
+    """Make a person's account; the same address again is the same person."""
+    existing = User.objects.filter(email=email.strip().lower()).first()
+    if existing is not None:
+        return existing
+    user = User.objects.create_user(email, password, name=name)
+    record(by=by, deed="accounts.invite", subject="user", subject_id=user.pk)
+    return user
+
+
+@action()
+def join(
+    *, user: User, organisation: Organisation, role: Role, service: Service | None = None, by: User, on: date
+) -> Membership:
+    """Give a person a role in an organisation from a day; the same role twice is one membership."""
+    if (role is Role.SERVICE_MEMBER) != (service is not None):
+        raise Refused("A member of a service needs the service, and only such a member has one.", field="service")
+    membership, is_new = Membership.objects.get_or_create(
+        user=user, organisation=organisation, role=role.value, service=service, ends_on=None, defaults={"starts_on": on}
+    )
+    if is_new:
+        record(by=by, deed="accounts.join", subject="membership", subject_id=membership.pk)
+    return membership
+
+
+@action()
+def leave(*, membership: Membership, by: User, on: date) -> None:
+    """End a membership on a day."""
+    if membership.starts_on > on:
+        raise Refused("A membership cannot end before it starts. Give a later day.", field="on")
+    Membership.objects.filter(pk=membership.pk).update(ends_on=on)
+    record(by=by, deed="accounts.leave", subject="membership", subject_id=membership.pk)
+
+
+def ensure_system_account(name: str, title: str) -> User:
+    """The named system account, made on first use: it has no password and can never sign in."""
+    user, is_new = User.objects.get_or_create(
+        email=f"{name}@{SYSTEM_DOMAIN}", defaults={"name": title, "is_system": True, "password": "!"}
+    )
+    if is_new:
+        record(by=user, deed="accounts.ensure_system_account", subject="user", subject_id=user.pk)
+    return user

@@ -1,0 +1,67 @@
+"""People and system accounts, and their dated memberships of organisations."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from goldenthread.rules.access import Role
+
+
+class Accounts(BaseUserManager["User"]):
+    """Makes accounts; an address is kept in lower case so that it is one person however typed."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """A person who signs in, or a named system account that never can."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+    is_system = models.BooleanField(default=False)
+
+    objects = Accounts()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A role in an organisation, from a day, perhaps until a day; a service member's is for one service."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=40, choices=[(role.value, role.label) for role in Role])
+    service = models.ForeignKey("directory.Service", null=True, on_delete=models.PROTECT, related_name="memberships")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=(Q(role=Role.SERVICE_MEMBER.value) & Q(service__isnull=False))
+                | (~Q(role=Role.SERVICE_MEMBER.value) & Q(service__isnull=True)),
+                name="only_a_service_member_is_of_a_service",
+            ),
+        ]

@@ -1,0 +1,40 @@
+"""Each view declares what it needs; one that does not is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from goldenthread.accounts import queries
+from goldenthread.rules.access import Permission
+
+View = Callable[..., HttpResponseBase]
+
+
+def needs(permission: Permission) -> Callable[[View], View]:
+    """Declare a view's permission: signed out leads to sign-in, without the permission to a refusal."""
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not queries.may(request.user, permission):
+                raise PermissionDenied("Your role does not allow this.")
+            return view(request, *args, **kwargs)
+
+        guarded.declares = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return declare
+
+
+def open_to_all(view: View) -> View:
+    """Declare a view that nobody need sign in for: sign-in itself, health."""
+    view.declares = Permission.NONE  # type: ignore[attr-defined]
+    return view

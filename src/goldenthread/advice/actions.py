@@ -1,0 +1,190 @@
+"""Seeking advice from services, and what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import ensure
+from goldenthread.advice.models import AdviceRequest, Report
+from goldenthread.audit.action import action
+from goldenthread.audit.actions import record as record_audit
+from goldenthread.cases.append import append, as_told
+from goldenthread.cases.models import Case, Fact
+from goldenthread.directory.models import PackVersion, Service
+from goldenthread.intake.models import Request
+from goldenthread.rules import exemptions
+from goldenthread.rules.access import Permission
+from goldenthread.rules.facts import Fact as Told
+from goldenthread.rules.facts import Kind, effective
+from goldenthread.rules.reasons import check_withdrawal
+from goldenthread.rules.refusals import Refused
+from goldenthread.rules.words import said
+
+LIMIT = "advice"
+ENDED = {
+    Kind.ADVICE_RECORDED: "The advice was received on {day}.",
+    Kind.ADVICE_WITHDRAWN: "The request for this advice was withdrawn on {day}.",
+    Kind.REQUEST_WITHDRAWN: "The council's request was withdrawn on {day}.",
+}
+
+
+@action(leaves=[Kind.ADVICE_SOUGHT])
+def seek(*, request: Request, services: Sequence[Service], remark: str = "", by: User, on: date) -> list[AdviceRequest]:
+    """Ask one or many services for advice (S0-20); each has its own clock from the receipt of the council's request."""
+    ensure(by, Permission.WORK, request.area_id)
+    if not services:
+        raise Refused("Choose at least one service to ask.", field="services")
+    told = _told(request.case_id)
+    received = _received(request, told)
+    _refuse_if_ended(told, {str(request.pk)})
+    pack = PackVersion.objects.filter(area=request.area_id).order_by("-number").first()
+    if pack is None:
+        raise Refused("The area has no pack, so no ladder. Load one with: goldenthread area load FILE.")
+    return [_seek_one(request, service, received, pack, remark, by, on) for service in services]
+
+
+def _seek_one(
+    request: Request, service: Service, received: date, pack: PackVersion, remark: str, by: User, on: date
+) -> AdviceRequest:
+    _refuse_unfit(service, request, on)
+    advice = AdviceRequest.objects.create(
+        area_id=request.area_id, case=request.case, request=request, service=service, pack_version=pack
+    )
+    _audit("seek", advice, by)
+    details = {
+        "service": str(service.pk),
+        "request": str(request.pk),
+        "received_on": received.isoformat(),
+        "pack": str(pack.pk),
+    }
+    append(case=request.case, kind=Kind.ADVICE_SOUGHT, on=on, by=by, about=advice.pk, details=details, remark=remark)
+    return advice
+
+
+def _refuse_unfit(service: Service, request: Request, on: date) -> None:
+    if service.area_id != request.area_id:
+        raise Refused(f"{service.label} is a service of another area. Choose one of this area's.", field="services")
+    if service.live_from is None or service.live_from > on or (service.ends_on and service.ends_on < on):
+        raise Refused(f"{service.label} is not live on {said(on)}. Choose another service.", field="services")
+    if AdviceRequest.objects.filter(request=request, service=service).exists():
+        raise Refused(f"{service.label} has already been asked on this request.", field="services")
+
+
+@action(leaves=[Kind.ADVICE_ACKNOWLEDGED])
+def acknowledge(*, advice: AdviceRequest, by: User, on: date) -> Fact:
+    """The service says that it has the request. This moves no date."""
+    return _tell(advice, Kind.ADVICE_ACKNOWLEDGED, Permission.ANSWER, by, on)
+
+
+@action(leaves=[Kind.ADVICE_CHASED])
+def chase(*, advice: AdviceRequest, remark: str = "", by: User, on: date) -> Fact:
+    """A person chases, beside the ladder's own steps (S0-12, S1-44)."""
+    return _tell(advice, Kind.ADVICE_CHASED, Permission.WORK, by, on, {"imported": False}, remark)
+
+
+@action(leaves=[Kind.ADVICE_RECORDED])
+def record(
+    *, advices: Sequence[AdviceRequest], title: str = "", author: str = "", remark: str = "", by: User, on: date
+) -> Report:
+    """The advice came. One joint report may answer several services of one case (S0-21); each clock stops with it."""
+    if not advices:
+        raise Refused("Choose at least one service whose advice this is.", field="advices")
+    if len({advice.case_id for advice in advices}) > 1:
+        raise Refused("A joint report is about one child's case. Choose services of one case.", field="advices")
+    case = advices[0].case
+    report = Report.objects.create(area_id=case.area_id, case=case, title=title.strip(), author=author.strip())
+    record_audit(by=by, deed="advice.record", subject="report", subject_id=report.pk, area=case.area_id, case=case)
+    details = {"report": str(report.pk), "joint": len(advices) > 1}
+    for advice in advices:
+        _tell(advice, Kind.ADVICE_RECORDED, Permission.ANSWER, by, on, details, remark)
+    return report
+
+
+@action(leaves=[Kind.ADVICE_EXCUSED])
+def excuse(
+    *,
+    advice: AdviceRequest,
+    ground: str,
+    remark: str,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    by: User,
+    on: date,
+) -> Fact:
+    """Claim an exemption of regulation 8(2). It excuses lateness on this clock; it never moves the date."""
+    exemptions.check(ground, LIMIT)
+    if not remark.strip():
+        raise Refused("Say what makes it impractical to give the advice in time.", field="remark")
+    if starts_on and ends_on and ends_on < starts_on:
+        raise Refused("The exemption's last day is before its first. Check the two dates.", field="ends_on")
+    details = {
+        "ground": ground,
+        "from": starts_on.isoformat() if starts_on else None,
+        "to": ends_on.isoformat() if ends_on else None,
+    }
+    return _tell(advice, Kind.ADVICE_EXCUSED, Permission.ANSWER, by, on, details, remark)
+
+
+@action(leaves=[Kind.LATENESS_EXPLAINED])
+def explain(*, advice: AdviceRequest, cause: str, remark: str = "", by: User, on: date) -> Fact:
+    """Say why advice is late, under a root cause of the area's list (S3-A06). It excuses nothing."""
+    causes = {each["code"] for each in advice.pack_version.data.get("cause", [])}
+    if cause not in causes:
+        raise Refused("Choose a cause from the area's list.", field="cause")
+    ensure(by, Permission.ANSWER, advice.area_id, advice.service_id)
+    return append(
+        case=advice.case, kind=Kind.LATENESS_EXPLAINED, on=on, by=by, about=advice.pk, details={"cause": cause}, remark=remark
+    )
+
+
+@action(leaves=[Kind.ADVICE_WITHDRAWN])
+def withdraw(*, advice: AdviceRequest, reason: str, remark: str, by: User, on: date) -> Fact:
+    """The council no longer asks this service. "Not known" is no such reason."""
+    chosen = check_withdrawal(reason)
+    if not remark.strip():
+        raise Refused("Say in a sentence why the request for advice is withdrawn.", field="remark")
+    return _tell(advice, Kind.ADVICE_WITHDRAWN, Permission.WORK, by, on, {"reason": chosen.value}, remark)
+
+
+def _tell(
+    advice: AdviceRequest,
+    kind: Kind,
+    permission: Permission,
+    by: User,
+    on: date,
+    details: dict[str, object] | None = None,
+    remark: str = "",
+) -> Fact:
+    """Leave a fact about advice that is still awaited. The case is locked, so that it cannot end meanwhile."""
+    ensure(by, permission, advice.area_id, advice.service_id)
+    _refuse_if_ended(_told(advice.case_id), {str(advice.pk), str(advice.request_id)})
+    return append(case=advice.case, kind=kind, on=on, by=by, about=advice.pk, details=details, remark=remark)
+
+
+def _told(case_id: UUID) -> list[Told]:
+    """The case's timeline with corrections read; its row is locked until the transaction ends."""
+    Case.objects.select_for_update().get(pk=case_id)
+    return effective(as_told(row) for row in Fact.objects.filter(case=case_id))
+
+
+def _received(request: Request, told: Iterable[Told]) -> date:
+    for fact in told:
+        if fact.kind == Kind.REQUEST_RECEIVED and fact.about == str(request.pk):
+            return fact.happened_on
+    raise Refused("The receipt of this request was struck out. Receive the request anew.")
+
+
+def _refuse_if_ended(told: Iterable[Told], abouts: set[str]) -> None:
+    for fact in told:
+        if fact.about in abouts and fact.kind in ENDED:
+            sentence = ENDED[Kind(fact.kind)].format(day=said(fact.happened_on))
+            raise Refused(f"{sentence} Correct that entry first if it is wrong.")
+
+
+def _audit(deed: str, advice: AdviceRequest, by: User) -> None:
+    record_audit(
+        by=by, deed=f"advice.{deed}", subject="advice_request", subject_id=advice.pk, area=advice.area_id, case=advice.case_id
+    )

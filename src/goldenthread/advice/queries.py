@@ -1,0 +1,41 @@
+"""Reading requests for advice."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import scope
+from goldenthread.advice.models import AdviceRequest, Report
+from goldenthread.cases import queries as cases
+from goldenthread.rules.access import Permission
+
+
+def visible(viewer: User) -> QuerySet[AdviceRequest]:
+    """The requests for advice that the viewer may see: an area's, or those of the viewer's own services."""
+    where = scope(viewer, Permission.READ_CASES)
+    return AdviceRequest.objects.filter(Q(area_id__in=where.areas) | Q(service_id__in=where.services))
+
+
+def advice(advice_id: UUID, viewer: User) -> AdviceRequest | None:
+    """One request for advice with its case, child and service, where the viewer may see it."""
+    rows = visible(viewer).select_related("case", "case__child", "case__area", "service", "request", "pack_version")
+    return rows.filter(pk=advice_id).first()
+
+
+def of_case(case_id: UUID, viewer: User) -> list[AdviceRequest]:
+    """A case's requests for advice, by service."""
+    rows = visible(viewer).select_related("service", "request", "pack_version").filter(case_id=case_id)
+    return list(rows.order_by("service__label", "id"))
+
+
+def of_request(request_id: UUID, viewer: User) -> list[AdviceRequest]:
+    """The services asked on one council request."""
+    return list(visible(viewer).select_related("service").filter(request_id=request_id).order_by("service__label"))
+
+
+def reports(case_id: UUID, viewer: User) -> list[Report]:
+    """The reports received on a case."""
+    return list(Report.objects.filter(case_id=case_id, case__in=cases.visible(viewer)).order_by("title"))

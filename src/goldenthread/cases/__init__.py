@@ -1,0 +1,1 @@
+"""The spine: a case and its timeline of dated facts. Everything legal is computed from the facts."""

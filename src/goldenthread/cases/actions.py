@@ -1,0 +1,75 @@
+"""Opening a case and correcting its timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Max
+
+from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import ensure
+from goldenthread.audit.action import action
+from goldenthread.audit.actions import record
+from goldenthread.cases.append import append
+from goldenthread.cases.models import Case, Fact
+from goldenthread.directory.models import Area
+from goldenthread.people.models import Child
+from goldenthread.rules.access import Permission
+from goldenthread.rules.facts import Kind
+from goldenthread.rules.refusals import Refused
+
+
+@action()
+def open_(*, child: Child, reference: str, by: User, on: date) -> Case:
+    """Open a case under the council's reference, or under the next number of the year where it gave none."""
+    reference = reference.strip() or _next_reference(child.area, on)
+    if Case.objects.filter(area=child.area_id, reference=reference).exists():
+        raise Refused(
+            f"The reference {reference} belongs to another case. Open that case, or check the reference.",
+            field="reference",
+        )
+    case = Case.objects.create(area_id=child.area_id, child=child, reference=reference)
+    record(by=by, deed="cases.open", subject="case", subject_id=case.pk, area=case.area_id, case=case)
+    return case
+
+
+def _next_reference(area: Area, on: date) -> str:
+    """The next free number of the year, such as TORBAY-26-0007; the area's row is locked so that none is doubled."""
+    Area.objects.select_for_update().get(pk=area.pk)
+    start = f"{area.code.upper()}-{on:%y}-"
+    last = Case.objects.filter(area=area, reference__startswith=start).aggregate(last=Max("reference"))["last"]
+    return f"{start}{int(last.removeprefix(start)) + 1 if last else 1:04d}"
+
+
+@action(leaves=[Kind.FACT_CORRECTED])
+def correct(
+    *,
+    fact: Fact,
+    happened_on: date | None = None,
+    is_void: bool = False,
+    details: Mapping[str, Any] | None = None,
+    reason: str,
+    by: User,
+    on: date,
+) -> Fact:
+    """Put an entry right with a new fact: another date, other details, or that it never happened.
+
+    `on` is the day of the correction; `happened_on` the day on which the thing really happened.
+    """
+    ensure(by, Permission.CORRECT, fact.area_id)
+    if not reason.strip():
+        raise Refused("Say why the entry is being corrected.", field="reason")
+    if happened_on is not None and happened_on > on:
+        raise Refused("The corrected date is in the future. Enter the day on which it happened.", field="happened_on")
+    return append(
+        case=fact.case,
+        kind=Kind.FACT_CORRECTED,
+        on=happened_on or fact.happened_on,
+        by=by,
+        about=fact.about,
+        details={"void": is_void, "details": dict(details or {})},
+        corrects=fact.pk,
+        remark=reason,
+    )

@@ -1,0 +1,159 @@
+"""Writing the timeline: one fact, or many at once. Only actions call this.
+
+A fact, its remark and its audit row are written together; the case is marked, so that the next reader of its
+deadlines derives them afresh. The case's row is locked first: writers of one case take turns.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import connection
+
+from goldenthread.accounts.models import User
+from goldenthread.audit.actions import record
+from goldenthread.cases.models import Case, Fact, Remark
+from goldenthread.rules.facts import VERSIONS, Kind, check_order
+from goldenthread.rules.facts import Fact as Told
+
+
+def as_told(row: Fact) -> Told:
+    """A stored fact as the rules read it."""
+    return Told(
+        kind=row.kind,
+        happened_on=row.happened_on,
+        about=str(row.about) if row.about else None,
+        details=row.details,
+        id=str(row.pk),
+        sequence=row.sequence,
+        corrects=str(row.corrects_id) if row.corrects_id else None,
+        by=str(row.by_id),
+        version=row.version,
+    )
+
+
+def append(
+    *,
+    case: Case,
+    kind: Kind,
+    on: date,
+    by: User,
+    about: UUID | None = None,
+    details: Mapping[str, Any] | None = None,
+    corrects: UUID | None = None,
+    remark: str = "",
+) -> Fact:
+    """Write one fact of this case that happened `on` a London civil date.
+
+    Raises Refused where its date contradicts the timeline.
+    """
+    Case.objects.filter(pk=case.pk).update(is_marked=True)
+    fact = Fact(
+        area_id=case.area_id,
+        case=case,
+        about=about,
+        kind=kind.value,
+        version=VERSIONS[kind],
+        happened_on=on,
+        by=by,
+        details=dict(details or {}),
+        corrects_id=corrects,
+        sequence=0,
+    )
+    check_order([as_told(row) for row in Fact.objects.filter(case=case)], as_told(fact))
+    fact.sequence = _next_sequence()
+    fact.save(force_insert=True)
+    if remark.strip():
+        Remark.objects.create(area_id=case.area_id, case=case, fact=fact, text=remark.strip())
+    record(by=by, deed=kind.value, subject="fact", subject_id=fact.pk, area=case.area_id, case=case)
+    return fact
+
+
+def _next_sequence() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval('cases_fact_sequence')")
+        return int(cursor.fetchone()[0])
+
+
+@dataclass(frozen=True, slots=True)
+class NewFact:
+    """One line of a set-based write: the same columns that `append` takes."""
+
+    area: UUID
+    case: UUID
+    kind: Kind
+    on: date
+    about: UUID | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+    corrects: UUID | None = None
+    remark: str = ""
+
+
+STAGE = """
+create temp table if not exists stage_fact (
+    place bigint, id uuid, area_id uuid, case_id uuid, about uuid, kind text, version int, happened_on date,
+    details jsonb, corrects_id uuid, remark_id uuid, remark text
+) on commit drop
+"""
+COPY = """
+copy stage_fact (place, id, area_id, case_id, about, kind, version, happened_on, details, corrects_id, remark_id, remark)
+from stdin
+"""
+WRITE = """
+with told as (
+    insert into cases_fact (id, area_id, case_id, about, kind, version, happened_on, by_id, details, corrects_id, sequence)
+    select id, area_id, case_id, about, kind, version, happened_on, %(by)s::uuid, details, corrects_id,
+           nextval('cases_fact_sequence')
+    from (select * from stage_fact order by place) staged
+    returning id, area_id, case_id, kind
+), audited as (
+    insert into audit_entry (id, recorded_by, deed, subject, subject_id, area_id, case_id)
+    select gen_random_uuid(), %(by)s::uuid, kind, 'fact', id, area_id, case_id from told
+)
+update cases_case set is_marked = true where id in (select case_id from told) and not is_marked
+"""
+REMARK = """
+insert into cases_remark (id, area_id, case_id, fact_id, text)
+select remark_id, area_id, case_id, id, remark from stage_fact where remark <> ''
+"""
+
+
+def append_many(facts: Iterable[NewFact], *, by: User) -> int:
+    """The set-based twin of `append`: staged, then rows and audit in one statement. Returns how many.
+
+    The caller has checked their order; a case new in this transaction has no timeline to contradict.
+    """
+    count = 0
+    with connection.cursor() as cursor:
+        cursor.execute(STAGE)
+        cursor.execute("truncate stage_fact")
+        with cursor.copy(COPY) as copy:
+            for count, fact in enumerate(facts, start=1):
+                copy.write_row(_staged(count, fact))
+        if count:
+            cursor.execute(WRITE, {"by": by.pk})
+            cursor.execute(REMARK)
+    return count
+
+
+def _staged(place: int, fact: NewFact) -> tuple[object, ...]:
+    remark = fact.remark.strip()
+    return (
+        place,
+        uuid4(),
+        fact.area,
+        fact.case,
+        fact.about,
+        fact.kind.value,
+        VERSIONS[fact.kind],
+        fact.on,
+        json.dumps(dict(fact.details)),
+        fact.corrects,
+        uuid4() if remark else None,
+        remark,
+    )

@@ -1,0 +1,84 @@
+"""Reading cases and their timelines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import scope
+from goldenthread.cases.append import as_told
+from goldenthread.cases.models import Case, Fact, Remark
+from goldenthread.rules.access import Permission
+from goldenthread.rules.facts import Fact as Told
+from goldenthread.rules.facts import Kind
+
+
+def visible(viewer: User) -> QuerySet[Case]:
+    """The cases that the viewer may read: an area's, or those where the viewer's own service was asked."""
+    where = scope(viewer, Permission.READ_CASES)
+    if not where.services:
+        return Case.objects.filter(area_id__in=where.areas)
+    asked = Fact.objects.filter(
+        case=OuterRef("pk"),
+        kind=Kind.ADVICE_SOUGHT.value,
+        details__service__in=[str(service) for service in where.services],
+    )
+    return Case.objects.filter(Q(area_id__in=where.areas) | Exists(asked))
+
+
+def case(case_id: UUID, viewer: User) -> Case | None:
+    """One case with its child and area, where the viewer may see it."""
+    return visible(viewer).select_related("area", "child", "child__school").filter(pk=case_id).first()
+
+
+def of_child(child_id: UUID, viewer: User) -> list[Case]:
+    """All cases of one child that the viewer may see."""
+    return list(visible(viewer).filter(child_id=child_id).order_by("reference"))
+
+
+def history(case_id: UUID, viewer: User) -> list[Told]:
+    """A case's facts in the order in which they were recorded, corrections among them."""
+    rows = Fact.objects.filter(case_id=case_id, case__in=visible(viewer)).order_by("sequence")
+    return [as_told(row) for row in rows]
+
+
+def entries(case_id: UUID, viewer: User) -> list[Fact]:
+    """The timeline as a person reads it: rows with their remark and who recorded them, the latest first."""
+    rows = Fact.objects.filter(case_id=case_id, case__in=visible(viewer)).select_related("by", "remark")
+    return list(rows.order_by("-happened_on", "-sequence"))
+
+
+def entry(fact_id: UUID, viewer: User) -> Fact | None:
+    """One entry of a timeline, where the viewer may see its case."""
+    rows = Fact.objects.select_related("case", "case__child", "case__area", "by")
+    return rows.filter(pk=fact_id, case__in=visible(viewer)).first()
+
+
+def remarks(case_id: UUID, viewer: User) -> dict[UUID, str]:
+    """The remarks of a case's facts, by fact."""
+    rows = Remark.objects.filter(case_id=case_id, case__in=visible(viewer))
+    return dict(rows.values_list("fact_id", "text"))
+
+
+def timelines(case_ids: Iterable[UUID], kinds: Iterable[Kind] | None = None) -> Iterator[tuple[UUID, list[Told]]]:
+    """Many cases' facts, case by case, for deriving; no name among them, so no viewer. Only `kinds` where given."""
+    rows = Fact.objects.filter(case_id__in=list(case_ids))
+    if kinds is not None:
+        rows = rows.filter(kind__in=[kind.value for kind in kinds])
+    columns = rows.order_by("case_id", "sequence").values_list(
+        "case_id", "kind", "happened_on", "about", "details", "id", "sequence", "corrects_id", "by_id", "version"
+    )
+    for case_id, group in groupby(columns.iterator(chunk_size=20_000), key=lambda row: row[0]):
+        yield case_id, [_told(row) for row in group]
+
+
+def _told(row: tuple) -> Told:
+    _, kind, happened_on, about, details, id_, sequence, corrects, by, version = row
+    return Told(
+        kind, happened_on, str(about) if about else None, details, str(id_), sequence,
+        str(corrects) if corrects else None, str(by), version,
+    )  # fmt: skip

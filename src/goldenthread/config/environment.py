@@ -1,0 +1,65 @@
+"""Settings from the environment: a bad or missing one stops the start with a sentence that says what to do."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The setting as text; one without a default must be there."""
+    value = os.environ.get(name, default)
+    if value is None or (value == "" and default is None):
+        raise ImproperlyConfigured(f"{name} is not set. Set it in the environment; docs/guide/settings.md says how.")
+    return value
+
+
+def flag(name: str) -> bool:
+    """1 or 0; anything else is refused."""
+    value = os.environ.get(name, "0")
+    if value not in ("0", "1", ""):
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write 1 for yes or 0 for no.")
+    return value == "1"
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A list with commas between."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def database(application: str, owner: str | None) -> dict[str, Any]:
+    """Django's DATABASES entry from the application's address and, where given, the owner's."""
+    entry = _database("DATABASE_URL", application)
+    if owner:
+        login = _database("DATABASE_OWNER_URL", owner)
+        entry["OWNER"] = {"USER": login["USER"], "PASSWORD": login["PASSWORD"]}
+    return entry
+
+
+def _database(name: str, address: str) -> dict[str, Any]:
+    parts = urlsplit(address)
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            f"{name} is not the address of a PostgreSQL database. "
+            "Write it like postgresql://gt_app:PASSWORD@host:5432/goldenthread."
+        )
+    options = dict(parse_qsl(parts.query))
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} has a port that is not a number. Write a number after the colon.") from error
+    return {
+        "ENGINE": "goldenthread.database.engine",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", unquote(parts.hostname or "")),
+        "PORT": str(port or options.pop("port", "")),
+        "OPTIONS": options,
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }

@@ -1,0 +1,107 @@
+"""Every setting, in one file, from the environment. docs/guide/settings.md lists them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from goldenthread.config import environment
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+PRODUCTION = environment.flag("GOLDENTHREAD_PRODUCTION")
+DEBUG = False
+SECRET_KEY = environment.text("GOLDENTHREAD_SECRET_KEY", None if PRODUCTION else "only-for-a-machine-of-ones-own")
+ALLOWED_HOSTS = environment.words("GOLDENTHREAD_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+DATABASES = {
+    "default": environment.database(
+        environment.text("DATABASE_URL"), environment.text("DATABASE_OWNER_URL", "") or None
+    )
+}
+
+STAGES = ("intake", "triage", "advice", "deadlines", "plans", "reviews")
+INSTALLED_APPS = [
+    "goldenthread.database",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "goldenthread.design",
+    "goldenthread.audit",
+    "goldenthread.directory",
+    "goldenthread.accounts",
+    "goldenthread.people",
+    "goldenthread.cases",
+    "goldenthread.intake",
+    "goldenthread.advice",
+    "goldenthread.deadlines",
+    "goldenthread.tracker",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "goldenthread.accounts.middleware.acting",
+    "goldenthread.accounts.middleware.declared_access",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "goldenthread.design.environment.environment",
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "goldenthread.config.page_context.page_context",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+ROOT_URLCONF = "goldenthread.config.urls"
+WSGI_APPLICATION = "goldenthread.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "desk:worklist"
+LOGOUT_REDIRECT_URL = "accounts:sign_in"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+STATIC_URL = "static/"
+STATIC_ROOT = os.environ.get("GOLDENTHREAD_STATIC", str(Path(os.environ.get("GOLDENTHREAD_HOME", "var")) / "static"))
+WHITENOISE_USE_FINDERS = not PRODUCTION
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,121 @@
+"""The tick, and starting the ladder by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import ensure
+from goldenthread.advice.models import AdviceRequest
+from goldenthread.audit.action import action
+from goldenthread.cases.append import append
+from goldenthread.cases.models import Case
+from goldenthread.deadlines.models import Deadline
+from goldenthread.deadlines.snapshot import refresh
+from goldenthread.rules.access import Permission
+from goldenthread.rules.facts import VERSIONS, Kind
+from goldenthread.rules.refusals import Refused
+
+# One statement: the rows that are due by the snapshot, of cases that nobody has touched since, locked in one order;
+# each step's fact once for ever by its key; an audit row for each fact; the case marked for the next derivation.
+RAISE = """
+with due as materialized (
+    select d.area_id, d.case_id, d.about, d.{step} as step, d.{due} as due_on
+    from deadlines_deadline d join cases_case c on c.id = d.case_id
+    where d."limit" = 'advice' and d.met_on is null and d.ended_on is null and d.{when} <= %(on)s
+      and not c.is_marked and (%(about)s::uuid is null or d.about = %(about)s::uuid)
+    order by d.case_id, d.about
+    for no key update of c
+), told as (
+    insert into cases_fact (id, area_id, case_id, about, kind, version, happened_on, by_id, details, key, sequence)
+    select gen_random_uuid(), area_id, case_id, about, %(kind)s, %(version)s, %(on)s, %(by)s,
+           jsonb_build_object('step', step, 'due_on', due_on), %(key)s || step, nextval('cases_fact_sequence')
+    from due order by case_id, about
+    on conflict (case_id, about, key) where key is not null do nothing
+    returning id, area_id, case_id, about, details
+), audited as (
+    insert into audit_entry (id, recorded_by, deed, subject, subject_id, area_id, case_id)
+    select gen_random_uuid(), %(by)s, %(kind)s, 'fact', id, area_id, case_id from told
+), marked as (
+    update cases_case set is_marked = true where id in (select case_id from told)
+)
+select about, details ->> 'step', details ->> 'due_on' from told order by about
+"""
+STEP = RAISE.format(step="next_step", due="next_step_due_on", when="next_step_send_on")
+REMINDER = RAISE.format(step="next_reminder", due="next_reminder_due_on", when="next_reminder_due_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """One step or reminder that a tick raised: of which request for advice, due when."""
+
+    about: UUID
+    kind: Kind
+    step: str
+    due_on: date
+
+
+@dataclass(slots=True)
+class Ticked:
+    """What one tick did on a day."""
+
+    on: date
+    raised: list[Raised] = field(default_factory=list)
+
+    def count(self, kind: Kind) -> int:
+        """How many of one kind were raised."""
+        return sum(1 for each in self.raised if each.kind is kind)
+
+
+@action(leaves=[Kind.REMINDER_RAISED, Kind.STEP_RAISED])
+def tick(*, by: User, on: date) -> Ticked:
+    """Raise every reminder, chase and step that is due by this day and was not raised yet, each exactly once.
+
+    A tick that was missed, repeated or run twice at once changes nothing of that: a late step keeps the day it was
+    due and happened on the day it was really done.
+    """
+    ticked = Ticked(on)
+    while (raised := _raise(on=on, by=by)) or Case.objects.filter(is_marked=True).exists():
+        ticked.raised.extend(raised)
+    return ticked
+
+
+@action(leaves=[Kind.LADDER_STARTED, Kind.STEP_RAISED])
+def start(*, advice: AdviceRequest, step: str, remark: str = "", by: User, on: date) -> list[Raised]:
+    """A person starts the ladder of advice that was late before it came here; its first step is raised at once."""
+    ensure(by, Permission.WORK, advice.area_id)
+    refresh()
+    clock = Deadline.objects.get(case=advice.case_id, about=advice.pk, limit="advice")
+    if not clock.is_before_go_live or clock.met_on or clock.ended_on:
+        raise Refused("The ladder of this request runs by itself. Look at its next step on the case's page.")
+    if step not in {each["code"] for each in advice.pack_version.data["ladder"]["step"]}:
+        raise Refused("Choose a step of the area's ladder.", field="step")
+    append(
+        case=advice.case, kind=Kind.LADDER_STARTED, on=on, by=by, about=advice.pk, details={"step": step}, remark=remark
+    )
+    raised: list[Raised] = []
+    while more := _raise(on=on, by=by, about=advice.pk):
+        raised.extend(more)
+    return raised
+
+
+def _raise(*, on: date, by: User, about: UUID | None = None) -> list[Raised]:
+    """One round: what the snapshot says is due. A step may make the next one due, so callers go round until none is."""
+    refresh()
+    raised: list[Raised] = []
+    for kind, key, statement in ((Kind.REMINDER_RAISED, "reminder:", REMINDER), (Kind.STEP_RAISED, "step:", STEP)):
+        values: dict[str, Any] = {
+            "on": on, "by": by.pk, "about": about, "kind": kind.value, "version": VERSIONS[kind], "key": key,
+        }  # fmt: skip
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            found = cursor.fetchall()
+        raised += [Raised(about_, kind, step, date.fromisoformat(due)) for about_, step, due in found]
+        if raised:
+            refresh()
+    return raised

@@ -1,0 +1,115 @@
+"""From a case's facts to the rows of its clocks. Pure but for the ladders, which are passed in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from goldenthread.rules.clocks import Clock, clocks
+from goldenthread.rules.escalation import Ladder, Reminder, ladder_from, next_reminder, next_step, reminders_from
+from goldenthread.rules.facts import Fact, Kind, effective
+
+KINDS = (
+    Kind.ASSESSMENT_REQUESTED,
+    Kind.REQUEST_RECEIVED,
+    Kind.REQUEST_WITHDRAWN,
+    Kind.ADVICE_SOUGHT,
+    Kind.ADVICE_ACKNOWLEDGED,
+    Kind.ADVICE_RECORDED,
+    Kind.ADVICE_EXCUSED,
+    Kind.ADVICE_WITHDRAWN,
+    Kind.ADVICE_IMPORTED,
+    Kind.REMINDER_RAISED,
+    Kind.STEP_RAISED,
+    Kind.LADDER_STARTED,
+    Kind.FACT_CORRECTED,
+)
+"""The kinds of fact that clocks and ladders read; the others are left where they lie."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One pack version's ladder and reminders."""
+
+    ladder: Ladder
+    reminders: tuple[Reminder, ...]
+
+
+def practice_from(data: Mapping[str, Any]) -> Practice:
+    """The ladder and the reminders of a pack's data."""
+    return Practice(ladder_from(data["ladder"]), reminders_from(data.get("reminder", [])))
+
+
+COLUMNS = (
+    "case_id", "about", "service_id", "limit", "starts_on", "due_on", "act_by", "acknowledged_on", "met_on", "excused_on",
+    "ended_on", "last_step", "last_step_on", "next_step", "next_step_due_on", "next_step_send_on", "next_reminder",
+    "next_reminder_due_on", "is_before_go_live",
+)  # fmt: skip
+Row = tuple[object, ...]
+"""One clock, in the order of COLUMNS."""
+
+
+def rows(case_id: UUID, facts: Sequence[Fact], practices: Mapping[str, Practice]) -> list[Row]:
+    """Every clock of one case. `facts` are its timeline as recorded; `practices` by pack version."""
+    told: dict[str | None, list[Fact]] = defaultdict(list)
+    for fact in effective(facts):
+        told[fact.about].append(fact)
+    return [_row(case_id, clock, told, practices) for clock in clocks(facts)]
+
+
+def _row(case_id: UUID, clock: Clock, told: Mapping[str | None, list[Fact]], practices: Mapping[str, Practice]) -> Row:
+    facts = told.get(clock.about, [])
+    sought = next((fact for fact in facts if fact.kind == Kind.ADVICE_SOUGHT), None)
+    steps = _steps(clock, facts, practices[str(sought.details["pack"])]) if sought else NO_STEPS
+    excused = min((claim.claimed_on for claim in clock.claims), default=None)
+    return (
+        case_id,
+        clock.about,
+        sought.details["service"] if sought else None,
+        clock.limit,
+        clock.starts_on,
+        clock.due_on,
+        clock.act_by,
+        _first(facts, Kind.ADVICE_ACKNOWLEDGED),
+        clock.met_on,
+        excused,
+        clock.ended_on,
+        *steps,
+    )
+
+
+NO_STEPS = ("", None, "", None, None, "", None, False)
+
+
+def _steps(clock: Clock, facts: Sequence[Fact], practice: Practice) -> tuple[object, ...]:
+    """The last step done, the next one due, the next reminder, and whether the ladder waits for a person."""
+    done = [fact for fact in facts if fact.kind == Kind.STEP_RAISED]
+    last = max(done, key=lambda fact: (fact.happened_on, fact.sequence), default=None)
+    head = (last.details["step"], last.happened_on) if last else ("", None)
+    if clock.met_on or clock.ended_on:
+        return (*head, "", None, None, "", None, False)
+    due = next_step(practice.ladder, due_on=clock.due_on, facts=facts)
+    reminder = next_reminder(practice.reminders, due_on=clock.due_on, facts=facts)
+    return (
+        *head,
+        due.step.code if due else "",
+        due.due_on if due else None,
+        due.send_on if due else None,
+        reminder.step.code if reminder else "",
+        reminder.due_on if reminder else None,
+        _waits_for_go_live(clock.due_on, facts),
+    )
+
+
+def _waits_for_go_live(due_on: date, facts: Sequence[Fact]) -> bool:
+    """The advice was late when it was imported, and nobody has started the ladder here since."""
+    imported = _first(facts, Kind.ADVICE_IMPORTED)
+    return imported is not None and due_on < imported and _first(facts, Kind.LADDER_STARTED) is None
+
+
+def _first(facts: Sequence[Fact], kind: Kind) -> date | None:
+    return next((fact.happened_on for fact in facts if fact.kind == kind), None)

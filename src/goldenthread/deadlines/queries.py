@@ -1,0 +1,184 @@
+"""Reading the snapshot. Every query derives marked cases first, so no reader sees a stale date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Max, Min, OrderBy, Q, QuerySet
+
+from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import scope
+from goldenthread.deadlines.models import Deadline
+from goldenthread.deadlines.snapshot import refresh
+from goldenthread.people.names import search_form
+from goldenthread.rules.access import Permission
+from goldenthread.rules.identifiers import digits
+
+ADVICE = "advice"
+COUNT_CAP = 10_000
+OPEN = Q(met_on__isnull=True, ended_on__isnull=True)
+
+SORTS = {
+    "due": ("due_on",),
+    "child": ("case__child__search_name",),
+    "reference": ("case__reference",),
+    "service": ("service__label",),
+    "received": ("starts_on",),
+    "step": ("last_step_on",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a worklist is asked for. Empty values ask for everything."""
+
+    due: str = "open"
+    area: UUID | None = None
+    service: UUID | None = None
+    school: UUID | None = None
+    step: str = ""
+    search: str = ""
+    sort: str = "due"
+    is_descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One request for advice as a list shows it: plain values, no further query."""
+
+    about: UUID
+    case_id: UUID
+    child_id: UUID
+    reference: str
+    surname: str
+    forename: str
+    area: str
+    service_id: UUID
+    service: str
+    received_on: date
+    due_on: date
+    acknowledged_on: date | None
+    met_on: date | None
+    excused_on: date | None
+    ended_on: date | None
+    last_step: str
+    last_step_on: date | None
+    next_step: str
+    next_step_send_on: date | None
+    is_before_go_live: bool
+
+
+ROW = (
+    "about", "case_id", "case__child_id", "case__reference", "case__child__surname", "case__child__forename",
+    "area__name", "service_id", "service__label", "starts_on", "due_on", "acknowledged_on", "met_on", "excused_on",
+    "ended_on", "last_step", "last_step_on", "next_step", "next_step_send_on", "is_before_go_live",
+)  # fmt: skip
+
+
+def visible(viewer: User) -> QuerySet[Deadline]:
+    """The clocks that the viewer may see, freshly derived: an area's, or those of the viewer's services."""
+    refresh()
+    where = scope(viewer, Permission.READ_CASES)
+    return Deadline.objects.filter(Q(area_id__in=where.areas) | Q(service_id__in=where.services))
+
+
+def worklist(viewer: User, wanted: Wanted, today: date, *, start: int = 0, limit: int = 50) -> list[Row]:
+    """One page of requests for advice, in the order asked for."""
+    found = _ordered(_wanted(viewer, wanted, today), wanted)
+    return [Row(*values) for values in found.values_list(*ROW)[start : start + limit]]
+
+
+def count(viewer: User, wanted: Wanted, today: date) -> int:
+    """How many there are; counting stops at COUNT_CAP + 1, so that a page never waits for a nation's count."""
+    return _wanted(viewer, wanted, today).order_by()[: COUNT_CAP + 1].count()
+
+
+def tallies(viewer: User, wanted: Wanted, today: date) -> dict[str, int]:
+    """How many open requests are overdue, due within a week, waiting for a person before go-live, and open at all."""
+    found = _wanted(viewer, Wanted(area=wanted.area, service=wanted.service, school=wanted.school), today)
+    return found.order_by().aggregate(
+        open=Count("id"),
+        overdue=Count("id", filter=Q(due_on__lt=today)),
+        week=Count("id", filter=Q(due_on__gte=today, due_on__lte=today + timedelta(days=7))),
+        before_go_live=Count("id", filter=Q(is_before_go_live=True)),
+    )
+
+
+def steps_in_use(viewer: User) -> list[str]:
+    """The steps on which open requests stand, for the filter."""
+    rows = visible(viewer).filter(OPEN, limit=ADVICE).exclude(last_step="")
+    return sorted(set(rows.order_by().values_list("last_step", flat=True)))
+
+
+def of_case(case_id: UUID, viewer: User) -> list[Deadline]:
+    """Every clock of one case, the earliest due first."""
+    rows = visible(viewer).filter(case_id=case_id).select_related("service")
+    return list(rows.order_by("due_on", "limit", "service__label"))
+
+
+def clock(about: UUID, limit: str, viewer: User) -> Deadline | None:
+    """One clock of one request."""
+    rows = visible(viewer).select_related("service", "case", "case__child", "case__area")
+    return rows.filter(about=about, limit=limit).first()
+
+
+def service_figures(viewer: User, service_id: UUID, today: date) -> dict[str, Any]:
+    """How one service stands at this moment (S0-24): counted as the page loads."""
+    rows = visible(viewer).filter(limit=ADVICE, service_id=service_id)
+    year = today - timedelta(days=365)
+    return rows.order_by().aggregate(
+        open=Count("id", filter=OPEN),
+        overdue=Count("id", filter=OPEN & Q(due_on__lt=today)),
+        unacknowledged=Count("id", filter=OPEN & Q(acknowledged_on__isnull=True)),
+        returned=Count("id", filter=Q(met_on__gte=year)),
+        in_time=Count("id", filter=Q(met_on__gte=year, met_on__lte=F("due_on"))),
+        oldest_due_on=Min("due_on", filter=OPEN),
+        last_returned_on=Max("met_on"),
+    )
+
+
+def _wanted(viewer: User, wanted: Wanted, today: date) -> QuerySet[Deadline]:
+    found = visible(viewer).filter(_due(wanted.due, today), limit=ADVICE)
+    for name, value in (
+        ("area_id", wanted.area),
+        ("service_id", wanted.service),
+        ("case__child__school_id", wanted.school),
+        ("last_step", wanted.step),
+    ):
+        if value:
+            found = found.filter(**{name: value})
+    return found.filter(_search(wanted.search)) if wanted.search.strip() else found
+
+
+def _due(due: str, today: date) -> Q:
+    """The lists that a day's work starts from, as comparisons with the day."""
+    return {
+        "overdue": OPEN & Q(due_on__lt=today),
+        "week": OPEN & Q(due_on__gte=today, due_on__lte=today + timedelta(days=7)),
+        "unacknowledged": OPEN & Q(acknowledged_on__isnull=True),
+        "before-go-live": OPEN & Q(is_before_go_live=True),
+        "returned": Q(met_on__isnull=False),
+        "all": Q(),
+    }.get(due, OPEN)
+
+
+def _search(words: str) -> Q:
+    """By name (any word of it from its start), reference or NHS number."""
+    name = search_form(words)
+    found = Q(case__reference__istartswith=words.strip())
+    if name:
+        found |= Q(case__child__search_name__startswith=name) | Q(case__child__search_name__contains=f" {name}")
+    if number := digits(words):
+        found |= Q(case__child__nhs_number=number)
+    return found
+
+
+def _ordered(found: QuerySet[Deadline], wanted: Wanted) -> QuerySet[Deadline]:
+    """In the order asked for; ties by due date, then by row, so that pages never overlap."""
+    columns: Sequence[str] = SORTS.get(wanted.sort, SORTS["due"])
+    order = [OrderBy(F(name), descending=wanted.is_descending, nulls_last=True) for name in columns]
+    return found.order_by(*order, "due_on", "id")

@@ -1,0 +1,91 @@
+"""Keeping the snapshot equal to the facts: marked cases are derived afresh before anyone reads.
+
+Nothing here is a deed of a person: the table can be emptied and rebuilt, and it comes out equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from goldenthread.cases.queries import timelines
+from goldenthread.deadlines.derive import COLUMNS, KINDS, Practice, Row, practice_from, rows
+from goldenthread.directory.queries import pack_data
+
+CHUNK = 5_000
+NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
+CLAIM = "select id from cases_case where is_marked order by id limit %s for update"
+STAGE = """
+create temp table if not exists stage_deadline (
+    case_id uuid, about uuid, service_id uuid, "limit" text, starts_on date, due_on date, act_by date,
+    acknowledged_on date, met_on date, excused_on date, ended_on date, last_step text, last_step_on date,
+    next_step text, next_step_due_on date, next_step_send_on date, next_reminder text, next_reminder_due_on date,
+    is_before_go_live boolean
+) on commit drop
+"""
+WRITE = f"""
+insert into deadlines_deadline (id, area_id, {NAMES})
+select gen_random_uuid(), c.area_id, {", ".join(f's."{name}"' for name in COLUMNS)}
+from stage_deadline s join cases_case c on c.id = s.case_id
+"""  # noqa: S608 (names of our own columns)
+
+
+def refresh(progress: Callable[[int], None] | None = None) -> int:
+    """Derive every marked case, in the reader's own transaction. Returns how many; says so to `progress`."""
+    count = 0
+    while cases := _claim():
+        _derive(cases)
+        count += len(cases)
+        if progress:
+            progress(count)
+    return count
+
+
+def rebuild(progress: Callable[[int], None] | None = None) -> int:
+    """Empty the snapshot and derive every case from its facts."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("delete from deadlines_deadline")
+        cursor.execute("update cases_case set is_marked = true where not is_marked")
+        return refresh(progress)
+
+
+def _claim() -> list[UUID]:
+    """Marked cases, locked; a case that another reader is deriving is waited for, then found unmarked."""
+    with connection.cursor() as cursor:
+        cursor.execute("select exists (select from cases_case where is_marked)")
+        if not cursor.fetchone()[0]:
+            return []
+        cursor.execute(CLAIM, [CHUNK])
+        return [id_ for (id_,) in cursor.fetchall()]
+
+
+def _derive(cases: Sequence[UUID]) -> None:
+    derived = [row for case, facts in timelines(cases, KINDS) for row in rows(case, facts, _Practices())]
+    with connection.cursor() as cursor:
+        cursor.execute("delete from deadlines_deadline where case_id = any(%s)", [list(cases)])
+        _write(cursor, derived)
+        cursor.execute("update cases_case set is_marked = false where id = any(%s)", [list(cases)])
+
+
+def _write(cursor: object, derived: Sequence[Row]) -> None:
+    cursor.execute(STAGE)  # type: ignore[attr-defined]
+    cursor.execute("truncate stage_deadline")  # type: ignore[attr-defined]
+    with cursor.copy(f"copy stage_deadline ({NAMES}) from stdin") as copy:  # type: ignore[attr-defined]
+        for row in derived:
+            copy.write_row(row)
+    cursor.execute(WRITE)  # type: ignore[attr-defined]
+
+
+class _Practices(dict[str, Practice]):
+    """Ladders by pack version, read when first asked for. A loaded version never changes."""
+
+    def __missing__(self, pack: str) -> Practice:
+        return _practice(pack)
+
+
+@lru_cache(maxsize=256)
+def _practice(pack: str) -> Practice:
+    return practice_from(pack_data([pack])[pack])

@@ -1,0 +1,1 @@
+"""Screens that cross stages: the worklist, the case, the child, the service, the explained date."""

@@ -1,0 +1,70 @@
+"""Reading the directory. No child stands here, so no viewer is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from goldenthread.directory.models import Area, AreaOrganisation, Organisation, PackVersion, Service
+
+
+def area(code: str) -> Area | None:
+    """The area with this code."""
+    return Area.objects.filter(code=code).first()
+
+
+def services(area_id: UUID) -> list[Service]:
+    """An area's services, by label."""
+    return list(Service.objects.filter(area=area_id).select_related("provider").order_by("label"))
+
+
+def live_services(area_id: UUID, on: date) -> list[Service]:
+    """The services that can be asked on a day, by label."""
+    rows = Service.objects.filter(area=area_id, live_from__lte=on)
+    return list(rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).order_by("label"))
+
+
+def services_of(areas: Iterable[UUID]) -> list[Service]:
+    """The services of several areas, by area and label."""
+    return list(Service.objects.filter(area__in=list(areas)).select_related("area").order_by("area__name", "label"))
+
+
+def service_names(area_ids: Iterable[UUID]) -> dict[str, str]:
+    """Service labels by id as text, for the sentences of a timeline."""
+    rows = Service.objects.filter(area__in=list(area_ids)).values_list("id", "label")
+    return {str(id_): label for id_, label in rows}
+
+
+def labels(area_id: UUID) -> dict[str, str]:
+    """Every word by which a service of the area goes: code, label, name and aliases, to its code."""
+    known: dict[str, str] = {}
+    for service in services(area_id):
+        for word in (service.code, service.label, service.name, *service.aliases):
+            known.setdefault(word, service.code)
+    return known
+
+
+def councils(area_id: UUID) -> list[Organisation]:
+    """The councils that send requests in an area."""
+    rows = Organisation.objects.filter(parts__area=area_id, parts__part=AreaOrganisation.Part.COUNCIL)
+    return list(rows.order_by("name").distinct())
+
+
+def schools() -> list[Organisation]:
+    """Schools and settings, by name."""
+    return list(Organisation.objects.filter(kind=Organisation.Kind.SCHOOL).order_by("name"))
+
+
+def current_pack(area_id: UUID) -> PackVersion | None:
+    """The pack version in force: the latest loaded."""
+    return PackVersion.objects.filter(area=area_id).order_by("-number").first()
+
+
+def pack_data(ids: Iterable[UUID | str]) -> dict[str, dict[str, Any]]:
+    """The data of these pack versions, by id as text."""
+    rows = PackVersion.objects.filter(pk__in=list(ids)).values_list("id", "data")
+    return {str(id_): data for id_, data in rows}

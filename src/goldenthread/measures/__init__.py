@@ -1,0 +1,1 @@
+"""What is counted: the month, from the same facts that the pages show."""

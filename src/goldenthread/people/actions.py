@@ -1,0 +1,104 @@
+"""Registering and mending a child's and a carer's particulars. No case yet, so no fact: an audit row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from goldenthread.accounts.models import User
+from goldenthread.audit.action import action
+from goldenthread.audit.actions import record
+from goldenthread.directory.models import Area, Organisation
+from goldenthread.people.models import Carer, Child
+from goldenthread.people.names import search_form
+from goldenthread.rules.identifiers import check_nhs_number, check_upn
+from goldenthread.rules.refusals import Refused
+
+MENDABLE = ("forename", "surname", "born_on", "nhs_number", "upn", "school", "gp_practice")
+
+
+@action()
+def register(
+    *,
+    area: Area,
+    forename: str,
+    surname: str,
+    born_on: date | None = None,
+    nhs_number: str | None = None,
+    upn: str | None = None,
+    school: Organisation | None = None,
+    gp_practice: str = "",
+    by: User,
+    on: date,
+) -> Child:
+    """Register a child whom matching did not find. An NHS number already held in the area is refused."""
+    child = Child(area=area, forename=forename.strip(), surname=surname.strip(), school=school, gp_practice=gp_practice)
+    _identify(child, born_on=born_on, nhs_number=nhs_number, upn=upn, on=on)
+    _save(child)
+    record(by=by, deed="people.register", subject="child", subject_id=child.pk, area=area)
+    return child
+
+
+@action()
+def amend(*, child: Child, changes: Mapping[str, Any], by: User, on: date) -> Child:
+    """Put particulars right: only those named in `changes`. A fact about the child's case is not touched."""
+    if unknown := set(changes) - set(MENDABLE):
+        raise Refused(f"{', '.join(sorted(unknown))} cannot be changed here.")
+    for name in ("forename", "surname", "school", "gp_practice"):
+        if name in changes:
+            setattr(child, name, changes[name])
+    identity = {name: changes.get(name, getattr(child, name)) for name in ("born_on", "nhs_number", "upn")}
+    _identify(child, **identity, on=on)
+    _save(child)
+    record(by=by, deed="people.amend", subject="child", subject_id=child.pk, area=child.area_id)
+    return child
+
+
+@action()
+def add_carer(
+    *,
+    child: Child,
+    name: str,
+    relationship: str,
+    has_parental_responsibility: bool = False,
+    email: str = "",
+    phone: str = "",
+    by: User,
+    on: date,
+) -> Carer:
+    """Add a parent or carer."""
+    if not name.strip():
+        raise Refused("Enter the parent's or carer's name.", field="name")
+    carer = Carer.objects.create(
+        area_id=child.area_id,
+        child=child,
+        name=name.strip(),
+        relationship=relationship,
+        has_parental_responsibility=has_parental_responsibility,
+        email=email,
+        phone=phone,
+    )
+    record(by=by, deed="people.add_carer", subject="carer", subject_id=carer.pk, area=child.area_id)
+    return carer
+
+
+def _identify(child: Child, *, born_on: date | None, nhs_number: str | None, upn: str | None, on: date) -> None:
+    """Check and set what identifies a child; each refusal names the field."""
+    if born_on is not None and born_on > on:
+        raise Refused("The date of birth is in the future. Check the year.", field="born_on")
+    child.born_on = born_on
+    child.nhs_number = check_nhs_number(nhs_number) if nhs_number else None
+    child.upn = check_upn(upn) if upn else None
+
+
+def _save(child: Child) -> None:
+    if not child.forename or not child.surname:
+        raise Refused("Enter both the forename and the surname.", field="surname" if child.forename else "forename")
+    twin = Child.objects.filter(area=child.area_id, nhs_number=child.nhs_number).exclude(pk=child.pk)
+    if child.nhs_number and twin.exists():
+        raise Refused(
+            "A child with this NHS number is already here. Choose that child, or check the number.", field="nhs_number"
+        )
+    child.search_name = search_form(child.surname, child.forename)
+    child.save()

@@ -1,0 +1,1 @@
+"""Plans will live here; nothing is here yet."""

@@ -1,0 +1,1 @@
+"""Letters and mailboxes will live here; nothing is here yet."""

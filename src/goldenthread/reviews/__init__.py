@@ -1,0 +1,1 @@
+"""Annual reviews will live here; nothing is here yet."""

@@ -1,0 +1,1 @@
+"""Triage will live here; nothing is here yet."""
