@@ -102,7 +102,7 @@ def forecast(
     `facts` are those about the advice request and about the council's request behind it. A step is due
     once today has reached its `send_on`; without `today` every open step is coming.
     """
-    return tuple(_walk(ladder, due_on, _told(facts), today))
+    return tuple(_walk(ladder, due_on, _told(facts, Kind.STEP_RAISED), today))
 
 
 def next_step(ladder: Ladder, *, due_on: date, facts: Iterable[Fact] = ()) -> DueStep | None:
@@ -110,7 +110,7 @@ def next_step(ladder: Ladder, *, due_on: date, facts: Iterable[Fact] = ()) -> Du
     facts = tuple(facts)
     if _watched(ladder).isdisjoint([fact.kind for fact in facts]):
         return _first_step(ladder, due_on)
-    return _first(_walk(ladder, due_on, _told(facts), None))
+    return _first(_walk(ladder, due_on, _told(facts, Kind.STEP_RAISED), None))
 
 
 def steps_to_raise(
@@ -121,7 +121,7 @@ def steps_to_raise(
     So days that were missed are caught up at once: a late step keeps its `due_on`, and what counts
     from it counts from today.
     """
-    steps = _walk(ladder, due_on, _told(facts), today, raising=True)
+    steps = _walk(ladder, due_on, _told(facts, Kind.STEP_RAISED), today, raising=True)
     return tuple(step for step in steps if step.state is StepState.DUE)
 
 
@@ -129,7 +129,7 @@ def remind(
     reminders: Iterable[Reminder], *, due_on: date, facts: Iterable[Fact] = (), today: date | None = None
 ) -> tuple[DueReminder, ...]:
     """All reminders of an advice request due on `due_on`, on their dates."""
-    told = _told(facts)
+    told = _told(facts, Kind.REMINDER_RAISED)
     return tuple(_reminded(reminder, due_on, told, today) for reminder in reminders)
 
 
@@ -149,7 +149,7 @@ def reminders_to_raise(
     return tuple(one for one in due if one.state is StepState.DUE)
 
 
-def _told(facts: Iterable[Fact]) -> _Told:
+def _told(facts: Iterable[Fact], raised: Kind) -> _Told:
     facts = tuple(facts)
     if any(fact.kind == Kind.FACT_CORRECTED for fact in facts):
         facts = tuple(effective(facts))
@@ -157,7 +157,7 @@ def _told(facts: Iterable[Fact]) -> _Told:
     live_on: date | None = None
     started: Fact | None = None
     for fact in facts:
-        if fact.kind in (Kind.STEP_RAISED, Kind.REMINDER_RAISED):
+        if fact.kind == raised:
             kept = (fact.happened_on, date.fromisoformat(fact.details["due_on"]))
             done[fact.details["step"]] = min(done.get(fact.details["step"], kept), kept)
         elif fact.kind == Kind.ADVICE_IMPORTED:

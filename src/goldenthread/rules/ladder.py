@@ -6,7 +6,7 @@ The order of steps is data, because Devon, Torbay, Plymouth and Cheshire East ea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,22 +71,11 @@ class Ladder:
         return next((place for place, step in enumerate(self.steps) if step.code == code), -1)
 
 
-REMINDER_KEYS = frozenset({"code", "title", "before", "to", "copies", "template", "stops"})
-STEP_KEYS = REMINDER_KEYS - {"before"} | {
-    "anchor",
-    "offset",
-    "from",
-    "alternative",
-    "response",
-    "requirement",
-}
-
-
 def ladder_from(data: Mapping[str, Any]) -> Ladder:
     """Read the ladder of a pack's data; Refused says what is wrong with it."""
     table = data.get("ladder")
     rows = table.get("step") if isinstance(table, Mapping) else None
-    steps = tuple(step_from(row) for row in _rows(rows, "ladder.step"))
+    steps = tuple(Step(**_read(row, STEP)) for row in _rows(rows, "ladder.step"))
     if not steps:
         raise Refused("The ladder has no steps. Add at least one [[ladder.step]].", "ladder")
     for _, problem in broken_anchors([(step.code, step.anchor) for step in steps]):
@@ -96,40 +85,17 @@ def ladder_from(data: Mapping[str, Any]) -> Ladder:
 
 def reminders_from(data: Mapping[str, Any]) -> tuple[Reminder, ...]:
     """Read the reminders of a pack's data; an area may have none."""
-    return tuple(reminder_from(row) for row in _rows(data.get("reminder", []), "reminder"))
+    return tuple(Reminder(**_read(row, REMINDER)) for row in _rows(data.get("reminder", []), "reminder"))
 
 
-def step_from(row: Mapping[str, Any]) -> Step:
-    """Read one [[ladder.step]]."""
-    _refuse_unknown(row, STEP_KEYS)
-    return Step(
-        code=_text(row, "code"),
-        title=_text(row, "title"),
-        anchor=_text(row, "anchor"),
-        offset=offset_from(row.get("offset"), "offset"),
-        sender=_text(row, "from"),
-        recipients=_codes(row, "to", at_least_one=True),
-        copies=_codes(row, "copies"),
-        template=_text(row, "template"),
-        alternative=_text(row, "alternative") if "alternative" in row else None,
-        response=offset_from(row["response"], "response") if "response" in row else None,
-        stops=_stops(row),
-        requirement=_text(row, "requirement") if "requirement" in row else None,
-    )
+def step_problems(row: Mapping[str, Any]) -> Iterator[Refused]:
+    """Everything wrong with one [[ladder.step]] by itself."""
+    return _problems(row, STEP)
 
 
-def reminder_from(row: Mapping[str, Any]) -> Reminder:
-    """Read one [[reminder]]."""
-    _refuse_unknown(row, REMINDER_KEYS)
-    return Reminder(
-        code=_text(row, "code"),
-        title=_text(row, "title"),
-        before=offset_from(row.get("before"), "before"),
-        recipients=_codes(row, "to", at_least_one=True),
-        copies=_codes(row, "copies"),
-        template=_text(row, "template"),
-        stops=_stops(row),
-    )
+def reminder_problems(row: Mapping[str, Any]) -> Iterator[Refused]:
+    """Everything wrong with one [[reminder]] by itself."""
+    return _problems(row, REMINDER)
 
 
 def broken_anchors(steps: Iterable[tuple[str, str]]) -> Iterator[tuple[int, str]]:
@@ -158,12 +124,6 @@ def _rows(rows: object, name: str) -> Sequence[Mapping[str, Any]]:
     return rows
 
 
-def _refuse_unknown(row: Mapping[str, Any], known: frozenset[str]) -> None:
-    for key in row:
-        if key not in known:
-            raise Refused(f"“{key}” is not known here. Known are: {', '.join(sorted(known))}.", key)
-
-
 def _text(row: Mapping[str, Any], key: str) -> str:
     value = row.get(key)
     if not isinstance(value, str) or not value.strip():
@@ -171,18 +131,74 @@ def _text(row: Mapping[str, Any], key: str) -> str:
     return value
 
 
-def _codes(row: Mapping[str, Any], key: str, *, at_least_one: bool = False) -> tuple[str, ...]:
+def _text_or_none(row: Mapping[str, Any], key: str) -> str | None:
+    return _text(row, key) if key in row else None
+
+
+def _length(row: Mapping[str, Any], key: str) -> Offset:
+    return offset_from(row.get(key), key)
+
+
+def _length_or_none(row: Mapping[str, Any], key: str) -> Offset | None:
+    return _length(row, key) if key in row else None
+
+
+def _codes(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = row.get(key, [])
     if not isinstance(value, list | tuple) or not all(isinstance(code, str) and code for code in value):
         raise Refused(f'“{key}” must be a list of codes, such as ["spoc"].', key)
-    if at_least_one and not value:
-        raise Refused(f"“{key}” is empty: name at least one role that it goes to.", key)
     return tuple(value)
 
 
-def _stops(row: Mapping[str, Any]) -> frozenset[str]:
-    named = _codes(row, "stops") if "stops" in row else ENDINGS
+def _some_codes(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    codes = _codes(row, key)
+    if not codes:
+        raise Refused(f"“{key}” is empty: name at least one role that it goes to.", key)
+    return codes
+
+
+def _stops(row: Mapping[str, Any], key: str) -> frozenset[str]:
+    named = _codes(row, key) if key in row else ENDINGS
     for kind in named:
         if kind not in Kind.__members__.values():
-            raise Refused(f"“stops” names “{kind}”, which is not a kind of fact.", "stops")
+            raise Refused(f"“{key}” names “{kind}”, which is not a kind of fact.", key)
     return frozenset(named)
+
+
+Reader = Callable[[Mapping[str, Any], str], Any]
+SHARED: Mapping[str, tuple[str, Reader]] = {
+    "code": ("code", _text),
+    "title": ("title", _text),
+    "to": ("recipients", _some_codes),
+    "copies": ("copies", _codes),
+    "template": ("template", _text),
+    "stops": ("stops", _stops),
+}
+REMINDER: Mapping[str, tuple[str, Reader]] = {**SHARED, "before": ("before", _length)}
+STEP: Mapping[str, tuple[str, Reader]] = {
+    **SHARED,
+    "anchor": ("anchor", _text),
+    "offset": ("offset", _length),
+    "from": ("sender", _text),
+    "alternative": ("alternative", _text_or_none),
+    "response": ("response", _length_or_none),
+    "requirement": ("requirement", _text_or_none),
+}
+"""Each key of a row in the pack, the attribute it becomes, and how it is read."""
+
+
+def _read(row: Mapping[str, Any], readers: Mapping[str, tuple[str, Reader]]) -> dict[str, Any]:
+    for refusal in _problems(row, readers):
+        raise refusal
+    return {attribute: read(row, key) for key, (attribute, read) in readers.items()}
+
+
+def _problems(row: Mapping[str, Any], readers: Mapping[str, tuple[str, Reader]]) -> Iterator[Refused]:
+    for key in row:
+        if key not in readers:
+            yield Refused(f"“{key}” is not known here. Known are: {', '.join(sorted(readers))}.", key)
+    for key, (_, read) in readers.items():
+        try:
+            read(row, key)
+        except Refused as refusal:
+            yield refusal

@@ -7,12 +7,19 @@ from typing import Any
 import pytest
 
 from goldenthread.rules.facts import Kind
-from goldenthread.rules.ladder import ENDINGS, Ladder, ladder_from, reminders_from
+from goldenthread.rules.ladder import (
+    ENDINGS,
+    Ladder,
+    ladder_from,
+    reminder_problems,
+    reminders_from,
+    step_problems,
+)
 from goldenthread.rules.offsets import Offset
 from goldenthread.rules.refusals import Refused
 
 
-def step(code: str = "chase", **changes: Any) -> dict[str, Any]:
+def step(code: Any = "chase", **changes: Any) -> dict[str, Any]:
     row = {
         "code": code,
         "title": "Chase",
@@ -111,6 +118,22 @@ def test_steps_count_only_from_what_comes_before_them(steps: list[dict[str, Any]
     with pytest.raises(Refused, match=words) as refusal:
         read(*steps)
     assert refusal.value.field == "anchor"
+
+
+def test_everything_wrong_with_a_step_is_said_at_once() -> None:
+    row = step(code=..., to=[], sender="spoc")
+    assert [refusal.field for refusal in step_problems(row)] == ["sender", "code", "to"]
+    assert list(step_problems(step())) == []
+
+
+def test_everything_wrong_with_a_reminder_is_said_at_once() -> None:
+    assert [
+        refusal.field
+        for refusal in reminder_problems({"code": "one-week", "title": "Due", "to": ["service"]})
+    ] == [
+        "template",
+        "before",
+    ]
 
 
 def test_reminders_are_read_too_and_an_area_may_have_none() -> None:
