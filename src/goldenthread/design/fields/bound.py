@@ -22,13 +22,19 @@ class Bound(BoundField):
         return of_its_own(self) if of_its_own else self.auto_id
 
     @property
+    def shown(self) -> Any:
+        """What stands in the field now: nothing rather than "None"."""
+        value = self.value()
+        return "" if value is None else value
+
+    @property
     def params(self) -> dict[str, Any]:
         """What every NHS.UK form macro is told; a field's template adds what is its own."""
         return {
             "id": self.auto_id,
             "idPrefix": self.auto_id,
             "name": self.html_name,
-            "value": "" if self.value() is None else self.value(),
+            "value": self.shown,
             "hint": {"text": self.help_text} if self.help_text else None,
             "errorMessage": {"text": self.errors[0]} if self.errors else None,
         }
