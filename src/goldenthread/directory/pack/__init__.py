@@ -1,0 +1,27 @@
+"""Area packs: one TOML file says everything that one area does in its own way.
+
+    [area]            code, name, front_door (its public name), in_force_from, reporting_account
+    [[organisation]]  code, name, kind, parts in the area; valid_from, valid_to, successor
+    [[place]]         code, name, council, spoc
+    [[service]]       code, label, name, provider; aliases, adult, live_from, valid_to, record_systems, head,
+                      contact = { email, monitored_by, checked_on }
+    [[record_system]] code, name, kind (electronic or paper), owner; access = [{ role, granted, expires }]
+    [[role]]          code, name, responsibilities; organisation, mailbox, per_service ("contact" or "head")
+    [[ladder.step]]   code, title, anchor ("due" or an earlier step), offset, from, to, template;
+                      copies, alternative, response, stops, requirement
+    [[reminder]]      code, title, before (the due date), to, template; copies, stops
+    [practice]        information_pack, health_review_notice, setting_response
+    [[template]]      code, title
+    [[cause]]         code, title
+    [[school]]        urn, name, phase, council
+
+Lengths of time are { weeks, days } or { working_days }. A pack names no person: roles have mailboxes. A new
+service needs only a row (S0-15, S0-26); once it is live it needs a monitored contact point (S0-03). Old versions are kept for the cases that used them, so nothing here is ever changed in place.
+"""
+
+from goldenthread.directory.pack.changes import compare
+from goldenthread.directory.pack.labels import folded
+from goldenthread.directory.pack.reading import Problem, check, pack_from, read
+from goldenthread.directory.pack.shapes import Pack
+
+__all__ = ["Pack", "Problem", "check", "compare", "folded", "pack_from", "read"]
