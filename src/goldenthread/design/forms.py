@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 
 from goldenthread.design.fields.bound import Bound
@@ -33,6 +34,18 @@ class Form(forms.Form):
         for field in self.fields.values():
             if isinstance(field, Day):
                 field.know(today)
+
+    def shown(self) -> list[BoundField]:
+        """The fields that the page lists; one that a choice reveals stands under that choice."""
+        revealed = {
+            name for field in self.fields.values() for names in getattr(field, "reveals", {}).values() for name in names
+        }
+        return [self[name] for name in self.fields if name not in revealed]
+
+    def need(self, name: str) -> None:
+        """Ask for an answer that another answer makes necessary."""
+        if self.cleaned_data.get(name) in (None, "", []) and name not in self.errors:
+            self.add_error(name, self.fields[name].error_messages["required"])
 
     def error_summary(self) -> list[dict[str, str]]:
         """Each problem once, with the way to its field, in the order of the fields."""

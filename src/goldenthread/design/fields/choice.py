@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,13 +39,26 @@ class Chosen(Described):
 
 
 class Choice(Chosen, forms.ChoiceField):
-    """One of a few: radio buttons. A yes or no is a `Choice` too; `inline` puts it on one line."""
+    """One of a few: radio buttons. A yes or no is a `Choice` too; `inline` puts it on one line.
+
+    `reveals` names, by value, the fields of the form that stand under that choice, asked only where it is chosen.
+    """
 
     template_name = "design/fields/radios.jinja"
     widget = forms.RadioSelect
 
-    def __init__(self, label: str, *, inline: bool = False, **options: Any) -> None:
+    def __init__(
+        self,
+        label: str,
+        *,
+        inline: bool = False,
+        small: bool = False,
+        reveals: Mapping[str, Sequence[str]] | None = None,
+        **options: Any,
+    ) -> None:
         self.inline = inline
+        self.small = small
+        self.reveals = dict(reveals or {})
         super().__init__(label, **options)
 
 
