@@ -46,6 +46,11 @@ def bars(title: str, columns: tuple[str, str], figures: Iterable[Figure], about:
     """
     known = [(figure[0], figure[1], figure[2] if len(figure) > 2 else "") for figure in figures]
     most = max((value for _, value, _ in known), default=0) or 1
-    drawn = (Bar(label, value, round(ROOM * value / most, 1), PITCH * at, href) for at, (label, value, href) in enumerate(known))
+    drawn = (
+        Bar(label, value, round(ROOM * value / most, 1), PITCH * at, href)
+        for at, (label, value, href) in enumerate(known)
+    )
     heads = (Column(columns[0]), Column(columns[1], is_numeric=True))
-    return Chart(title, about or f"The same numbers stand in the table called “{title}”.", tuple(drawn), heads)
+    return Chart(
+        title, about or f"The same numbers stand in the table called “{title}”.", tuple(drawn), heads
+    )

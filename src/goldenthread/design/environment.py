@@ -31,9 +31,10 @@ class StrictPage(ChainableUndefined):
 
 def environment(**options: Any) -> Environment:
     """The environment that Django's Jinja2 backend asks for."""
+    options.pop("autoescape", None)
     options["loader"] = ChoiceLoader([FileSystemLoader(ROOT), PackageLoader("nhsuk_frontend_jinja")])
     options["undefined"] = StrictPage
-    made = Environment(**{**options, "autoescape": True})
+    made = Environment(autoescape=True, **options)
     made.globals.update(url=url, static=static)
     made.filters.update(words.FILTERS)
     return made

@@ -12,7 +12,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 
-from goldenthread.design.fields.bound import Bound
+from goldenthread.design.fields.bound import Bound, anchor
 from goldenthread.design.fields.day import Day
 from goldenthread.rules.refusals import Refused
 
@@ -38,7 +38,10 @@ class Form(forms.Form):
     def shown(self) -> list[BoundField]:
         """The fields that the page lists; one that a choice reveals stands under that choice."""
         revealed = {
-            name for field in self.fields.values() for names in getattr(field, "reveals", {}).values() for name in names
+            name
+            for field in self.fields.values()
+            for names in getattr(field, "reveals", {}).values()
+            for name in names
         }
         return [self[name] for name in self.fields if name not in revealed]
 
@@ -50,9 +53,11 @@ class Form(forms.Form):
     def error_summary(self) -> list[dict[str, str]]:
         """Each problem once, with the way to its field, in the order of the fields."""
         summary = [
-            {"text": error, "href": f"#{self[name].anchor}"} for name in self.fields for error in self.errors.get(name, [])
+            {"text": str(error), "href": f"#{anchor(self[name])}"}
+            for name in self.fields
+            for error in self.errors.get(name, [])
         ]
-        return [{"text": error} for error in self.non_field_errors()] + summary
+        return [{"text": str(error)} for error in self.non_field_errors()] + summary
 
     @contextmanager
     def refusing(self) -> Iterator[None]:

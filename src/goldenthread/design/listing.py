@@ -50,7 +50,7 @@ class Pages:
 
     @property
     def summary(self) -> str:
-        """"Showing 51 to 100 of 1,240 requests", or how many there are when one page holds them."""
+        """How many are shown of how many, or how many there are when one page holds them."""
         if self.last == 1:
             return counted(self.total, self.thing, self.things)
         end = min(self.offset + self.size, self.total)
@@ -90,7 +90,9 @@ def linked(column: Column, query: Query, now: str) -> Column:
     """One column with the way it is sorted now and the address that turns it."""
     direction = {column.sort: "ascending", f"-{column.sort}": "descending"}.get(now, "")
     turned = f"-{column.sort}" if direction == "ascending" else column.sort
-    return Column(column.text, column.sort, column.is_numeric, address(query, sort=turned, page=""), direction)
+    return Column(
+        column.text, column.sort, column.is_numeric, address(query, sort=turned, page=""), direction
+    )
 
 
 def address(query: Query, **changes: str) -> str:

@@ -5,21 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import BoundField
+from django.utils.safestring import SafeString
 
 
 class Bound(BoundField):
     """`{{ form.name }}` is the whole NHS.UK component, not the bare input."""
 
-    def __str__(self) -> str:
+    def __str__(self) -> SafeString:
         return self.render()
 
     __html__ = __str__
-
-    @property
-    def anchor(self) -> str:
-        """The id of the input that an error should lead to."""
-        of_its_own = getattr(self.field, "anchor", None)
-        return of_its_own(self) if of_its_own else self.auto_id
 
     @property
     def shown(self) -> Any:
@@ -38,3 +33,9 @@ class Bound(BoundField):
             "hint": {"text": self.help_text} if self.help_text else None,
             "errorMessage": {"text": self.errors[0]} if self.errors else None,
         }
+
+
+def anchor(field: BoundField) -> str:
+    """The id of the input that an error should lead to."""
+    of_its_own = getattr(field.field, "anchor", None)
+    return of_its_own(field) if of_its_own else field.auto_id

@@ -28,7 +28,7 @@ class Chosen(Described):
 
     def __init__(self, label: str, *, hints: Mapping[str, str] | None = None, **options: Any) -> None:
         self.hints = dict(hints or {})
-        sentences = {"invalid_choice": "Choose from the list"}
+        sentences = dict.fromkeys(("invalid_choice", "invalid_list"), "Choose from the list")
         super().__init__(label, **{"error_messages": sentences, **options})
 
     def options(self, chosen: Any) -> Iterator[Option]:

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 
 from goldenthread.design.fields.described import Described
-from goldenthread.design.words import listed
 from goldenthread.design.words import day as in_words
+from goldenthread.design.words import listed
 
 MONTHS = ("january february march april may june july august september october november december").split()
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
@@ -37,14 +37,13 @@ def boxes_of(value: date | Boxes | None) -> Boxes:
 class ThreeBoxes(forms.Widget):
     """Reads `name_day`, `name_month` and `name_year`, or one ISO date under `name` (a link's, say)."""
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> Boxes:
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+    ) -> Boxes:
         if data.get(name):
             year, month, day = (str(data[name]).split("-") + ["", ""])[:3]
             return Boxes(day.strip(), month.strip(), year.strip())
         return Boxes(*(str(data.get(f"{name}_{box}", "")).strip() for box in Boxes._fields))
-
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> bool:
-        return name not in data and not any(f"{name}_{box}" in data for box in Boxes._fields)
 
 
 class Day(Described):
@@ -69,10 +68,8 @@ class Day(Described):
             raise TypeError(f"“{self.label}” may not be in the future: give its form today=…")
         self.today = today
 
-    def to_python(self, value: date | Boxes | None) -> date | None:
+    def to_python(self, value: Boxes) -> date | None:
         """The day that was typed, or a sentence about what is wrong with it."""
-        if value is None or isinstance(value, date):
-            return value
         if not any(value):
             return None
         self.refuse_gaps(value)
@@ -86,7 +83,9 @@ class Day(Described):
 
     def real_day(self, typed: Boxes) -> date:
         """A date that the calendar knows."""
-        if not (whole(typed.year) and len(typed.year) == 4 and EARLIEST_YEAR <= int(typed.year) <= LATEST_YEAR):
+        if not (
+            whole(typed.year) and len(typed.year) == 4 and EARLIEST_YEAR <= int(typed.year) <= LATEST_YEAR
+        ):
             raise ValidationError(f"{self.called} must have a year of 4 numbers, like 2026", code="year")
         month = month_number(typed.month)
         if month is None:

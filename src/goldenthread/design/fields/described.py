@@ -15,7 +15,9 @@ class Described(forms.Field):
 
     template_name: str
 
-    def __init__(self, label: str, *, hint: str = "", missing: str = "", size: str = "s", **options: Any) -> None:
+    def __init__(
+        self, label: str, *, hint: str = "", missing: str = "", size: str = "s", **options: Any
+    ) -> None:
         self.size = size
         sentences = {"required": missing or f"Answer “{label}”"} | options.pop("error_messages", {})
         options.setdefault("template_name", self.template_name)

@@ -15,7 +15,9 @@ class Text(Described, forms.CharField):
     template_name = "design/fields/text.jinja"
     kind = "text"
 
-    def __init__(self, label: str, *, width: int | None = None, autocomplete: str = "off", **options: Any) -> None:
+    def __init__(
+        self, label: str, *, width: int | None = None, autocomplete: str = "off", **options: Any
+    ) -> None:
         self.width = width
         self.autocomplete = autocomplete
         self.inputmode = options.pop("inputmode", None)

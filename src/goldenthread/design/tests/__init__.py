@@ -1,0 +1,1 @@
+"""Every layout, field and component, rendered and read back."""
