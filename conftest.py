@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,3 +28,15 @@ settings.load_profile("long" if LONG else "sampled")
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None, embedded_database: None) -> None:
     """Start PostgreSQL before the first test that has a database, and only then."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what this run or this machine cannot do, and say why."""
+    reasons = {
+        "long": None if LONG else "only in ./goldenthread test --long",
+        "journey": None if shutil.which("chromium") else "needs Chromium: apt-get install chromium",
+    }
+    for item in items:
+        for mark, reason in reasons.items():
+            if reason and item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.skip(reason=reason))

@@ -33,7 +33,7 @@ def main(root: Path, kind: str) -> int:
             if not is_current(root, kind):
                 set_up(root, kind)
             stamp(root, kind)
-    except CannotInstall as problem:
+    except (CannotInstall, OSError) as problem:
         say(str(problem))
         return 1
     return 0
@@ -42,14 +42,9 @@ def main(root: Path, kind: str) -> int:
 @contextmanager
 def one_at_a_time(root: Path) -> Iterator[None]:
     """Wait while another command sets up."""
-    try:
-        lock = (root / ".venv.lock").open("a")
-    except OSError as problem:
-        raise CannotInstall(
-            f"{root} cannot be written ({problem.strerror}), so nothing can be installed in it. "
-            "Clone Goldenthread into a folder that you can write."
-        ) from problem
-    with lock:
+    if not os.access(root, os.W_OK):
+        raise CannotInstall(f"{root} cannot be written. Clone Goldenthread into a folder that you can write.")
+    with (root / ".venv.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -21,7 +21,7 @@ def project(home: Path | None = None) -> Iterator[Path]:
     """Inside, models can be imported and the tables are those of this version. Gives the home."""
     folder = home or places.home()
     with surroundings(folder):
-        _set_up_django()
+        set_up_django()
         bring_up_to_date()
         yield folder
 
@@ -90,7 +90,8 @@ def bring_up_to_date() -> None:
             call_command("migrate", verbosity=0)
 
 
-def _set_up_django() -> None:
+def set_up_django() -> None:
+    """Load the settings; a bad or missing one is refused with its sentence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenthread.config.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
