@@ -8,7 +8,8 @@ from goldenthread.accounts.models import Membership, User
 from goldenthread.accounts.queries import SYSTEM_DOMAIN
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
-from goldenthread.directory.models import Organisation, Service
+from goldenthread.directory.models import Area, AreaOrganisation, Organisation, Service
+from goldenthread.directory.queries import current_pack
 from goldenthread.rules.access import Role
 from goldenthread.rules.refusals import Refused
 
@@ -46,6 +47,19 @@ def leave(*, membership: Membership, by: User, on: date) -> None:
         raise Refused("A membership cannot end before it starts. Give a later day.", field="on")
     Membership.objects.filter(pk=membership.pk).update(ends_on=on)
     record(by=by, deed="accounts.leave", subject="membership", subject_id=membership.pk)
+
+
+@action()
+def appoint_reporter(*, area: Area, by: User, on: date) -> User:
+    """The area's named reporting account, which counts the month and sees no child. It cannot sign in."""
+    pack = current_pack(area.pk)
+    spoc = Organisation.objects.filter(parts__area=area, parts__part=AreaOrganisation.Part.SPOC).order_by("code").first()
+    if pack is None or spoc is None:
+        raise Refused(f"{area.name} has no pack that names its single point of contact. Load one first.")
+    email = str(pack.data["area"]["reporting_account"])
+    user = invite(email=email, name=f"Reporting account of {area.name}", password=None, by=by, on=on)
+    join(user=user, organisation=spoc, role=Role.REPORTING, by=by, on=on)
+    return user
 
 
 def ensure_system_account(name: str, title: str) -> User:

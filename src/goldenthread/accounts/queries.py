@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from goldenthread.accounts.models import Membership, User
-from goldenthread.directory.models import Area, AreaOrganisation
+from goldenthread.directory.models import Area, AreaOrganisation, Organisation
 from goldenthread.rules.access import MAY, Permission, Role
 from goldenthread.rules.refusals import Refused
 
@@ -19,15 +19,20 @@ SYSTEM_DOMAIN = "system.goldenthread.example"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where a permission holds: these areas, and within them all services or only the services named."""
+    """Where a permission holds: whole areas; the cases of some councils; what some services were asked.
 
-    areas: frozenset[UUID]
-    service_areas: frozenset[UUID]
-    services: frozenset[UUID]
+    `reached` are the areas in which any of it lies.
+    """
+
+    areas: frozenset[UUID] = frozenset()
+    councils: frozenset[UUID] = frozenset()
+    council_areas: frozenset[UUID] = frozenset()
+    services: frozenset[UUID] = frozenset()
+    reached: frozenset[UUID] = frozenset()
 
     @property
     def is_empty(self) -> bool:
-        return not self.areas and not self.services
+        return not self.reached
 
 
 def person(email: str) -> User:
@@ -54,14 +59,49 @@ def memberships(viewer: User, on: date | None = None) -> QuerySet[Membership]:
 def scope(viewer: User, permission: Permission) -> Scope:
     """Where the viewer holds the permission. A system account holds its own everywhere."""
     if viewer.is_system:
-        everywhere = frozenset(Area.objects.values_list("id", flat=True)) if permission in MAY[Role.SYSTEM] else frozenset()
-        return Scope(everywhere, frozenset(), frozenset())
-    held = [row for row in memberships(viewer) if permission in MAY[Role(row.role)]]
-    whole = [row.organisation_id for row in held if row.service_id is None]
+        return _everywhere() if permission in MAY[Role.SYSTEM] else Scope()
+    held = [row for row in memberships(viewer).select_related("organisation") if permission in MAY[Role(row.role)]]
     services = frozenset(row.service_id for row in held if row.service_id is not None)
-    areas = AreaOrganisation.objects.filter(organisation__in=whole).values_list("area_id", flat=True)
-    service_areas = Area.objects.filter(services__in=services).values_list("id", flat=True)
-    return Scope(frozenset(areas), frozenset(service_areas), services)
+    bodies = [row.organisation for row in held if row.service_id is None]
+    councils = frozenset(body.pk for body in bodies if body.kind == Organisation.Kind.COUNCIL)
+    whole = [body.pk for body in bodies if body.pk not in councils]
+    areas, council_areas = _areas_of(whole), _areas_of(list(councils))
+    service_areas = frozenset(Area.objects.filter(services__in=services).values_list("id", flat=True)) if services else _NO
+    return Scope(areas, councils, council_areas, services, areas | council_areas | service_areas)
+
+
+_NO: frozenset[UUID] = frozenset()
+
+
+def _everywhere() -> Scope:
+    areas = frozenset(Area.objects.values_list("id", flat=True))
+    return Scope(areas=areas, reached=areas)
+
+
+def _areas_of(organisations: list[UUID]) -> frozenset[UUID]:
+    """The areas in which these organisations have a part."""
+    if not organisations:
+        return _NO
+    parts = AreaOrganisation.objects.filter(organisation__in=organisations)
+    return frozenset(parts.values_list("area_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What somebody may do anywhere, and the front doors behind which they do it."""
+
+    permissions: frozenset[Permission]
+    front_doors: tuple[str, ...]
+
+
+def standing(viewer: User) -> Standing:
+    """The viewer's permissions and front doors, for the menu of every page: two queries."""
+    held = list(memberships(viewer).values_list("role", "organisation_id", "service_id"))
+    permissions = frozenset(permission for role, _, _ in held for permission in MAY[Role(role)])
+    whole = [organisation for _, organisation, service in held if service is None]
+    services = [service for _, _, service in held if service is not None]
+    there = Area.objects.filter(Q(parts__organisation__in=whole) | Q(services__in=services))
+    return Standing(permissions, tuple(there.order_by("front_door").values_list("front_door", flat=True).distinct()))
 
 
 def may(viewer: User, permission: Permission) -> bool:
@@ -72,7 +112,7 @@ def may(viewer: User, permission: Permission) -> bool:
 def area_for(viewer: User, code: str, permission: Permission) -> Area:
     """The area with this code, where the viewer holds the permission; absent and forbidden read the same."""
     where = scope(viewer, permission)
-    found = Area.objects.filter(code=code, id__in=where.areas | where.service_areas).first()
+    found = Area.objects.filter(code=code, id__in=where.reached).first()
     if found is None:
         raise Refused(f"There is no area {code} where you may do this. Check the code, or ask for the role.", field="area")
     return found
@@ -81,11 +121,11 @@ def area_for(viewer: User, code: str, permission: Permission) -> Area:
 def areas(viewer: User, permission: Permission) -> list[Area]:
     """The areas where the viewer holds the permission, by name."""
     where = scope(viewer, permission)
-    return list(Area.objects.filter(id__in=where.areas | where.service_areas).order_by("name"))
+    return list(Area.objects.filter(id__in=where.reached).order_by("name"))
 
 
 def ensure(viewer: User, permission: Permission, area_id: UUID, service_id: UUID | None = None) -> None:
     """Refuse the deed unless the viewer holds the permission in this area (or for this service of it)."""
     where = scope(viewer, permission)
-    if area_id not in where.areas and service_id not in where.services:
+    if area_id not in where.areas | where.council_areas and service_id not in where.services:
         raise PermissionDenied("Your role does not allow this here.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from goldenthread.directory.models import PackVersion, Service
 from goldenthread.intake.models import Request
 from goldenthread.rules import exemptions
 from goldenthread.rules.access import Permission
+from goldenthread.rules.clocks import Clock, clocks
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind, effective
 from goldenthread.rules.reasons import check_withdrawal
@@ -76,12 +77,14 @@ def _refuse_unfit(service: Service, request: Request, on: date) -> None:
 @action(leaves=[Kind.ADVICE_ACKNOWLEDGED])
 def acknowledge(*, advice: AdviceRequest, by: User, on: date) -> Fact:
     """The service says that it has the request. This moves no date."""
+    _refuse_told_already(advice, Kind.ADVICE_ACKNOWLEDGED, "{service} acknowledged this request on {day}.")
     return _tell(advice, Kind.ADVICE_ACKNOWLEDGED, Permission.ANSWER, by, on)
 
 
 @action(leaves=[Kind.ADVICE_CHASED])
 def chase(*, advice: AdviceRequest, remark: str = "", by: User, on: date) -> Fact:
-    """A person chases, beside the ladder's own steps (S0-12, S1-44)."""
+    """A person chases, beside the ladder's own steps (S0-12, S1-44). One chase a day is recorded."""
+    _refuse_told_already(advice, Kind.ADVICE_CHASED, "{service} was chased on {day}.", on=on)
     return _tell(advice, Kind.ADVICE_CHASED, Permission.WORK, by, on, {"imported": False}, remark)
 
 
@@ -109,22 +112,27 @@ def excuse(
     advice: AdviceRequest,
     ground: str,
     remark: str,
-    starts_on: date | None = None,
-    ends_on: date | None = None,
+    from_on: date | None = None,
+    to_on: date | None = None,
     by: User,
     on: date,
 ) -> Fact:
-    """Claim an exemption of regulation 8(2). It excuses lateness on this clock; it never moves the date."""
-    exemptions.check(ground, LIMIT)
+    """Claim an exemption of regulation 8(2). It excuses lateness on this clock; it never moves the date.
+
+    `from_on` and `to_on` are the first and the last day away; `from_on` alone is a missed appointment.
+    """
     if not remark.strip():
         raise Refused("Say what makes it impractical to give the advice in time.", field="remark")
-    if starts_on and ends_on and ends_on < starts_on:
-        raise Refused("The exemption's last day is before its first. Check the two dates.", field="ends_on")
+    if from_on and to_on and to_on < from_on:
+        raise Refused("The last day is before the first. Check the two dates.", field="to_on")
+    clock = _clock(advice)
+    exemptions.check(ground, LIMIT, starts_on=clock.starts_on, due_on=clock.due_on, from_on=from_on, to_on=to_on)
     details = {
         "ground": ground,
-        "from": starts_on.isoformat() if starts_on else None,
-        "to": ends_on.isoformat() if ends_on else None,
+        "from": from_on.isoformat() if from_on else None,
+        "to": to_on.isoformat() if to_on else None,
     }
+    _refuse_told_already(advice, Kind.ADVICE_EXCUSED, "This was claimed on {day}.", details=details)
     return _tell(advice, Kind.ADVICE_EXCUSED, Permission.ANSWER, by, on, details, remark)
 
 
@@ -135,6 +143,9 @@ def explain(*, advice: AdviceRequest, cause: str, remark: str = "", by: User, on
     if cause not in causes:
         raise Refused("Choose a cause from the area's list.", field="cause")
     ensure(by, Permission.ANSWER, advice.area_id, advice.service_id)
+    _refuse_told_already(
+        advice, Kind.LATENESS_EXPLAINED, "This cause was given on {day}.", details={"cause": cause}, on=on
+    )
     return append(
         case=advice.case, kind=Kind.LATENESS_EXPLAINED, on=on, by=by, about=advice.pk, details={"cause": cause}, remark=remark
     )
@@ -162,6 +173,31 @@ def _tell(
     ensure(by, permission, advice.area_id, advice.service_id)
     _refuse_if_ended(_told(advice.case_id), {str(advice.pk), str(advice.request_id)})
     return append(case=advice.case, kind=kind, on=on, by=by, about=advice.pk, details=details, remark=remark)
+
+
+def _refuse_told_already(
+    advice: AdviceRequest,
+    kind: Kind,
+    sentence: str,
+    *,
+    details: Mapping[str, object] | None = None,
+    on: date | None = None,
+) -> None:
+    """Refuse what the timeline says already, as a double click would send it: of this day, with these details."""
+    for fact in _told(advice.case_id):
+        if fact.kind != kind or fact.about != str(advice.pk):
+            continue
+        if on in (None, fact.happened_on) and (details is None or fact.details == details):
+            said_so = sentence.format(service=advice.service.label, day=said(fact.happened_on))
+            raise Refused(f"{said_so} Correct that entry if it is wrong, or go back.")
+
+
+def _clock(advice: AdviceRequest) -> Clock:
+    about = str(advice.pk)
+    found = next((clock for clock in clocks(_told(advice.case_id)) if clock.about == about), None)
+    if found is None:
+        raise Refused("That this service was asked has been struck out. Seek its advice anew.")
+    return found
 
 
 def _told(case_id: UUID) -> list[Told]:

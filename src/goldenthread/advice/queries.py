@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -11,18 +15,55 @@ from goldenthread.accounts.queries import scope
 from goldenthread.advice.models import AdviceRequest, Report
 from goldenthread.cases import queries as cases
 from goldenthread.rules.access import Permission
+from goldenthread.rules.clocks import Clock, clocks
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A service that was asked, with its clock and the words that a page about it needs."""
+
+    advice: AdviceRequest
+    case_id: UUID
+    child: str
+    reference: str
+    service: str
+    pack: Mapping[str, Any]
+    clock: Clock
+
+    @property
+    def due_on(self) -> date:
+        return self.clock.due_on
+
+    @property
+    def received_on(self) -> date:
+        return self.clock.starts_on
 
 
 def visible(viewer: User) -> QuerySet[AdviceRequest]:
     """The requests for advice that the viewer may see: an area's, or those of the viewer's own services."""
     where = scope(viewer, Permission.READ_CASES)
-    return AdviceRequest.objects.filter(Q(area_id__in=where.areas) | Q(service_id__in=where.services))
+    return AdviceRequest.objects.filter(
+        Q(area_id__in=where.areas) | Q(request__council_id__in=where.councils) | Q(service_id__in=where.services)
+    )
 
 
 def advice(advice_id: UUID, viewer: User) -> AdviceRequest | None:
     """One request for advice with its case, child and service, where the viewer may see it."""
     rows = visible(viewer).select_related("case", "case__child", "case__area", "service", "request", "pack_version")
     return rows.filter(pk=advice_id).first()
+
+
+def asked(advice_id: UUID, viewer: User) -> Asked | None:
+    """One service that was asked, with its clock, where the viewer may see it and the asking still stands."""
+    found = advice(advice_id, viewer)
+    if found is None:
+        return None
+    running = clocks(cases.history(found.case_id, viewer))
+    clock = next((each for each in running if each.about == str(advice_id)), None)
+    if clock is None:
+        return None
+    case = found.case
+    return Asked(found, case.pk, case.child.name, case.reference, found.service.label, found.pack_version.data, clock)
 
 
 def of_case(case_id: UUID, viewer: User) -> list[AdviceRequest]:

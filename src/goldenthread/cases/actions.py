@@ -12,13 +12,14 @@ from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
-from goldenthread.cases.append import append
+from goldenthread.cases.append import append, as_told
 from goldenthread.cases.models import Case, Fact
 from goldenthread.directory.models import Area
 from goldenthread.people.models import Child
 from goldenthread.rules.access import Permission
-from goldenthread.rules.facts import Kind
+from goldenthread.rules.facts import Kind, effective
 from goldenthread.rules.refusals import Refused
+from goldenthread.rules.words import said
 
 
 @action()
@@ -63,6 +64,7 @@ def correct(
         raise Refused("Say why the entry is being corrected.", field="reason")
     if happened_on is not None and happened_on > on:
         raise Refused("The corrected date is in the future. Enter the day on which it happened.", field="happened_on")
+    _refuse_unchanged(fact, happened_on, is_void, details)
     return append(
         case=fact.case,
         kind=Kind.FACT_CORRECTED,
@@ -73,3 +75,18 @@ def correct(
         corrects=fact.pk,
         remark=reason,
     )
+
+
+def _refuse_unchanged(
+    fact: Fact, happened_on: date | None, is_void: bool, details: Mapping[str, Any] | None
+) -> None:
+    """Refuse a correction that changes nothing, such as one sent twice. The case is locked meanwhile."""
+    Case.objects.select_for_update().get(pk=fact.case_id)
+    told = effective(as_told(row) for row in Fact.objects.filter(case=fact.case_id))
+    standing = next((each for each in told if each.id == str(fact.pk)), None)
+    if standing is None and is_void:
+        raise Refused("The entry is struck out already.")
+    if standing is None or is_void:
+        return
+    if happened_on in (None, standing.happened_on) and {**standing.details, **(details or {})} == standing.details:
+        raise Refused(f"The entry already says {said(standing.happened_on)}. Enter the right day.", field="happened_on")

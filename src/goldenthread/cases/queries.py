@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import scope
@@ -18,16 +18,15 @@ from goldenthread.rules.facts import Kind
 
 
 def visible(viewer: User) -> QuerySet[Case]:
-    """The cases that the viewer may read: an area's, or those where the viewer's own service was asked."""
+    """The cases that the viewer may read: an area's, a council's own, or those where the viewer's service was asked."""
     where = scope(viewer, Permission.READ_CASES)
-    if not where.services:
-        return Case.objects.filter(area_id__in=where.areas)
-    asked = Fact.objects.filter(
-        case=OuterRef("pk"),
-        kind=Kind.ADVICE_SOUGHT.value,
-        details__service__in=[str(service) for service in where.services],
-    )
-    return Case.objects.filter(Q(area_id__in=where.areas) | Exists(asked))
+    seen = Q(area_id__in=where.areas)
+    if where.councils:
+        seen |= Q(requests__council_id__in=where.councils)
+    if where.services:
+        seen |= Q(advice_requests__service_id__in=where.services)
+    found = Case.objects.filter(seen)
+    return found.distinct() if where.councils or where.services else found
 
 
 def case(case_id: UUID, viewer: User) -> Case | None:

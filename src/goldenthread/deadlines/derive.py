@@ -10,8 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from goldenthread.rules.clocks import Clock, clocks
-from goldenthread.rules.escalation import Ladder, Reminder, ladder_from, next_reminder, next_step, reminders_from
+from goldenthread.rules.escalation import next_reminder, next_step
 from goldenthread.rules.facts import Fact, Kind, effective
+from goldenthread.rules.ladder import Ladder, Reminder, ladder_from, reminders_from
 
 KINDS = (
     Kind.ASSESSMENT_REQUESTED,
@@ -41,7 +42,7 @@ class Practice:
 
 def practice_from(data: Mapping[str, Any]) -> Practice:
     """The ladder and the reminders of a pack's data."""
-    return Practice(ladder_from(data["ladder"]), reminders_from(data.get("reminder", [])))
+    return Practice(ladder_from(data), reminders_from(data))
 
 
 COLUMNS = (
@@ -99,8 +100,8 @@ def _steps(clock: Clock, facts: Sequence[Fact], practice: Practice) -> tuple[obj
         due.step.code if due else "",
         due.due_on if due else None,
         due.send_on if due else None,
-        reminder.step.code if reminder else "",
-        reminder.due_on if reminder else None,
+        reminder.reminder.code if reminder else "",
+        reminder.send_on if reminder else None,
         _waits_for_go_live(clock.due_on, facts),
     )
 

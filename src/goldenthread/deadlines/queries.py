@@ -12,6 +12,7 @@ from django.db.models import Count, F, Max, Min, OrderBy, Q, QuerySet
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import scope
+from goldenthread.cases.models import Case
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.people.names import search_form
@@ -80,10 +81,15 @@ ROW = (
 
 
 def visible(viewer: User) -> QuerySet[Deadline]:
-    """The clocks that the viewer may see, freshly derived: an area's, or those of the viewer's services."""
+    """The clocks that the viewer may see, freshly derived: an area's, a council's own, or those of the viewer's services."""
     refresh()
     where = scope(viewer, Permission.READ_CASES)
-    return Deadline.objects.filter(Q(area_id__in=where.areas) | Q(service_id__in=where.services))
+    seen = Q(area_id__in=where.areas)
+    if where.councils:
+        seen |= Q(case__in=Case.objects.filter(requests__council_id__in=where.councils))
+    if where.services:
+        seen |= Q(service_id__in=where.services)
+    return Deadline.objects.filter(seen)
 
 
 def worklist(viewer: User, wanted: Wanted, today: date, *, start: int = 0, limit: int = 50) -> list[Row]:
@@ -104,6 +110,7 @@ def tallies(viewer: User, wanted: Wanted, today: date) -> dict[str, int]:
         open=Count("id"),
         overdue=Count("id", filter=Q(due_on__lt=today)),
         week=Count("id", filter=Q(due_on__gte=today, due_on__lte=today + timedelta(days=7))),
+        unacknowledged=Count("id", filter=Q(acknowledged_on__isnull=True)),
         before_go_live=Count("id", filter=Q(is_before_go_live=True)),
     )
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from goldenthread.directory.pack import compare, read
 from goldenthread.directory.models import Area, AreaOrganisation, Organisation, PackVersion, Service
 
 
@@ -68,3 +69,10 @@ def pack_data(ids: Iterable[UUID | str]) -> dict[str, dict[str, Any]]:
     """The data of these pack versions, by id as text."""
     rows = PackVersion.objects.filter(pk__in=list(ids)).values_list("id", "data")
     return {str(id_): data for id_, data in rows}
+
+
+def would_change(text: str) -> list[str]:
+    """What loading this pack would change, in sentences; nothing is written."""
+    pack = read(text)
+    before = PackVersion.objects.filter(area__code=pack.area.code).order_by("-number").first()
+    return compare(read(before.text) if before else None, pack)

@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import ensure
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.directory.models import Area, Organisation
 from goldenthread.people.models import Carer, Child
 from goldenthread.people.names import search_form
+from goldenthread.rules.access import Permission
 from goldenthread.rules.identifiers import check_nhs_number, check_upn
 from goldenthread.rules.refusals import Refused
 
@@ -33,6 +35,7 @@ def register(
     on: date,
 ) -> Child:
     """Register a child whom matching did not find. An NHS number already held in the area is refused."""
+    ensure(by, Permission.RECEIVE, area.pk)
     child = Child(area=area, forename=forename.strip(), surname=surname.strip(), school=school, gp_practice=gp_practice)
     _identify(child, born_on=born_on, nhs_number=nhs_number, upn=upn, on=on)
     _save(child)
@@ -43,6 +46,7 @@ def register(
 @action()
 def amend(*, child: Child, changes: Mapping[str, Any], by: User, on: date) -> Child:
     """Put particulars right: only those named in `changes`. A fact about the child's case is not touched."""
+    ensure(by, Permission.RECEIVE, child.area_id)
     if unknown := set(changes) - set(MENDABLE):
         raise Refused(f"{', '.join(sorted(unknown))} cannot be changed here.")
     for name in ("forename", "surname", "school", "gp_practice"):
@@ -67,9 +71,13 @@ def add_carer(
     by: User,
     on: date,
 ) -> Carer:
-    """Add a parent or carer."""
+    """Add a parent or carer. The same name twice for one child is refused."""
+    ensure(by, Permission.RECEIVE, child.area_id)
     if not name.strip():
         raise Refused("Enter the parent's or carer's name.", field="name")
+    Child.objects.select_for_update().get(pk=child.pk)
+    if Carer.objects.filter(child=child, name__iexact=name.strip()).exists():
+        raise Refused(f"{name.strip()} is already a parent or carer of {child.name}.", field="name")
     carer = Carer.objects.create(
         area_id=child.area_id,
         child=child,

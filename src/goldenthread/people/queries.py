@@ -25,8 +25,15 @@ class Match:
 
 
 def visible(viewer: User) -> QuerySet[Child]:
-    """The children of the areas where the viewer reads cases."""
-    return Child.objects.filter(area_id__in=scope(viewer, Permission.READ_CASES).areas)
+    """The children of an area, of a council's own cases, or those about whom the viewer's service was asked."""
+    where = scope(viewer, Permission.READ_CASES)
+    seen = Q(area_id__in=where.areas)
+    if where.councils:
+        seen |= Q(cases__requests__council_id__in=where.councils)
+    if where.services:
+        seen |= Q(cases__advice_requests__service_id__in=where.services)
+    found = Child.objects.filter(seen)
+    return found.distinct() if where.councils or where.services else found
 
 
 def child(child_id: UUID, viewer: User) -> Child | None:

@@ -1,0 +1,1 @@
+"""A service says that it has the request."""

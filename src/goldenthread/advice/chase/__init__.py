@@ -1,0 +1,1 @@
+"""A person chases, beside the ladder."""

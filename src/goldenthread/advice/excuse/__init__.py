@@ -1,0 +1,1 @@
+"""Claiming an exemption of regulation 8(2)."""

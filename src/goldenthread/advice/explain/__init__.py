@@ -1,0 +1,1 @@
+"""Saying why advice is late (S3-A06)."""

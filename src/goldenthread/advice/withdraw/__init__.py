@@ -1,0 +1,1 @@
+"""A service is no longer asked."""

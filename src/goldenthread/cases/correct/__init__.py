@@ -1,0 +1,1 @@
+"""Putting an entry of the timeline right."""

@@ -1,0 +1,1 @@
+"""Starting the ladder of advice that was late before it came here."""

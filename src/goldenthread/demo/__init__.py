@@ -1,0 +1,1 @@
+"""A demonstration: stories lived day by day through the real actions."""

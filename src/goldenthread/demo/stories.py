@@ -1,0 +1,96 @@
+"""Stories: cases lived through the real actions. The demonstration and the tests both tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+
+from goldenthread.advice import actions as advice
+from goldenthread.advice.models import AdviceRequest
+from goldenthread.demo.area import Cast
+from goldenthread.directory.models import Service
+from goldenthread.intake import actions as intake
+from goldenthread.intake.models import Request
+from goldenthread.people.actions import register
+from goldenthread.people.models import Child
+from goldenthread.rules.involvement import Involvement
+
+FORENAMES = ("Wren", "Hal", "Cora", "Finn", "Rosa", "Dev", "Quin", "Ned", "Perran", "Vik", "Elowen", "Jago", "Tamsin", "Kit")
+SURNAMES = ("Rowe", "Moyle", "Hext", "Nance", "Lobb", "Ennis", "Quick", "Pascoe", "Gale", "Jory", "Vosper", "Tonkin", "Uren")
+
+
+def nhs_numbers(start: int = 0) -> Iterator[str]:
+    """Valid NHS numbers of the range that is never issued, 999 000 0000 onwards."""
+    for serial in count(start):
+        nine = f"999{serial:06d}"
+        check = 11 - sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True)) % 11
+        if check != 10:
+            yield nine + str(check % 11)
+
+
+@dataclass
+class Story:
+    """Tells one case after another. Each `given_…` returns what it made, so that a test can go on from there."""
+
+    cast: Cast
+    numbers: Iterator[str] = field(default_factory=nhs_numbers)
+    _serial: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def services(self, *labels: str) -> list[Service]:
+        """Services by the labels on the tracker."""
+        return [self.cast.services[label] for label in labels]
+
+    def given_a_child(
+        self, forename: str = "", surname: str = "", *, born_on: date = date(2015, 4, 7), on: date = date(2021, 3, 1)
+    ) -> Child:
+        """A child registered with the area; invented names in turn where none are given."""
+        turn = next(self._serial)
+        return register(
+            area=self.cast.area,
+            forename=forename or FORENAMES[turn % len(FORENAMES)],
+            surname=surname or SURNAMES[turn // len(FORENAMES) % len(SURNAMES)],
+            born_on=born_on,
+            nhs_number=next(self.numbers),
+            by=self.cast.spoc,
+            on=on,
+        )
+
+    def given_a_request(
+        self,
+        on: date,
+        *,
+        child: Child | None = None,
+        named: Sequence[str] = (),
+        reference: str = "",
+        assessment_requested_on: date | None = None,
+    ) -> Request:
+        """The council's request, received by the single point of contact on a day."""
+        return intake.receive(
+            child=child or self.given_a_child(on=on),
+            council=self.cast.council,
+            reference=reference,
+            named=self.services(*named),
+            assessment_requested_on=assessment_requested_on,
+            by=self.cast.spoc,
+            on=on,
+        )
+
+    def given_it_is_acknowledged(
+        self, request: Request, on: date, *labels: str, involvement: Involvement = Involvement.OPEN
+    ) -> None:
+        """The records are looked up and the council is told which teams will respond."""
+        for service in self.services(*labels):
+            intake.check(request=request, service=service, involvement=involvement, by=self.cast.spoc, on=on)
+        intake.acknowledge(request=request, responding=self.services(*labels), by=self.cast.spoc, on=on)
+
+    def given_advice_is_sought(self, on: date, *labels: str, request: Request | None = None) -> list[AdviceRequest]:
+        """Advice sought from these services on the day that the request was received."""
+        request = request or self.given_a_request(on)
+        self.given_it_is_acknowledged(request, on, *labels)
+        return advice.seek(request=request, services=self.services(*labels), by=self.cast.spoc, on=on)
+
+    def given_advice_comes(self, asked: AdviceRequest, on: date) -> None:
+        """The service's advice is received on a day."""
+        advice.record(advices=[asked], title="Advice", author="A clinician", by=self.cast.spoc, on=on)

@@ -1,0 +1,1 @@
+"""Putting a child's particulars right."""

@@ -1,0 +1,60 @@
+"""What an import answers: every row that holds a request counted once, and each thing to look at named by its row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from goldenthread.tracker.plan import Plan
+from goldenthread.tracker.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The file's reading and what became of its rows."""
+
+    reading: Reading
+    created: int
+    updated: int
+    unchanged: int
+    questions: list[dict[str, Any]]
+    matches: list[dict[str, Any]]
+
+    def as_data(self) -> dict[str, Any]:
+        """As JSON says it: `rows_read = created + updated + unchanged + rejected + questions + duplicates`."""
+        reading = self.reading
+        return {
+            "sheet": reading.sheet,
+            "header_row": reading.header_row,
+            "rows_read": reading.rows_read,
+            "created": self.created,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "rejected": [_problem(each) for each in sorted(reading.rejected)],
+            "questions": self.questions,
+            "duplicates": sorted(reading.duplicates),
+            "ignored_rows": sorted(reading.ignored_rows),
+            "disagreements": [
+                {"row": each.row, "field": each.field, "stated": each.stated, "computed": each.computed}
+                for each in reading.disagreements
+            ],
+            "possible_matches": self.matches,
+            "notes": reading.notes,
+        }
+
+
+def answer_for(reading: Reading, plan: Plan, updated: int) -> Answer:
+    """Count what the plan made of the rows."""
+    asked = [_problem(each) for each in (*reading.questions, *plan.questions)]
+    return Answer(
+        reading=reading,
+        created=len(plan.created),
+        updated=updated,
+        unchanged=plan.unchanged,
+        questions=sorted(asked, key=lambda each: each["row"]),
+        matches=[{"row": each.row, "reference": each.reference} for each in plan.matches],
+    )
+
+
+def _problem(each: Any) -> dict[str, Any]:
+    return {"row": each.row, "field": each.field, "problem": each.problem}
