@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from goldenthread.accounts import queries
 from goldenthread.rules.access import Permission
 
 View = Callable[..., HttpResponseBase]
+T = TypeVar("T")
 
 
 def needs(permission: Permission) -> Callable[[View], View]:
@@ -38,3 +39,10 @@ def open_to_all(view: View) -> View:
     """Declare a view that nobody need sign in for: sign-in itself, health."""
     view.declares = Permission.NONE  # type: ignore[attr-defined]
     return view
+
+
+def found(thing: T | None) -> T:
+    """What a query found for its viewer; absent and forbidden read the same."""
+    if thing is None:
+        raise Http404
+    return thing

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
@@ -12,10 +15,14 @@ from goldenthread.audit.actions import record
 from goldenthread.cases.actions import open_
 from goldenthread.cases.append import append, as_told
 from goldenthread.cases.models import Case, Fact
-from goldenthread.directory.models import Organisation, Service
+from goldenthread.directory.models import Area, Organisation, Service
 from goldenthread.intake.models import Request
+from goldenthread.intake.queries import councils
+from goldenthread.people.actions import amend, register
 from goldenthread.people.models import Child
+from goldenthread.people.queries import matches
 from goldenthread.rules.access import Permission
+from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind, effective
 from goldenthread.rules.involvement import Involvement
 from goldenthread.rules.reasons import check_withdrawal
@@ -33,20 +40,24 @@ def receive(
     named: Sequence[Service] = (),
     assessment_requested_on: date | None = None,
     remark: str = "",
+    key: UUID | None = None,
     by: User,
     on: date,
 ) -> Request:
     """The single point of contact receives the council's request: every health clock starts `on` this day (S1-42).
 
     `named` are the services that the family says are involved. `assessment_requested_on` is the day on which the
-    council received the family's request, where it says so: the 6, 16 and 20 weeks run from it.
+    council received the family's request, where it says so: the 6, 16 and 20 weeks run from it. `key` becomes the
+    request's id.
     """
     ensure(by, Permission.RECEIVE, child.area_id)
     _check_services(child.area_id, named)
+    if council.pk not in {each.pk for each in councils(child.area_id, by)}:
+        raise Refused(f"You cannot receive a request of {council.name} here. Choose another council.", field="council")
     case = case or open_(child=child, reference=reference, by=by, on=on)
     if case.child_id != child.pk:
         raise Refused(f"The case {case.reference} is another child's. Open the right case.", field="reference")
-    request = Request.objects.create(area_id=case.area_id, case=case, council=council)
+    request = Request.objects.create(id=key or uuid4(), area_id=case.area_id, case=case, council=council)
     record(by=by, deed="intake.receive", subject="request", subject_id=request.pk, area=case.area_id, case=case)
     append(
         case=case,
@@ -62,6 +73,87 @@ def receive(
     return request
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arriving:
+    """The child as the council's request describes them, before anybody has looked whether they are here."""
+
+    forename: str
+    surname: str
+    born_on: date | None = None
+    nhs_number: str | None = None
+    upn: str | None = None
+    school: Organisation | None = None
+    gp_practice: str = ""
+
+
+@action(leaves=[Kind.REQUEST_RECEIVED, Kind.ASSESSMENT_REQUESTED])
+def receive_child(
+    *,
+    area: Area,
+    arriving: Arriving,
+    same_as: Child | None = None,
+    is_different: bool = False,
+    key: UUID,
+    council: Organisation,
+    reference: str = "",
+    named: Sequence[Service] = (),
+    assessment_requested_on: date | None = None,
+    remark: str = "",
+    by: User,
+    on: date,
+) -> Request:
+    """Receive a request together with its child: one here already, whom a person chose, or a new one.
+
+    What matching finds is never merged by itself: a strong match is refused until a person says that the child is
+    the `same_as` one here, or `is_different`. The same child under the same reference is the same case. The form's own
+    `key` becomes the request's id, so that sending it twice is one request; the area's row is locked meanwhile.
+    """
+    ensure(by, Permission.RECEIVE, area.pk)
+    Area.objects.select_for_update().get(pk=area.pk)
+    if earlier := Request.objects.filter(pk=key, area=area).first():
+        return earlier
+    child = _known(same_as, arriving, by, on) if same_as else _new(area, arriving, is_different, by, on)
+    return receive(
+        child=child,
+        council=council,
+        case=Case.objects.filter(child=child, reference=reference.strip()).first(),
+        reference=reference,
+        named=named,
+        assessment_requested_on=assessment_requested_on,
+        remark=remark,
+        key=key,
+        by=by,
+        on=on,
+    )
+
+
+def _known(child: Child, arriving: Arriving, by: User, on: date) -> Child:
+    """The child here already: what is not recorded yet is filled in, what differs is left to a person."""
+    gaps = {name: value for name, value in _fields(arriving).items() if value and not getattr(child, name)}
+    return amend(child=child, changes=gaps, by=by, on=on) if gaps else child
+
+
+def _new(area: Area, arriving: Arriving, is_different: bool, by: User, on: date) -> Child:
+    likely = matches(
+        viewer=by,
+        area_id=area.pk,
+        forename=arriving.forename,
+        surname=arriving.surname,
+        born_on=arriving.born_on,
+        nhs_number=arriving.nhs_number,
+        upn=arriving.upn,
+    )
+    if likely and likely[0].is_strong and not is_different:
+        raise Refused(
+            f"A child who is here already has {likely[0].reason}. Say whether it is the same child.", field="child"
+        )
+    return register(area=area, **_fields(arriving), by=by, on=on)
+
+
+def _fields(arriving: Arriving) -> dict[str, Any]:
+    return {each.name: getattr(arriving, each.name) for each in fields(arriving)}
+
+
 @action(leaves=[Kind.INVOLVEMENT_CHECKED])
 def check(
     *, request: Request, service: Service, involvement: str, closed_on: date | None = None, by: User, on: date
@@ -74,23 +166,40 @@ def check(
         raise Refused(f"Enter the day on which {service.label} closed the child's record.", field="closed_on")
     if closed_on is not None and closed_on > on:
         raise Refused(f"{service.label} cannot have closed the record in the future. Check the day.", field="closed_on")
-    return append(
-        case=request.case,
-        kind=Kind.INVOLVEMENT_CHECKED,
-        on=on,
-        by=by,
-        about=request.pk,
-        details={
-            "service": str(service.pk),
-            "involvement": answer.value,
-            "closed_on": closed_on.isoformat() if closed_on and answer is Involvement.CLOSED else None,
-        },
-    )
+    details = {
+        "service": str(service.pk),
+        "involvement": answer.value,
+        "closed_on": closed_on.isoformat() if closed_on and answer is Involvement.CLOSED else None,
+    }
+    for fact in _told(request):
+        if fact.kind == Kind.INVOLVEMENT_CHECKED and fact.happened_on == on and fact.details == details:
+            raise Refused(f"This answer of {service.label} is recorded already for {said(on)}.", field="service")
+    return append(case=request.case, kind=Kind.INVOLVEMENT_CHECKED, on=on, by=by, about=request.pk, details=details)
 
 
-@action(leaves=[Kind.REQUEST_ACKNOWLEDGED])
-def acknowledge(*, request: Request, responding: Sequence[Service], remark: str = "", by: User, on: date) -> Fact:
-    """Tell the council which teams will respond (S1-43). The request stays open until each of them has."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One line of the check sheet: what a service's records say."""
+
+    service: Service
+    involvement: str
+    closed_on: date | None = None
+
+
+@action(leaves=[Kind.INVOLVEMENT_CHECKED, Kind.REQUEST_ACKNOWLEDGED])
+def acknowledge(
+    *,
+    request: Request,
+    responding: Sequence[Service],
+    checked: Sequence[Checked] = (),
+    remark: str = "",
+    by: User,
+    on: date,
+) -> Fact:
+    """Tell the council which teams will respond (S1-43), with what the check sheet said of each.
+
+    The request stays open until each of them has responded. Other teams may be named later in a new acknowledgement.
+    """
     ensure(by, Permission.WORK, request.area_id)
     if not responding:
         raise Refused(
@@ -100,6 +209,9 @@ def acknowledge(*, request: Request, responding: Sequence[Service], remark: str 
         )
     _check_services(request.area_id, responding)
     _refuse_ended(request)
+    _refuse_repeated(request, responding)
+    for line in checked:
+        check(request=request, service=line.service, involvement=line.involvement, closed_on=line.closed_on, by=by, on=on)
     return append(
         case=request.case,
         kind=Kind.REQUEST_ACKNOWLEDGED,
@@ -136,10 +248,25 @@ def _check_services(area_id: object, services: Sequence[Service]) -> None:
             raise Refused(f"{service.label} is a service of another area. Choose one of this area's.", field="services")
 
 
-def _refuse_ended(request: Request) -> None:
-    """Refuse where the request has been withdrawn. The case is locked first, so that two cannot end it at once."""
+def _told(request: Request) -> list[Told]:
+    """What was told of this request, with corrections read; its case is locked until the transaction ends."""
     Case.objects.select_for_update().get(pk=request.case_id)
     told = effective(as_told(row) for row in Fact.objects.filter(case=request.case_id))
-    for fact in told:
-        if fact.kind == Kind.REQUEST_WITHDRAWN and fact.about == str(request.pk):
+    return [fact for fact in told if fact.about == str(request.pk)]
+
+
+def _refuse_ended(request: Request) -> None:
+    """Refuse where the request has been withdrawn."""
+    for fact in _told(request):
+        if fact.kind == Kind.REQUEST_WITHDRAWN:
             raise Refused(f"The request was withdrawn on {said(fact.happened_on)}. Receive it anew if it came again.")
+
+
+def _refuse_repeated(request: Request, responding: Sequence[Service]) -> None:
+    """Refuse the acknowledgement that stands already, as a double click would send it."""
+    named = {str(service.pk) for service in responding}
+    standing = [fact for fact in _told(request) if fact.kind == Kind.REQUEST_ACKNOWLEDGED][-1:]
+    for fact in standing:
+        if set(fact.details["responding"]) == named:
+            day = said(fact.happened_on)
+            raise Refused(f"The council was told on {day} that these services will respond. Choose others, or go back.")

@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from goldenthread.accounts.models import User
-from goldenthread.cases.queries import visible
+from goldenthread.accounts.queries import scope
+from goldenthread.cases.queries import history, visible
+from goldenthread.directory import queries as directory
+from goldenthread.directory.models import Organisation
 from goldenthread.intake.models import Request
+from goldenthread.rules.access import Permission
+from goldenthread.rules.facts import Fact, Kind, effective
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A request as its timeline tells it, with the words that a page about it needs."""
+
+    request: Request
+    case_id: UUID
+    area_id: UUID
+    child: str
+    reference: str
+    council: str
+    received_on: date | None
+    named: frozenset[str]
+    checked: Mapping[str, Mapping[str, Any]]
+    """The latest answer of each service's records: `involvement` and `closed_on`, by the service's id."""
+    responding: tuple[str, ...]
+    acknowledged_on: date | None
+    withdrawn_on: date | None
 
 
 def request(request_id: UUID, viewer: User) -> Request | None:
@@ -19,3 +47,39 @@ def of_case(case_id: UUID, viewer: User) -> list[Request]:
     """A case's requests."""
     rows = Request.objects.select_related("council").filter(case_id=case_id, case__in=visible(viewer))
     return list(rows.order_by("id"))
+
+
+def standing(request_id: UUID, viewer: User) -> Standing | None:
+    """How one request stands: what was named, checked and acknowledged, where the viewer may see it."""
+    found = request(request_id, viewer)
+    if found is None:
+        return None
+    told = [fact for fact in effective(history(found.case_id, viewer)) if fact.about == str(request_id)]
+    received = _last(told, Kind.REQUEST_RECEIVED)
+    acknowledged = _last(told, Kind.REQUEST_ACKNOWLEDGED)
+    withdrawn = _last(told, Kind.REQUEST_WITHDRAWN)
+    return Standing(
+        request=found,
+        case_id=found.case_id,
+        area_id=found.area_id,
+        child=found.case.child.name,
+        reference=found.case.reference,
+        council=found.council.name,
+        received_on=received.happened_on if received else None,
+        named=frozenset(received.details.get("named", ())) if received else frozenset(),
+        checked={fact.details["service"]: fact.details for fact in told if fact.kind == Kind.INVOLVEMENT_CHECKED},
+        responding=tuple(acknowledged.details.get("responding", ())) if acknowledged else (),
+        acknowledged_on=acknowledged.happened_on if acknowledged else None,
+        withdrawn_on=withdrawn.happened_on if withdrawn else None,
+    )
+
+
+def councils(area_id: UUID, viewer: User) -> list[Organisation]:
+    """The councils whose requests the viewer may receive: all of an area, or an officer's own."""
+    where = scope(viewer, Permission.RECEIVE)
+    found = directory.councils(area_id)
+    return found if area_id in where.areas else [council for council in found if council.pk in where.councils]
+
+
+def _last(told: Sequence[Fact], kind: Kind) -> Fact | None:
+    return next((fact for fact in reversed(told) if fact.kind == kind), None)
