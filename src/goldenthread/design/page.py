@@ -66,8 +66,10 @@ class Frame:
 
 
 def places(path: str, links: Sequence[Link]) -> tuple[Place, ...]:
-    """The navigation, its one place marked that leads furthest towards this path."""
-    leading = [link.href for link in links if path.startswith(link.href)]
+    """The navigation, its one place marked that leads furthest towards this path; "/" leads only to itself."""
+    leading = [
+        link.href for link in links if path == link.href or (link.href != "/" and path.startswith(link.href))
+    ]
     here = max(leading, key=len, default=None)
     return tuple(Place(link.text, link.href, link.href == here) for link in links)
 

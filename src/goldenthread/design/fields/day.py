@@ -68,9 +68,9 @@ class Day(Described):
             raise TypeError(f"“{self.label}” may not be in the future: give its form today=…")
         self.today = today
 
-    def to_python(self, value: Boxes) -> date | None:
+    def to_python(self, value: Boxes | None) -> date | None:
         """The day that was typed, or a sentence about what is wrong with it."""
-        if not any(value):
+        if value is None or not any(value):
             return None
         self.refuse_gaps(value)
         return self.real_day(value)
