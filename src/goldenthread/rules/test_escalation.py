@@ -2,79 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from itertools import count
-from typing import Any
+from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from goldenthread.rules.days import is_working_day, weeks_after
 from goldenthread.rules.escalation import (
     DueStep,
     Offset,
     StepState,
     forecast,
-    ladder_from,
-    next_reminder,
     next_step,
-    remind,
-    reminders_from,
-    reminders_to_raise,
     steps_to_raise,
 )
+from goldenthread.rules.test_escalation_examples import (
+    CODES,
+    DUE,
+    RECEIVED,
+    TORBAY,
+    fact,
+    imported,
+    raised,
+)
 from goldenthread.rules.facts import Fact, Kind
-
-
-def step(code: str, anchor: str, offset: dict[str, int], **more: Any) -> dict[str, Any]:
-    row = {
-        "code": code,
-        "title": code,
-        "anchor": anchor,
-        "offset": offset,
-        "from": "a",
-        "to": ["b"],
-        "template": "t",
-    }
-    return row | more
-
-
-TORBAY = ladder_from(
-    {
-        "ladder": {
-            "step": [
-                step("chase", "due", {"days": 1}),
-                step("internal-chase", "chase", {"days": 0}),
-                step("escalation-1", "due", {"weeks": 2}, response={"working_days": 3}),
-                step("dco-response", "escalation-1", {"working_days": 3}),
-                step("dco-unresolved", "escalation-1", {"weeks": 2}),
-                step("health-outcome", "dco-unresolved", {"working_days": 10}),
-            ]
-        }
-    }
-)
-REMINDERS = reminders_from(
-    {
-        "reminder": [
-            {"code": "two-weeks", "title": "r", "before": {"weeks": 2}, "to": ["service"], "template": "t"},
-            {"code": "one-week", "title": "r", "before": {"weeks": 1}, "to": ["service"], "template": "t"},
-        ]
-    }
-)
-RECEIVED = date(2026, 11, 2)
-DUE = weeks_after(RECEIVED, 6)
-CODES = [one.code for one in TORBAY.steps]
-numbers = count(1)
-
-
-def fact(kind: Kind, on: date, **details: Any) -> Fact:
-    number = next(numbers)
-    return Fact(kind, on, "advice-1", details, f"fact-{number}", number)
-
-
-def raised(code: str, on: date, due_on: date | None = None) -> Fact:
-    return fact(Kind.STEP_RAISED, on, step=code, due_on=(due_on or on).isoformat())
 
 
 def by_code(*facts: Fact, today: date | None = None) -> dict[str, DueStep]:
@@ -200,10 +149,6 @@ def test_days_that_were_missed_are_caught_up_in_one_go() -> None:
 # Go-live
 
 
-def imported(on: date) -> Fact:
-    return fact(Kind.ADVICE_IMPORTED, on, file="ab12")
-
-
 def test_steps_due_before_the_import_are_listed_and_never_raised() -> None:
     facts = [imported(date(2026, 12, 20))]
     assert states(*facts, today=date(2026, 12, 29)) == [
@@ -282,115 +227,6 @@ def test_the_ladder_may_be_started_again_higher_up() -> None:
 def test_a_start_at_a_step_this_ladder_does_not_have_starts_nothing() -> None:
     facts = [imported(date(2027, 1, 4)), fact(Kind.LADDER_STARTED, date(2027, 2, 1), step="elsewhere")]
     assert next_step(TORBAY, due_on=DUE, facts=facts) is None
-
-
-# Reminders
-
-
-def test_a_reminder_goes_out_two_weeks_and_one_week_before_the_due_date() -> None:
-    assert [one.due_on for one in remind(REMINDERS, due_on=DUE)] == [date(2026, 11, 30), date(2026, 12, 7)]
-
-
-def test_a_reminder_is_raised_once() -> None:
-    sent = fact(Kind.REMINDER_RAISED, date(2026, 11, 30), step="two-weeks", due_on="2026-11-30")
-    today = date(2026, 12, 1)
-    assert [one.state.value for one in remind(REMINDERS, due_on=DUE, facts=[sent], today=today)] == [
-        "done",
-        "coming",
-    ]
-    assert reminders_to_raise(REMINDERS, due_on=DUE, facts=[sent], today=today) == ()
-    assert [
-        one.reminder.code for one in reminders_to_raise(REMINDERS, due_on=DUE, facts=[], today=today)
-    ] == ["two-weeks"]
-    following = next_reminder(REMINDERS, due_on=DUE, facts=[sent])
-    assert following and following.reminder.code == "one-week"
-
-
-def test_a_reminder_due_before_the_import_is_never_sent() -> None:
-    facts = [imported(date(2026, 12, 1))]
-    assert [one.state.value for one in remind(REMINDERS, due_on=DUE, facts=facts)] == [
-        "before_go_live",
-        "coming",
-    ]
-
-
-def test_no_reminder_follows_the_advice() -> None:
-    facts = [fact(Kind.ADVICE_RECORDED, date(2026, 11, 20))]
-    assert next_reminder(REMINDERS, due_on=DUE, facts=facts) is None
-    assert [one.state.value for one in remind(REMINDERS, due_on=DUE, facts=facts)] == ["stopped", "stopped"]
-
-
-# Whatever the facts
-
-
-days_around = st.integers(-60, 120).map(lambda days: DUE + timedelta(days=days))
-anything_told = st.lists(
-    st.one_of(
-        st.builds(raised, st.sampled_from(CODES), days_around),
-        st.builds(imported, days_around),
-        st.builds(
-            lambda code, on: fact(Kind.LADDER_STARTED, on, step=code), st.sampled_from(CODES), days_around
-        ),
-        st.builds(lambda on: fact(Kind.ADVICE_ACKNOWLEDGED, on), days_around),
-        st.builds(lambda on: fact(Kind.ADVICE_RECORDED, on), days_around),
-    ),
-    max_size=6,
-)
-
-
-@given(anything_told, days_around, st.randoms())
-def test_the_order_in_which_facts_are_read_changes_nothing(
-    facts: list[Fact], today: date, random: Any
-) -> None:
-    shuffled = random.sample(facts, len(facts))
-    assert forecast(TORBAY, due_on=DUE, facts=facts, today=today) == forecast(
-        TORBAY, due_on=DUE, facts=shuffled, today=today
-    )
-    assert next_step(TORBAY, due_on=DUE, facts=facts) == next_step(TORBAY, due_on=DUE, facts=shuffled)
-
-
-@given(anything_told, days_around)
-def test_escalating_twice_on_one_day_is_once(facts: list[Fact], today: date) -> None:
-    due = steps_to_raise(TORBAY, due_on=DUE, facts=facts, today=today)
-    told = facts + [raised(one.step.code, today, one.due_on) for one in due]
-    assert steps_to_raise(TORBAY, due_on=DUE, facts=told, today=today) == ()
-
-
-@given(anything_told, days_around)
-def test_a_step_that_was_raised_is_never_raised_again(facts: list[Fact], today: date) -> None:
-    already = {one.details["step"] for one in facts if one.kind == Kind.STEP_RAISED}
-    due = steps_to_raise(TORBAY, due_on=DUE, facts=facts, today=today)
-    assert already.isdisjoint(one.step.code for one in due)
-
-
-@given(anything_told, days_around)
-def test_nothing_is_raised_once_the_advice_is_here(facts: list[Fact], today: date) -> None:
-    told = [*facts, fact(Kind.ADVICE_RECORDED, today)]
-    assert steps_to_raise(TORBAY, due_on=DUE, facts=told, today=today) == ()
-    assert next_step(TORBAY, due_on=DUE, facts=told) is None
-
-
-@given(st.lists(st.integers(1, 20), max_size=12))
-def test_ticks_missed_or_not_every_step_is_raised_exactly_once(gaps: list[int]) -> None:
-    facts: list[Fact] = []
-    today = DUE
-    for gap in [*gaps, 150, 150, 150, 150]:
-        today += timedelta(days=gap)
-        due = steps_to_raise(TORBAY, due_on=DUE, facts=facts, today=today)
-        facts += [raised(one.step.code, today, one.due_on) for one in due]
-    assert sorted(one.details["step"] for one in facts) == sorted(CODES)
-
-
-@given(anything_told, days_around)
-def test_what_is_raised_is_never_before_its_date_and_never_before_go_live(
-    facts: list[Fact], today: date
-) -> None:
-    live = [one.happened_on for one in facts if one.kind == Kind.ADVICE_IMPORTED]
-    started = any(one.kind == Kind.LADDER_STARTED for one in facts)
-    for one in steps_to_raise(TORBAY, due_on=DUE, facts=facts, today=today):
-        assert one.due_on <= one.send_on <= today
-        assert is_working_day(one.send_on)
-        assert started or not live or one.due_on >= min(live)
 
 
 def test_an_offset_reads_as_part_of_the_ladder_in_words() -> None:

@@ -16,7 +16,8 @@
     [[school]]        urn, name, phase, council
 
 Lengths of time are { weeks, days } or { working_days }. A pack names no person: roles have mailboxes. A new
-service needs only a row (S0-15, S0-26); once it is live it needs a monitored contact point (S0-03). Old versions are kept for the cases that used them, so nothing here is ever changed in place.
+service needs only a row (S0-15, S0-26); once it is live it needs a monitored contact point (S0-03). Old
+versions are kept for the cases that used them, so nothing here is ever changed in place.
 """
 
 from goldenthread.directory.pack.changes import compare

@@ -1,0 +1,1 @@
+"""What an area pack may and may not say."""
