@@ -8,6 +8,7 @@ undefined values; a page of ours must not, so a misspelt attribute of a page fai
 from __future__ import annotations
 
 from dataclasses import is_dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,13 @@ def environment(**options: Any) -> Environment:
     made = Environment(autoescape=True, **options)
     made.globals.update(url=url, static=static)
     made.filters.update(words.FILTERS)
+    made.tests["date"] = is_date
     return made
+
+
+def is_date(value: object) -> bool:
+    """Whether a template was given a day rather than words about one."""
+    return isinstance(value, date)
 
 
 def url(route: str, *args: Any, **kwargs: Any) -> str:

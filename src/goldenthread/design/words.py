@@ -1,4 +1,7 @@
-"""Dates, numbers and plurals as people here write them."""
+"""Dates, numbers and plurals as people here write them.
+
+Months are named here, not by the machine, whose language may be another.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +10,33 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LONDON = ZoneInfo("Europe/London")
 NOTHING = ""
 
 
 def day(on: date | None) -> str:
     """2 November 2026; nothing for no date."""
-    return f"{on.day} {on:%B %Y}" if on else NOTHING
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}" if on else NOTHING
 
 
 def short_day(on: date | None) -> str:
     """2 Nov 2026, for tables."""
-    return f"{on.day} {on:%b %Y}" if on else NOTHING
+    return f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}" if on else NOTHING
 
 
 def long_day(on: date | None) -> str:
     """Monday 2 November 2026, where the weekday matters."""
-    return f"{on:%A} {day(on)}" if on else NOTHING
+    return f"{WEEKDAYS[on.weekday()]} {day(on)}" if on else NOTHING
 
 
 def month(on: date | None) -> str:
     """November 2026."""
-    return f"{on:%B %Y}" if on else NOTHING
+    return f"{MONTHS[on.month - 1]} {on.year}" if on else NOTHING
 
 
 def moment(at: datetime | None) -> str:

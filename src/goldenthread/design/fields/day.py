@@ -11,10 +11,9 @@ from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 
 from goldenthread.design.fields.described import Described
+from goldenthread.design.words import MONTHS, listed
 from goldenthread.design.words import day as in_words
-from goldenthread.design.words import listed
 
-MONTHS = ("january february march april may june july august september october november december").split()
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 FUTURE = "future"
 
@@ -95,7 +94,7 @@ class Day(Described):
         try:
             return date(int(typed.year), month, int(typed.day))
         except ValueError:
-            name = MONTHS[month - 1].capitalize()
+            name = MONTHS[month - 1]
             sentence = f"{self.called} must be a real date: {name} {typed.year} has no day {typed.day}"
             raise ValidationError(sentence, code="day") from None
 
@@ -138,4 +137,4 @@ def month_number(text: str) -> int | None:
     typed = text.lower().rstrip(".")
     if len(typed) < 3:
         return None
-    return next((at for at, name in enumerate(MONTHS, 1) if name.startswith(typed)), None)
+    return next((at for at, name in enumerate(MONTHS, 1) if name.lower().startswith(typed)), None)
