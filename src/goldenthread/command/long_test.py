@@ -17,6 +17,7 @@ from goldenthread.rules.refusals import Refused
 from goldenthread.rules.words import said
 
 OUTCOME = Path("docs/generated/test-long.md")
+DEBIAN = Path("/usr/lib/postgresql")
 OLDEST = 15
 
 
@@ -71,18 +72,19 @@ def outcome(runs: list[Run], coverage: str) -> str:
 
 def other_postgres() -> Path:
     """The programs of the oldest PostgreSQL that production may have; as root on Debian, installed."""
-    if not _installed() and os.geteuid() == 0 and shutil.which("apt-get"):
+    if not installed() and os.geteuid() == 0 and shutil.which("apt-get"):
         install = ["apt-get", "install", "-q", "-y", "--no-install-recommends", "postgresql"]
         subprocess.run(install, check=False, stdout=sys.stderr, stdin=subprocess.DEVNULL)
-    if not _installed():
+    if not installed():
         raise Refused("The long test wants a second PostgreSQL: apt-get install postgresql")
-    return _installed()[0]
+    return installed()[0]
 
 
-def _installed() -> list[Path]:
-    """Debian's PostgreSQL programs, the oldest version first."""
-    found = {int(folder.parent.name): folder for folder in Path("/usr/lib/postgresql").glob("[0-9]*/bin")}
-    return [folder for version, folder in sorted(found.items()) if version >= OLDEST]
+def installed() -> list[Path]:
+    """Debian's PostgreSQL programs, the oldest version that we support first."""
+    folders = [folder for folder in DEBIAN.glob("*/bin") if folder.parent.name.isdecimal()]
+    by_version = sorted(folders, key=lambda folder: int(folder.parent.name))
+    return [folder for folder in by_version if int(folder.parent.name) >= OLDEST]
 
 
 def _run(counts: str, surroundings: dict[str, str], words: list[str]) -> Run:

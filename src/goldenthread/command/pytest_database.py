@@ -32,7 +32,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         home = make_home()
         run.callback(remove, home)
         run.enter_context(embedded_postgres.counted(home))
-        _settle(home)
+        settle(home)
     return (yield)
 
 
@@ -71,7 +71,7 @@ def _is_abandoned(home: Path) -> bool:
         return False
 
 
-def _settle(home: Path) -> None:
+def settle(home: Path) -> None:
     """Point every setting at the throw-away home, so that no test touches data that matter."""
     for name in NOT_FOR_TESTS:
         os.environ.pop(name, None)
