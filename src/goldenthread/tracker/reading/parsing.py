@@ -1,0 +1,49 @@
+"""A whole file read in this process: for the limited child, and for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from goldenthread.tracker.reading import books, layout
+from goldenthread.tracker.reading.columns import Calendar, look_down, settled
+from goldenthread.tracker.reading.outcome import Note, Outcome, Reading
+from goldenthread.tracker.reading.row import Reader
+from goldenthread.tracker.reading.rows import outcomes
+from goldenthread.tracker.reading.values import Services
+
+
+@dataclass
+class Opened:
+    """A tracker that was found, and its rows, still to be read."""
+
+    sheet: str
+    header_row: int
+    outcomes: Iterator[Outcome]
+
+
+def opened(path: Path, *, labels: Mapping[str, str], today: date, name: str) -> Opened:
+    """Find the tracker in a file; raises Refused with what was found instead."""
+    book = books.opened(path, name)
+    notes = book.notes
+    found = layout.find(book.loaders, notes)
+    columns = settled(found, notes)
+    calendar = Calendar(today.year, found.sheet.epoch)
+    notes += look_down(found.sheet, found.row, columns, calendar)
+    reader = Reader(columns, Services(labels), calendar, today, is_ragged=found.sheet.is_ragged)
+    return Opened(found.sheet.name, found.row, _all(notes, outcomes(found.sheet, found.row, reader)))
+
+
+def _all(notes: list[str], rows: Iterator[Outcome]) -> Iterator[Outcome]:
+    yield from map(Note, notes)
+    yield from rows
+
+
+def parse(path: Path, *, labels: Mapping[str, str], today: date, name: str = "") -> Reading:
+    """Read a tracker in this process, without the limits that a stranger's file deserves."""
+    found = opened(path, labels=labels, today=today, name=name or path.name)
+    reading = Reading(found.sheet, found.header_row)
+    reading.take(found.outcomes)
+    return reading
