@@ -119,12 +119,12 @@ def _not_allowed(ground: str, limit: Limit, allowed: tuple[Ground, ...]) -> str:
     if ground in NO_GROUND:
         reason = NO_GROUND[ground]
     elif ground in LABELS:
-        reason = f"'{LABELS[Ground(ground)]}' is not a ground for the limit '{limit.title}'"
+        reason = f"“{LABELS[Ground(ground)]}” is not a ground for the limit “{limit.title}”"
     else:
-        reason = f"'{ground}' is not a ground that the law knows"
+        reason = f"“{ground}” is not a ground that the law knows"
     if not allowed:
-        return f"{reason}. No exemption of regulations 5 to 27 applies to '{limit.title}'."
-    grounds = listed([f"'{LABELS[one]}'" for one in allowed])
+        return f"{reason}. No exemption of regulations 5 to 27 applies to “{limit.title}”."
+    grounds = listed([f"“{LABELS[one]}”" for one in allowed])
     return f"{reason}. The law ({limit.excused_by}) allows only: {grounds}. Otherwise say that it is late, and why."
 
 

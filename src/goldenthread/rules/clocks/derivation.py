@@ -60,6 +60,8 @@ class Derivation:
     @property
     def source(self) -> str:
         """The citation and how good the evidence for our reading is."""
+        if self.limit.force is Force.PRACTICE:
+            return f"Source: {self.limit.citation}."
         return f"Source: {self.limit.citation} ({EVIDENCE[self.limit.grade]})."
 
     def sentences(self) -> tuple[str, ...]:
@@ -115,7 +117,7 @@ def _claimed(limit: Limit, claim: Claim) -> str:
     who = f" by {claim.by}" if claim.by else ""
     if claim.ground not in grounds_for(limit.code):
         return (
-            f"'{claim.ground}' was claimed on {said(claim.claimed_on)}{who}, but it is not a ground for "
+            f"“{claim.ground}” was claimed on {said(claim.claimed_on)}{who}, but it is not a ground for "
             "this limit and excuses nothing."
         )
     return (

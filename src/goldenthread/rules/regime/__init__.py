@@ -68,7 +68,7 @@ def in_force(code: str, on: date) -> Limit:
         raise Refused(f"{said(on)} is too far ahead. Check the year of the date.", field="on")
     if on < limit.effective_from:
         raise Refused(
-            f"{said(on)} is before {said(limit.effective_from)}, when the wording of '{code}' that "
+            f"{said(on)} is before {said(limit.effective_from)}, when the wording of “{code}” that "
             "Goldenthread knows came into force. Earlier wordings are out of its scope: check the year, or "
             "take legal advice.",
             field="on",
@@ -80,7 +80,7 @@ def _versions(code: str) -> tuple[Limit, ...]:
     try:
         return LIMITS[code]
     except KeyError:
-        raise Refused(f"There is no limit called '{code}'. {_nearest(code)}", field="limit") from None
+        raise Refused(f"There is no limit called “{code}”. {_nearest(code)}", field="limit") from None
 
 
 def _nearest(code: str) -> str:
@@ -88,4 +88,4 @@ def _nearest(code: str) -> str:
 
     near = get_close_matches(code, NAMES, n=1)
     ask = "Ask for the list of limits to see every name."
-    return f"Did you mean '{near[0]}'? {ask}" if near else ask
+    return f"Did you mean “{near[0]}”? {ask}" if near else ask

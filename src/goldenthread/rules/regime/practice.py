@@ -25,7 +25,7 @@ def as_practised(limit: Limit, practice: Mapping[str, Any]) -> Limit:
         if name in UNITS and isinstance(amount, int) and not isinstance(amount, bool) and amount > 0:
             return replace(limit, unit=UNITS[name], amount=amount)
     raise Refused(
-        f"The area's practice '{limit.practice}' cannot be read. Write it as {limit.practice} = {{weeks = "
+        f"The area's practice “{limit.practice}” cannot be read. Write it as {limit.practice} = {{weeks = "
         "2}}, with weeks, days or working_days and a whole number.",
         field=limit.practice,
     )

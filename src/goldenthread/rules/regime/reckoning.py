@@ -51,7 +51,7 @@ def check_facts(limit: Limit, facts: Facts) -> None:
         if name not in limit.facts:
             takes = f"It takes {listed(limit.facts)}." if limit.facts else "It takes no further dates."
             raise Refused(
-                f"The limit '{limit.code}' has no use for a date called '{name}'. {takes}", field=name
+                f"The limit “{limit.code}” has no use for a date called “{name}”. {takes}", field=name
             )
 
 
