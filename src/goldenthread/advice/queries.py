@@ -72,6 +72,13 @@ def of_case(case_id: UUID, viewer: User) -> list[AdviceRequest]:
     return list(rows.order_by("service__label", "id"))
 
 
+def awaited(case_id: UUID, viewer: User) -> list[AdviceRequest]:
+    """A case's requests for advice that are neither answered nor withdrawn, by service."""
+    running = clocks(cases.history(case_id, viewer))
+    open_ = {clock.about for clock in running if not clock.met_on and not clock.ended_on}
+    return [each for each in of_case(case_id, viewer) if str(each.pk) in open_]
+
+
 def of_request(request_id: UUID, viewer: User) -> list[AdviceRequest]:
     """The services asked on one council request."""
     return list(visible(viewer).select_related("service").filter(request_id=request_id).order_by("service__label"))
@@ -80,3 +87,9 @@ def of_request(request_id: UUID, viewer: User) -> list[AdviceRequest]:
 def reports(case_id: UUID, viewer: User) -> list[Report]:
     """The reports received on a case."""
     return list(Report.objects.filter(case_id=case_id, case__in=cases.visible(viewer)).order_by("title"))
+
+
+def references(advice_ids: list[UUID]) -> dict[UUID, tuple[str, str]]:
+    """The council's reference and the service's label of each request; no child's name, so no viewer."""
+    rows = AdviceRequest.objects.filter(pk__in=advice_ids).values_list("id", "case__reference", "service__label")
+    return {id_: (reference, label) for id_, reference, label in rows}

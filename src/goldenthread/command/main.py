@@ -22,7 +22,7 @@ COMMANDS = {
         "run every test once; --long for full counts and a second PostgreSQL",
     ),
     "deadline": ("goldenthread.command.deadline", "the date that the law wants, and how it is worked out"),
-    "area": ("goldenthread.command.areas", "check or load an area pack: its services, contacts and ladder"),
+    "area": ("goldenthread.command.area", "check or load an area pack: its services, contacts and ladder"),
     "import": ("goldenthread.command.import_tracker", "bring a tracking spreadsheet in"),
     "export": ("goldenthread.command.export_tracker", "write the tracking spreadsheet out again"),
     "tick": ("goldenthread.command.tick", "raise the reminders, chases and steps that are due"),

@@ -15,6 +15,7 @@ from goldenthread.deadlines.snapshot import refresh
 from goldenthread.directory.models import Area, Service
 from goldenthread.people.models import Child
 from goldenthread.tracker.models import Line
+from goldenthread.tracker.reading import reference_key
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ def _children(area: Area) -> Iterable[KnownChild]:
 def _load_cases(known: Known) -> None:
     by_id: dict[UUID, KnownCase] = {}
     for id_, reference, child in Case.objects.filter(area=known.area).values_list("id", "reference", "child_id"):
-        by_id[id_] = known.cases[reference] = KnownCase(id_, known.children[child])
+        by_id[id_] = known.cases[reference_key(reference)] = KnownCase(id_, known.children[child])
     asked = AdviceRequest.objects.filter(area=known.area).values_list("id", "request_id")
     request_of: dict[UUID, UUID] = dict(asked)
     clocks = Deadline.objects.filter(area=known.area, limit="advice").values_list("case_id", "about", "starts_on")
@@ -106,7 +107,8 @@ def _load_advice(known: Known) -> None:
     columns = ("id", "case__reference", "service_id", "service__code", "request_id")
     said = dict(Line.objects.filter(area=known.area).values_list("advice_id", "said"))
     for id_, reference, service, code, request in AdviceRequest.objects.filter(area=known.area).values_list(*columns):
-        known.advice[reference, code] = KnownAdvice(id_, known.cases[reference], service, request, said.get(id_, {}))
+        key = reference_key(reference)
+        known.advice[key, code] = KnownAdvice(id_, known.cases[key], service, request, said.get(id_, {}))
 
 
 def new_child(**particulars: Any) -> KnownChild:

@@ -17,7 +17,7 @@ from goldenthread.people.names import search_form
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.words import said as day_said
 from goldenthread.tracker.known import Known, KnownAdvice, KnownCase, KnownChild, new_child
-from goldenthread.tracker.reading import Row
+from goldenthread.tracker.reading import Row, reference_key
 from goldenthread.tracker.said import news, said
 
 Answers = Mapping[tuple[int, str], str]
@@ -72,7 +72,7 @@ class Plan:
 
     def take(self, row: Row) -> None:
         """Decide one row."""
-        advice = self.known.advice.get((row.reference, row.service))
+        advice = self.known.advice.get((reference_key(row.reference), row.service))
         if advice is None:
             self._create(row)
         elif fresh := news(said(row), advice.said):
@@ -85,7 +85,7 @@ class Plan:
         self.questions.append(Question(row, name, problem))
 
     def _create(self, row: Row) -> None:
-        case = self.known.cases.get(row.reference)
+        case = self.known.cases.get(reference_key(row.reference))
         child = case.child if case else self.known.by_nhs_number.get(row.nhs_number or "")
         if child and (difference := self._difference(row, child)):
             self.ask(row.row, *difference)
@@ -141,7 +141,7 @@ class Plan:
             self.known.by_nhs_number[row.nhs_number] = child
 
     def _open(self, row: Row, child: KnownChild) -> KnownCase:
-        case = self.known.cases[row.reference] = KnownCase(uuid4(), child, is_new=True)
+        case = self.known.cases[reference_key(row.reference)] = KnownCase(uuid4(), child, is_new=True)
         self.cases.append((row.reference, case))
         return case
 
@@ -158,7 +158,7 @@ class Plan:
         service = self.known.services[row.service]
         request = self.request_for(case, row.received_on)
         advice = KnownAdvice(uuid4(), case, service.pk, request, said(row), seen_in=row.row)
-        self.known.advice[row.reference, row.service] = advice
+        self.known.advice[reference_key(row.reference), row.service] = advice
         self.created.append((advice, advice.said))
         for kind, on, about, details, remark in self._story(row, advice):
             self._tell(case, kind, on, about, details, remark)

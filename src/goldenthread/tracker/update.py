@@ -16,14 +16,10 @@ from goldenthread.people.models import Child
 from goldenthread.rules.facts import Fact, Kind, check_order, effective
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.words import said as day_said
+from goldenthread.tracker.carrying import KIND_OF, carrying, known_or_not
 from goldenthread.tracker.plan import KEEP, TAKE, Plan, Update
 from goldenthread.tracker.said import PARTICULARS
 
-KIND_OF = {
-    "acknowledged_on": Kind.ADVICE_ACKNOWLEDGED,
-    "chased_on": Kind.ADVICE_CHASED,
-    "returned_on": Kind.ADVICE_RECORDED,
-}
 NEW_DETAILS: Mapping[str, dict[str, Any]] = {
     "acknowledged_on": {},
     "chased_on": {"imported": True},
@@ -58,6 +54,7 @@ class Updates:
     moves: dict[UUID, UUID] = field(default_factory=dict)
     _histories: dict[UUID, list[Fact]] = field(default_factory=dict)
     _children: dict[UUID, Child] = field(default_factory=dict)
+    _notes: dict[UUID, str] = field(default_factory=dict)
     _asked: dict[UUID, set[UUID]] = field(default_factory=lambda: defaultdict(set))
     _received: dict[UUID, set[tuple[UUID, date]]] = field(default_factory=lambda: defaultdict(set))
 
@@ -67,6 +64,7 @@ class Updates:
         if not updates:
             return
         self._histories = dict(timelines({update.advice.case.id for update in updates}))
+        self._notes = dict(Remark.objects.filter(case__in=self._histories).values_list("fact_id", "text"))
         self._children = Child.objects.in_bulk({update.advice.case.child.id for update in updates})
         for update in updates:
             if "received_on" in update.news:
@@ -121,27 +119,25 @@ class Updates:
             "nhs_number": child.nhs_number,
             "upn": child.upn,
             "gp": child.gp_practice or None,
-            "notes": advice.said.get("notes"),
         }
-        for name in ("received_on", "involvement", *KIND_OF):
+        for name in ("received_on", "involvement", "notes", *KIND_OF):
             fact = self._fact(facts, update, name)
-            here[name] = _value(fact, name) if fact else None
+            here[name] = self._value(name, fact, here) if fact else None
         return here
 
+    def _value(self, name: str, fact: Fact, here: Mapping[str, Any]) -> str | None:
+        """What the fact says, in the words of a tracker's column."""
+        if name == "notes":
+            return self._notes.get(UUID(fact.id))
+        if name == "involvement":
+            asked_on = date.fromisoformat(here["received_on"]) if here.get("received_on") else fact.happened_on
+            return known_or_not(fact, asked_on).value
+        return fact.happened_on.isoformat()
+
     def _fact(self, facts: Iterable[Fact], update: Update, name: str) -> Fact | None:
-        """The latest standing fact that carries what the column says."""
-        request, advice, service = str(update.advice.request), str(update.advice.id), str(update.advice.service)
-        found = None
-        for fact in facts:
-            if name == "received_on":
-                is_it = fact.kind == Kind.REQUEST_RECEIVED and fact.about == request
-            elif name == "involvement":
-                is_it = fact.kind == Kind.INVOLVEMENT_CHECKED and fact.about == request
-                is_it = is_it and fact.details["service"] == service
-            else:
-                is_it = fact.kind == KIND_OF[name] and fact.about == advice
-            found = fact if is_it else found
-        return found
+        """The standing fact that carries what the column says."""
+        advice = update.advice
+        return carrying(name, facts, request=str(advice.request), advice=str(advice.id), service=str(advice.service))
 
     def _facts(self, update: Update, wanted: Mapping[str, Any]) -> list[NewFact]:
         """New facts and corrections for what changed; each is checked against the timeline as it grows."""
@@ -162,7 +158,7 @@ class Updates:
 
     def _dated(self, update: Update, name: str, day: date, history: list[Fact]) -> NewFact:
         fact = self._fact(effective(history), update, name)
-        if fact:
+        if fact and fact.kind == KIND_OF[name]:
             return self._correct(update, fact, day, history)
         return self._write(update, KIND_OF[name], day, update.advice.id, NEW_DETAILS[name], history)
 
@@ -272,10 +268,6 @@ def _told(fact: NewFact, place: int) -> Fact:
         sequence=2**62 + place,
         corrects=str(fact.corrects) if fact.corrects else None,
     )
-
-
-def _value(fact: Fact, name: str) -> str:
-    return str(fact.details["involvement"]) if name == "involvement" else fact.happened_on.isoformat()
 
 
 def _shown(value: Any) -> str:

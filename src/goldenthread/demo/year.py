@@ -1,0 +1,156 @@
+"""Torbay from March 2021 to February 2022: 230 children requested, 180 of them known, lived day by day.
+
+The months and the totals are those of the published series; every child, date and answer is invented from one
+seed, so the year is the same every time.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import count
+
+from django.db import transaction
+
+from goldenthread.advice import actions as advice
+from goldenthread.advice.models import AdviceRequest
+from goldenthread.database.acting import acting_as
+from goldenthread.deadlines.actions import tick
+from goldenthread.demo.area import Cast, set_up_torbay
+from goldenthread.demo.stories import Story
+from goldenthread.intake import actions as intake
+from goldenthread.rules.days import is_working_day, next_working_day
+from goldenthread.rules.involvement import Involvement
+
+FIRST_DAY, LAST_DAY = date(2021, 3, 1), date(2022, 2, 28)
+BY_MONTH = {
+    (2021, 3): 17, (2021, 4): 15, (2021, 5): 20, (2021, 6): 25, (2021, 7): 22, (2021, 8): 10,
+    (2021, 9): 20, (2021, 10): 25, (2021, 11): 22, (2021, 12): 14, (2022, 1): 19, (2022, 2): 21,
+}  # fmt: skip
+KNOWN = 180
+SHARES = {"SLT": 62, "OT": 24, "PHN": 17, "CAMHS": 10, "Care Nursing": 10, "O&O": 8}
+"""How often of a hundred requests each service is asked."""
+Deed = Callable[[date], object]
+Progress = Callable[[int, int, date], None]
+
+
+@dataclass
+class Year:
+    """The deeds of each day. A deed may put others on later days."""
+
+    cast: Cast
+    story: Story
+    chance: random.Random
+    diary: dict[date, list[Deed]] = field(default_factory=lambda: defaultdict(list))
+    references: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def on(self, day: date, deed: Deed) -> None:
+        """Put a deed on the first working day from this one, unless the year is over by then."""
+        day = next_working_day(day)
+        if day <= LAST_DAY:
+            self.diary[day].append(deed)
+
+    def receive(self, labels: list[str], is_known: bool, day: date) -> None:
+        """The council's request comes in; in a few days it is acknowledged and the services are asked."""
+        born_on = day - timedelta(days=self.chance.randint(3 * 365, 18 * 365))
+        asked_on = day - timedelta(days=self.chance.randint(0, 5))
+        request = self.story.given_a_request(
+            day,
+            child=self.story.given_a_child(born_on=born_on, on=day),
+            named=labels[:1],
+            reference=f"EHC{day:%y}-{next(self.references):04d}",
+            assessment_requested_on=asked_on,
+        )
+        self.on(day + timedelta(days=self.chance.randint(1, 5)), lambda on: self.ask(request, labels, is_known, on))
+
+    def ask(self, request: object, labels: list[str], is_known: bool, day: date) -> None:
+        """Records are looked up, the council is told who responds, and each service is asked."""
+        services = self.story.services(*labels)
+        for place, service in enumerate(services):
+            found = self.involvement(is_known and place == 0, day)
+            intake.check(request=request, service=service, **found, by=self.cast.spoc, on=day)
+        intake.acknowledge(request=request, responding=services, by=self.cast.spoc, on=day)
+        for asked in advice.seek(request=request, services=services, by=self.cast.spoc, on=day):
+            self.answer(asked, day)
+
+    def involvement(self, is_known: bool, day: date) -> dict[str, object]:
+        """Open, closed lately, closed long ago, or never seen."""
+        if is_known:
+            if self.chance.random() < 0.7:
+                return {"involvement": Involvement.OPEN}
+            return {"involvement": Involvement.CLOSED, "closed_on": day - timedelta(days=self.chance.randint(20, 300))}
+        if self.chance.random() < 0.3:
+            return {"involvement": Involvement.CLOSED, "closed_on": day - timedelta(days=self.chance.randint(500, 1500))}
+        return {"involvement": Involvement.NONE}
+
+    def answer(self, asked: AdviceRequest, day: date) -> None:
+        """When a service acknowledges and answers: most in time, some after a chase, a few not this year."""
+        if self.chance.random() < 0.9:
+            self.on(day + timedelta(days=self.chance.randint(1, 7)), lambda on: self.acknowledge(asked, on))
+        weeks = self.chance.choices((4, 5.5, 7.2, 9, 12, 40), (28, 32, 18, 10, 6, 6))[0]
+        returns = day + timedelta(days=int(weeks * 7) + self.chance.randint(-7, 4))
+        if weeks > 7:
+            self.on(day + timedelta(days=44), lambda on: self.explain(asked, on))
+        self.on(max(returns, day + timedelta(days=8)), lambda on: self.record(asked, on))
+
+    def acknowledge(self, asked: AdviceRequest, day: date) -> None:
+        """The service says that it has the request."""
+        advice.acknowledge(advice=asked, by=self.cast.spoc, on=day)
+
+    def explain(self, asked: AdviceRequest, day: date) -> None:
+        """The service says why it is late."""
+        causes = [each["code"] for each in asked.pack_version.data["cause"]]
+        advice.explain(advice=asked, cause=self.chance.choice(causes), by=self.cast.spoc, on=day)
+
+    def record(self, asked: AdviceRequest, day: date) -> None:
+        """The advice comes."""
+        title = f"{asked.service.name} advice"
+        advice.record(advices=[asked], title=title, author=asked.service.name, by=self.cast.spoc, on=day)
+
+
+def live(progress: Progress | None = None) -> Cast:
+    """Live the whole year; each day one transaction, then its tick."""
+    with transaction.atomic():
+        cast = set_up_torbay(date(2020, 1, 1))
+    year = Year(cast, Story(cast), random.Random("goldenthread"))  # noqa: S311 (a story, not a secret)
+    _write_diary(year)
+    days = (LAST_DAY - FIRST_DAY).days + 1
+    for number in range(days):
+        day = FIRST_DAY + timedelta(days=number)
+        with transaction.atomic(), acting_as(cast.spoc):
+            for deed in year.diary.pop(day, []):
+                deed(day)
+            tick(by=cast.tick, on=day)
+        if progress:
+            progress(number + 1, days, day)
+    return cast
+
+
+def _write_diary(year: Year) -> None:
+    """The requests: on working days of their month, to one to three services, 180 of them about known children."""
+    known = [True] * KNOWN + [False] * (sum(BY_MONTH.values()) - KNOWN)
+    year.chance.shuffle(known)
+    for (of_year, month), number in BY_MONTH.items():
+        days = [day for day in _days(of_year, month) if is_working_day(day)]
+        for day in sorted(year.chance.choices(days, k=number)):
+            labels, is_known = _labels(year.chance), known.pop()
+            year.diary[day].append(lambda on, labels=labels, is_known=is_known: year.receive(labels, is_known, on))
+
+
+def _days(year: int, month: int) -> list[date]:
+    first = date(year, month, 1)
+    return [day for day in (first + timedelta(days=number) for number in range(31)) if day.month == month]
+
+
+def _labels(chance: random.Random) -> list[str]:
+    """One to three services, speech and language therapy most of all."""
+    wanted = chance.choices((1, 2, 3), (66, 27, 7))[0]
+    labels: list[str] = []
+    while len(labels) < wanted:
+        label = chance.choices(list(SHARES), list(SHARES.values()))[0]
+        if label not in labels:
+            labels.append(label)
+    return labels
