@@ -1,13 +1,21 @@
-"""Whether a child is known to a service: open to it, or closed within the twelve months before the request (S1-40)."""
+"""Whether a child is known to a service: a routing answer at triage, never an answer to the request.
+
+Known means currently open to the service, or closed within the last twelve months (S1-40).
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
 
+from goldenthread.rules.days import months_after
+
 
 class Involvement(StrEnum):
-    """What a record system says of a child; the last two are an imported tracker's own words."""
+    """What the check of a service's records found. The value is stored.
+
+    KNOWN and NOT_KNOWN are as an imported tracker states it, without saying why.
+    """
 
     OPEN = "open"
     CLOSED = "closed"
@@ -16,16 +24,13 @@ class Involvement(StrEnum):
     NOT_KNOWN = "not_known"
 
 
-def year_before(day: date) -> date:
-    """The same date a year before; 29 February gives 28 February."""
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day.replace(year=day.year - 1, day=28)
+def known_since(asked_on: date) -> date:
+    """The earliest closing day that still counts as known: the same date a year before (29 February: 28)."""
+    return months_after(asked_on, -12)
 
 
 def is_known(involvement: str, closed_on: date | None, asked_on: date) -> bool:
-    """Known: open, or closed on or after the same date a year before the request."""
-    if involvement in (Involvement.OPEN, Involvement.KNOWN):
-        return True
-    return involvement == Involvement.CLOSED and closed_on is not None and closed_on >= year_before(asked_on)
+    """Whether the service knew the child on the day the request was received."""
+    if involvement == Involvement.CLOSED:
+        return closed_on is not None and closed_on >= known_since(asked_on)
+    return involvement in (Involvement.OPEN, Involvement.KNOWN)

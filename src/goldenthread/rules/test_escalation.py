@@ -14,6 +14,7 @@ from goldenthread.rules.escalation import (
     next_step,
     steps_to_raise,
 )
+from goldenthread.rules.facts import Fact, Kind
 from goldenthread.rules.test_escalation_examples import (
     CODES,
     DUE,
@@ -23,7 +24,6 @@ from goldenthread.rules.test_escalation_examples import (
     imported,
     raised,
 )
-from goldenthread.rules.facts import Fact, Kind
 
 
 def by_code(*facts: Fact, today: date | None = None) -> dict[str, DueStep]:

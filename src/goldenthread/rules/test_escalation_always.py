@@ -14,6 +14,7 @@ from goldenthread.rules.escalation import (
     next_step,
     steps_to_raise,
 )
+from goldenthread.rules.facts import Fact, Kind
 from goldenthread.rules.test_escalation_examples import (
     CODES,
     DUE,
@@ -22,7 +23,6 @@ from goldenthread.rules.test_escalation_examples import (
     imported,
     raised,
 )
-from goldenthread.rules.facts import Fact, Kind
 
 days_around = st.integers(-60, 120).map(lambda days: DUE + timedelta(days=days))
 anything_told = st.lists(

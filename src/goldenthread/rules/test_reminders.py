@@ -9,13 +9,13 @@ from goldenthread.rules.escalation import (
     remind,
     reminders_to_raise,
 )
+from goldenthread.rules.facts import Kind
 from goldenthread.rules.test_escalation_examples import (
     DUE,
     REMINDERS,
     fact,
     imported,
 )
-from goldenthread.rules.facts import Kind
 
 
 def test_a_reminder_goes_out_two_weeks_and_one_week_before_the_due_date() -> None:

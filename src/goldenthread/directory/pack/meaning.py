@@ -11,6 +11,7 @@ from typing import Any
 
 from goldenthread.directory.pack.labels import folded
 from goldenthread.directory.pack.values import Found, Path
+from goldenthread.rules.liveness import SERVICE, SPOC
 
 Row = Mapping[str, Any]
 
@@ -64,6 +65,7 @@ def meaning_problems(data: Row) -> Found:
     yield from _out_of_order(data)
     yield from _successors(data)
     yield from _parts(data)
+    yield from _roles(data)
     yield from _contact_points(data)
     yield from _heads(data)
     yield from _mailboxes(data)
@@ -173,6 +175,13 @@ def _parts(data: Row) -> Found:
                 ("organisation",),
                 f'No organisation is this area\'s {missing}. Give one of them parts = ["{part}"].',
             )
+
+
+def _roles(data: Row) -> Found:
+    """The two whose turn it can be in every area have a role (`rules.liveness`)."""
+    for code in (SERVICE, SPOC):
+        if code not in _called(data, "role"):
+            yield ("role",), f"There is no role “{code}”. Every area has one: add [[role]] with this code."
 
 
 def _contact_points(data: Row) -> Found:

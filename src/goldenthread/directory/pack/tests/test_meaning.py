@@ -86,6 +86,12 @@ def test_an_area_has_a_council_and_a_single_point_of_contact() -> None:
     )
 
 
+def test_every_area_has_a_role_for_the_service_and_for_the_single_point_of_contact() -> None:
+    text = with_change('code = "service"\n', 'code = "team"\n').replace('to = ["service"]', 'to = ["team"]')
+    (found,) = check(text)
+    assert found.sentence == "There is no role “service”. Every area has one: add [[role]] with this code."
+
+
 # Services, mail and the ladder
 
 

@@ -1,0 +1,89 @@
+"""Whose turn it is: an open request for advice always has exactly one next actor, action and date.
+
+Silence is itself an alarm (capability 6): there is no state in which nobody has anything to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goldenthread.rules import days
+from goldenthread.rules.escalation import DueStep, StepState, forecast
+from goldenthread.rules.facts import Fact, Kind
+from goldenthread.rules.ladder import Ladder
+from goldenthread.rules.offsets import Offset
+from goldenthread.rules.stages import ADVICE_CLOSED, AdviceStage, advice_stage
+
+SERVICE, SPOC = "service", "spoc"
+"""The two roles that every area pack has."""
+
+ACKNOWLEDGE_WITHIN = Offset(working_days=5)
+"""How soon a service is expected to say that it has the request: practice, not law."""
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """Who (the code of a role), what to do, and by which day; a day in the past is overdue."""
+
+    who: str
+    action: str
+    on: date
+
+
+def next_action(ladder: Ladder, *, due_on: date, facts: Iterable[Fact], today: date) -> NextAction | None:
+    """The one thing to do next about an advice request; None once it is closed.
+
+    `facts` are the effective facts about it and about the council's request behind it.
+    """
+    facts = tuple(facts)
+    stage = advice_stage(facts, due_on=due_on, today=today)
+    if stage in ADVICE_CLOSED:
+        return None
+    steps = forecast(ladder, due_on=due_on, facts=facts, today=today)
+    to_raise = [one for one in steps if one.state is StepState.DUE]
+    if to_raise:
+        first = min(to_raise, key=lambda one: one.send_on)
+        return NextAction(first.step.sender, f"Take the step “{first.step.title}”", first.send_on)
+    if stage is AdviceStage.LATE:
+        return _when_late(steps, due_on, facts, today)
+    if stage is AdviceStage.TO_ACKNOWLEDGE and (sought_on := _first(facts, Kind.ADVICE_SOUGHT)):
+        return NextAction(
+            SERVICE, "Acknowledge the request", min(ACKNOWLEDGE_WITHIN.after(sought_on), due_on)
+        )
+    return NextAction(SERVICE, "Give the advice", due_on)
+
+
+def _when_late(steps: Sequence[DueStep], due_on: date, facts: Sequence[Fact], today: date) -> NextAction:
+    """Ask in order: an answer that is waited for, the next step, a start by hand, the end of the ladder."""
+    done = [one for one in steps if one.done_on is not None]
+    last = max(reversed(done), key=lambda one: one.done_on or due_on, default=None)
+    coming = min(
+        (one for one in steps if one.state is StepState.COMING), key=lambda one: one.send_on, default=None
+    )
+    if last and last.respond_by and (today <= last.respond_by or not coming):
+        return NextAction(last.step.recipients[0], f"Answer the step “{last.step.title}”", last.respond_by)
+    if coming:
+        return NextAction(
+            SERVICE, f"Give the late advice before the step “{coming.step.title}”", coming.send_on
+        )
+    imported_on = _first(facts, Kind.ADVICE_IMPORTED)
+    if imported_on and any(one.state is StepState.BEFORE_GO_LIVE for one in steps):
+        started = "Start the escalation ladder by hand: its steps were due before the request was imported"
+        return NextAction(SPOC, started, days.next_working_day(imported_on))
+    decide = "Say when the advice will come or that it will not; reviewed every week"
+    since = (last.done_on if last else None) or due_on
+    return NextAction(last.step.sender if last else SPOC, decide, _weekly(since, today))
+
+
+def _weekly(since: date, today: date) -> date:
+    """The next weekly review on or after today, the first a week after the last word was said."""
+    weeks = max(1, -(-(today - since).days // WEEK))
+    return since + timedelta(days=WEEK * weeks)
+
+
+def _first(facts: Iterable[Fact], kind: Kind) -> date | None:
+    return min((fact.happened_on for fact in facts if fact.kind == kind), default=None)

@@ -1,0 +1,110 @@
+"""An open request for advice always has one next actor, one action and one date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goldenthread.rules.escalation import ladder_from
+from goldenthread.rules.facts import Fact, Kind
+from goldenthread.rules.liveness import NextAction, next_action
+from goldenthread.rules.test_escalation_always import anything_told, days_around
+from goldenthread.rules.test_escalation_examples import (
+    CODES,
+    DUE,
+    RECEIVED,
+    TORBAY,
+    fact,
+    imported,
+    raised,
+    step,
+)
+
+
+def turn(*facts: Fact, today: date = RECEIVED) -> tuple[str, str, date] | None:
+    sought = fact(Kind.ADVICE_SOUGHT, RECEIVED, request="request-1")
+    found = next_action(TORBAY, due_on=DUE, facts=[sought, *facts], today=today)
+    return (found.who, found.action, found.on) if found else None
+
+
+def test_a_service_that_was_asked_acknowledges_within_five_working_days() -> None:
+    assert turn() == ("service", "Acknowledge the request", date(2026, 11, 9))
+
+
+def test_a_service_that_acknowledged_gives_its_advice_by_the_due_date() -> None:
+    assert turn(fact(Kind.ADVICE_ACKNOWLEDGED, RECEIVED)) == ("service", "Give the advice", DUE)
+
+
+def test_a_service_whose_request_came_without_a_trace_gives_its_advice_by_the_due_date() -> None:
+    assert next_action(TORBAY, due_on=DUE, facts=[], today=RECEIVED) == NextAction(
+        "service", "Give the advice", DUE
+    )
+
+
+def test_a_step_that_is_due_is_taken_by_its_sender() -> None:
+    assert turn(today=date(2026, 12, 15)) == ("a", "Take the step “chase”", date(2026, 12, 15))
+
+
+def test_between_two_steps_the_service_still_owes_its_advice() -> None:
+    chased = [raised("chase", date(2026, 12, 15)), raised("internal-chase", date(2026, 12, 15))]
+    assert turn(*chased, today=date(2026, 12, 18)) == (
+        "service",
+        "Give the late advice before the step “escalation-1”",
+        date(2026, 12, 29),
+    )
+
+
+def test_a_letter_is_answered_by_its_recipient_within_its_response_time() -> None:
+    facts = [raised(code, date(2026, 12, 29)) for code in CODES[:3]]
+    assert turn(*facts, today=date(2026, 12, 30)) == ("b", "Answer the step “escalation-1”", date(2027, 1, 4))
+
+
+def test_a_late_request_that_was_imported_has_its_ladder_started_by_hand() -> None:
+    who, action, on = turn(imported(date(2027, 1, 30)), today=date(2027, 2, 2)) or ("", "", DUE)
+    assert (who, on) == ("spoc", date(2027, 2, 1))
+    assert action.startswith("Start the escalation ladder by hand")
+
+
+def test_at_the_end_of_the_ladder_its_last_sender_decides_and_is_asked_every_week() -> None:
+    facts = [raised(code, date(2027, 1, 25)) for code in CODES]
+    decide = "Say when the advice will come or that it will not; reviewed every week"
+    assert turn(*facts, today=date(2027, 1, 25)) == ("a", decide, date(2027, 2, 1))
+    assert turn(*facts, today=date(2027, 2, 1)) == ("a", decide, date(2027, 2, 1))
+    assert turn(*facts, today=date(2027, 2, 2)) == ("a", decide, date(2027, 2, 8))
+
+
+def test_a_ladder_whose_last_letter_awaits_an_answer_waits_for_its_recipient() -> None:
+    short = ladder_from({"ladder": {"step": [step("letter", "due", {"days": 1}, response={"days": 3})]}})
+    facts = [raised("letter", date(2026, 12, 15))]
+    found = next_action(short, due_on=DUE, facts=facts, today=date(2027, 3, 1))
+    assert found == NextAction("b", "Answer the step “letter”", date(2026, 12, 18))
+
+
+def test_where_an_area_stops_its_ladder_for_an_explanation_the_spoc_keeps_asking() -> None:
+    quiet = ladder_from(
+        {"ladder": {"step": [step("chase", "due", {"days": 1}, stops=["LatenessExplained"])]}}
+    )
+    facts = [fact(Kind.LATENESS_EXPLAINED, DUE, cause="capacity")]
+    found = next_action(quiet, due_on=DUE, facts=facts, today=date(2026, 12, 20))
+    assert found and (found.who, found.on) == ("spoc", date(2026, 12, 21))
+
+
+def test_nobody_has_anything_to_do_once_the_advice_is_here_or_not_wanted() -> None:
+    assert turn(fact(Kind.ADVICE_RECORDED, RECEIVED)) is None
+    assert turn(fact(Kind.ADVICE_WITHDRAWN, RECEIVED)) is None
+
+
+@given(anything_told, days_around, st.randoms())
+def test_an_open_request_is_never_without_somebody_whose_turn_it_is(
+    facts: list[Fact], today: date, random: Any
+) -> None:
+    is_open = not any(one.kind == Kind.ADVICE_RECORDED for one in facts)
+    found = next_action(TORBAY, due_on=DUE, facts=facts, today=today)
+    assert (found is not None) is is_open
+    assert found == next_action(TORBAY, due_on=DUE, facts=random.sample(facts, len(facts)), today=today)
+    if found:
+        assert found.who and found.action
+        assert abs(found.on - DUE) < timedelta(days=400)
