@@ -1,0 +1,90 @@
+"""The requests behind a figure, for those who may read cases; what is counted is what is listed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import scope
+from goldenthread.advice.models import AdviceRequest
+from goldenthread.cases.models import Fact
+from goldenthread.cases.queries import visible
+from goldenthread.deadlines.models import Deadline
+from goldenthread.deadlines.queries import ROW, Row
+from goldenthread.deadlines.snapshot import refresh
+from goldenthread.measures.figures import Figure
+from goldenthread.measures.queries.clocks import Wanted, behind, clocks
+from goldenthread.measures.queries.told import requests
+from goldenthread.rules.access import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """One of the council's requests as a list shows it, with the labels of the services that were asked."""
+
+    case_id: UUID
+    child_id: UUID
+    reference: str
+    surname: str
+    forename: str
+    received_on: date
+    is_known: bool
+    services: tuple[str, ...]
+
+
+REQUEST = ("about", "case_id", "case__child_id", "case__reference", "surname", "forename", "day", "is_known")
+
+
+def listed(
+    viewer: User, wanted: Wanted, *, start: int = 0, limit: int | None = 50
+) -> list[Row] | list[RequestRow]:
+    """One page of what a figure counts, or all of it without a limit; only what the viewer may read."""
+    end = None if limit is None else start + limit
+    if wanted.figure.is_of_requests:
+        return _request_rows(
+            wanted.area, _requests(viewer, wanted).order_by("day", "case__reference", "id")[start:end]
+        )
+    found = _clocks(viewer, wanted).order_by("due_on", "case__reference", "service__label", "id")
+    return [Row(*values) for values in found.values_list(*ROW)[start:end]]
+
+
+def count(viewer: User, wanted: Wanted) -> int:
+    """How many there are: for a viewer who reads the whole area, the figure itself."""
+    found = _requests(viewer, wanted) if wanted.figure.is_of_requests else _clocks(viewer, wanted)
+    return found.order_by().count()
+
+
+def _clocks(viewer: User, wanted: Wanted) -> QuerySet[Deadline]:
+    refresh()
+    where = scope(viewer, Permission.READ_CASES)
+    return behind(wanted).filter(Q(area_id__in=where.areas) | Q(service_id__in=where.services))
+
+
+def _requests(viewer: User, wanted: Wanted) -> QuerySet[Fact]:
+    refresh()
+    found = requests(wanted.area, wanted.month, wanted.month).filter(case__in=visible(viewer))
+    return found if wanted.figure is Figure.RECEIVED else found.filter(is_known=wanted.figure is Figure.KNOWN)
+
+
+def _request_rows(area_id: UUID, found: QuerySet[Fact]) -> list[RequestRow]:
+    named = found.annotate(surname=F("case__child__surname"), forename=F("case__child__forename"))
+    rows = list(named.values_list(*REQUEST))
+    asked = _asked(area_id, [row[0] for row in rows])
+    return [RequestRow(*row[1:], asked[row[0]]) for row in rows]
+
+
+def _asked(area_id: UUID, request_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """The services asked on each of these requests, by label."""
+    asked: dict[UUID, tuple[str, ...]] = defaultdict(tuple)
+    sought = AdviceRequest.objects.filter(
+        request__in=list(request_ids), pk__in=clocks(area_id).values("about")
+    )
+    for request, label in sought.order_by("service__label").values_list("request_id", "service__label"):
+        asked[request] += (label,)
+    return asked

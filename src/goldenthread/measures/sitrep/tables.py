@@ -1,0 +1,267 @@
+"""The report's tables, built once from the count: the page, the workbook and the document show the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from goldenthread.design.words import LONDON, day
+from goldenthread.measures.figures import BANDS, NO_STEP, Counts, Figure, Sitrep, percent
+
+ALL = "All services"
+DASH = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number, or the words in its place, and which figure it is: the way to the requests behind it."""
+
+    value: int | float | str
+    figure: Figure | None = None
+    service: str = ""
+    step: str = ""
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: what it is about, and its cells."""
+
+    head: str
+    cells: tuple[Cell, ...]
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of numbers. `code` names it, `sheet` is its tab in the workbook, `empty` says why it has no rows."""
+
+    code: str
+    title: str
+    sheet: str
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    note: str = ""
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One of the figures on top: the number, what it is, and its share where it is a share of another."""
+
+    cell: Cell
+    label: str
+    share: str = ""
+
+
+def counted_on(at: datetime) -> str:
+    """Counted on 28 February 2022 at 14:05."""
+    local = at.astimezone(LONDON)
+    return f"Counted on {day(local.date())} at {local:%H:%M}"
+
+
+def standing(sitrep: Sitrep) -> str:
+    """Whether the month is told to its end."""
+    return "" if sitrep.is_over else f"{sitrep.month.name} is not over. It is counted as far as it has gone."
+
+
+def headlines(sitrep: Sitrep) -> tuple[Headline, ...]:
+    """The figures that a board reads first."""
+    total = sitrep.total
+    return (
+        Headline(Cell(sitrep.requests_received, Figure.RECEIVED), "requests received"),
+        Headline(
+            Cell(sitrep.known, Figure.KNOWN),
+            "of them known to a service",
+            share(sitrep.known, sitrep.requests_received),
+        ),
+        Headline(Cell(total.returned, Figure.RETURNED), "pieces of advice returned"),
+        Headline(
+            Cell(total.returned_in_time, Figure.RETURNED_IN_TIME),
+            "of them within six weeks",
+            share(total.returned_in_time, total.returned),
+        ),
+        Headline(Cell(total.outstanding, Figure.OUTSTANDING), "outstanding at the month’s end"),
+        Headline(Cell(total.outstanding_late, Figure.OUTSTANDING_LATE), "of them late"),
+    )
+
+
+def share(part: int, whole: int) -> str:
+    """78%; nothing where there is nothing to share."""
+    found = percent(part, whole)
+    return "" if found is None else f"{found}%"
+
+
+def tables(sitrep: Sitrep) -> tuple[Table, ...]:
+    """Every table of the report but the months', in reading order."""
+    return (by_service(sitrep), by_lateness(sitrep), by_step(sitrep), by_cause(sitrep), apart(sitrep))
+
+
+def by_service(sitrep: Sitrep) -> Table:
+    """Asked, acknowledged, returned, in time and outstanding, for every active service (S0-31)."""
+    figures = (
+        Figure.ASKED, Figure.ACKNOWLEDGED, Figure.RETURNED, Figure.RETURNED_IN_TIME, Figure.RETURNED_LATE,
+        Figure.OUTSTANDING, Figure.OUTSTANDING_LATE,
+    )  # fmt: skip
+    heads = [figure.label for figure in figures]
+    heads.insert(4, "Share in time")
+
+    def cells(code: str, counts: Counts) -> tuple[Cell, ...]:
+        found = [Cell(counts.of(figure), figure, code) for figure in figures]
+        found.insert(4, Cell(share(counts.returned_in_time, counts.returned) or DASH))
+        return tuple(found)
+
+    return Table(
+        "services",
+        "By service",
+        "By service",
+        ("Service", *heads),
+        _by_service(sitrep, cells, len(heads)),
+        note="Asked and acknowledged are of the requests received in the month; returned is whatever came back in it.",
+    )
+
+
+def by_lateness(sitrep: Sitrep) -> Table:
+    """Of what was returned late, how late."""
+
+    def cells(code: str, counts: Counts) -> tuple[Cell, ...]:
+        median = counts.median_days_late
+        return (
+            *(Cell(counts.of(band), band, code) for band in BANDS),
+            Cell(DASH if median is None else _whole(median)),
+        )
+
+    heads = (*(band.label for band in BANDS), "Median days late")
+    return Table(
+        "lateness",
+        "How late the advice was that came back late",
+        "How late",
+        ("Service", *heads),
+        _by_service(sitrep, cells, len(heads)),
+        note="Calendar days after the six weeks, of the advice returned in the month.",
+    )
+
+
+def apart(sitrep: Sitrep) -> Table:
+    """Exemptions claimed and requests taken back in the month."""
+    figures = (Figure.EXCUSED, Figure.WITHDRAWN)
+    return Table(
+        "apart",
+        "Exemptions and withdrawals",
+        "Exemptions",
+        ("Service", *(figure.label for figure in figures)),
+        _by_service(
+            sitrep, lambda code, counts: tuple(Cell(counts.of(each), each, code) for each in figures), 2
+        ),
+        note="An exemption excuses lateness. It moves no date, and the advice is still counted as late.",
+    )
+
+
+def by_step(sitrep: Sitrep) -> Table:
+    """The outstanding at the month's end, by the last step of the ladder that was taken."""
+    columns, lines = _across(
+        sitrep,
+        [(NO_STEP, "No step yet"), *sitrep.steps],
+        _outstanding,
+        lambda count, service, code: Cell(count, Figure.STEP, service, step=code),
+    )
+    total = tuple(
+        Cell(counts.outstanding, Figure.OUTSTANDING, code) for code, counts in _with(sitrep, _outstanding)
+    )
+    return Table(
+        "steps",
+        "Outstanding by the last step of the ladder",
+        "Outstanding by step",
+        ("Last step taken", *columns),
+        (*lines, Line("All outstanding", total, is_total=True)) if sitrep.total.outstanding else (),
+        note="At the end of the month.",
+        empty="Nothing was outstanding at the end of the month.",
+    )
+
+
+def by_cause(sitrep: Sitrep) -> Table:
+    """Why advice was late, as explained in the month (S3-A06)."""
+    columns, lines = _across(
+        sitrep,
+        [(code, title) for code, title in sitrep.causes if code in sitrep.total.reasons],
+        lambda counts: counts.reasons,
+        lambda count, service, code: Cell(count, Figure.CAUSE, service, cause=code),
+    )
+    return Table(
+        "reasons",
+        "Reasons given for lateness",
+        "Reasons",
+        ("Reason", *columns),
+        lines,
+        note="Given in the month. Advice that was explained under two reasons stands under both.",
+        empty="No reason for lateness was given in the month.",
+    )
+
+
+def months(sitrep: Sitrep) -> Table:
+    """Requests received and known over twelve months (S1-39)."""
+    return Table(
+        "months",
+        "Requests in the twelve months to " + sitrep.month.name,
+        "By month",
+        ("Month", "Requests received", "Known", "Share known"),
+        tuple(
+            Line(
+                each.month.name,
+                (Cell(each.requests), Cell(each.known), Cell(share(each.known, each.requests) or DASH)),
+            )
+            for each in sitrep.requests_by_month
+        )
+        + (_year(sitrep),),
+    )
+
+
+def _year(sitrep: Sitrep) -> Line:
+    requests = sum(each.requests for each in sitrep.requests_by_month)
+    known = sum(each.known for each in sitrep.requests_by_month)
+    return Line(
+        "Twelve months", (Cell(requests), Cell(known), Cell(share(known, requests) or DASH)), is_total=True
+    )
+
+
+def _by_service(
+    sitrep: Sitrep, cells: Callable[[str, Counts], tuple[Cell, ...]], width: int
+) -> tuple[Line, ...]:
+    """A line for each active service and one for all. A zero is a zero; no data says so (S0-31)."""
+    lines = (
+        Line(each.label, cells(each.code, each.counts))
+        if each.has_data
+        else Line(f"{each.label}: no data yet", (Cell(DASH),) * width)
+        for each in sitrep.services
+    )
+    return (*lines, Line(ALL, cells("", sitrep.total), is_total=True))
+
+
+def _across(
+    sitrep: Sitrep,
+    rows: Iterable[tuple[str, str]],
+    tally: Callable[[Counts], Mapping[str, int]],
+    cell: Callable[[int, str, str], Cell],
+) -> tuple[list[str], tuple[Line, ...]]:
+    """The services that have something to tell across the top, and a line for each code."""
+    told = _with(sitrep, tally)
+    labels = {each.code: each.label for each in sitrep.services}
+    lines = (
+        Line(title, tuple(cell(tally(counts).get(code, 0), service, code) for service, counts in told))
+        for code, title in rows
+    )
+    return [labels.get(code, ALL) for code, _ in told], tuple(lines)
+
+
+def _with(sitrep: Sitrep, tally: Callable[[Counts], Mapping[str, int]]) -> list[tuple[str, Counts]]:
+    """The counts of each service whose tally holds anything, by code, then those of all."""
+    return [*((each.code, each.counts) for each in sitrep.services if tally(each.counts)), ("", sitrep.total)]
+
+
+def _outstanding(counts: Counts) -> Mapping[str, int]:
+    return counts.outstanding_by_step
+
+
+def _whole(number: float) -> int | float:
+    return int(number) if number == int(number) else number

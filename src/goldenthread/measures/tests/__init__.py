@@ -1,0 +1,1 @@
+"""The month counted: definitions, corrections and the requests behind each figure."""
