@@ -22,8 +22,11 @@ from goldenthread.deadlines.actions import tick
 from goldenthread.demo.area import Cast, set_up_torbay
 from goldenthread.demo.stories import Story
 from goldenthread.intake import actions as intake
+from goldenthread.intake.models import Request
 from goldenthread.rules.days import is_working_day, next_working_day
+from goldenthread.rules.exemptions import Ground
 from goldenthread.rules.involvement import Involvement
+from goldenthread.rules.reasons import Withdrawal
 
 FIRST_DAY, LAST_DAY = date(2021, 3, 1), date(2022, 2, 28)
 BY_MONTH = {
@@ -64,14 +67,20 @@ class Year:
             reference=f"EHC{day:%y}-{next(self.references):04d}",
             assessment_requested_on=asked_on,
         )
-        self.on(day + timedelta(days=self.chance.randint(1, 5)), lambda on: self.ask(request, labels, is_known, on))
+        looked_up = min(day + timedelta(days=self.chance.randint(1, 4)), LAST_DAY)
+        self.on(looked_up, lambda on: self.look_up(request, labels, is_known, on))
 
-    def ask(self, request: object, labels: list[str], is_known: bool, day: date) -> None:
-        """Records are looked up, the council is told who responds, and each service is asked."""
-        services = self.story.services(*labels)
-        for place, service in enumerate(services):
+    def look_up(self, request: Request, labels: list[str], is_known: bool, day: date) -> None:
+        """Each service's records are looked up; the last day's requests wait for their acknowledgement."""
+        for place, service in enumerate(self.story.services(*labels)):
             found = self.involvement(is_known and place == 0, day)
             intake.check(request=request, service=service, **found, by=self.cast.spoc, on=day)
+        if day < LAST_DAY:
+            self.ask(request, labels, day)
+
+    def ask(self, request: Request, labels: list[str], day: date) -> None:
+        """The council is told who responds, and each service is asked."""
+        services = self.story.services(*labels)
         intake.acknowledge(request=request, responding=services, by=self.cast.spoc, on=day)
         for asked in advice.seek(request=request, services=services, by=self.cast.spoc, on=day):
             self.answer(asked, day)
@@ -94,7 +103,12 @@ class Year:
         returns = day + timedelta(days=int(weeks * 7) + self.chance.randint(-7, 4))
         if weeks > 7:
             self.on(day + timedelta(days=44), lambda on: self.explain(asked, on))
-        self.on(max(returns, day + timedelta(days=8)), lambda on: self.record(asked, on))
+        if weeks == 9 and self.chance.random() < 0.3:
+            self.on(day + timedelta(days=30), lambda on: self.excuse(asked, on))
+        if weeks == 40 and self.chance.random() < 0.2:
+            self.on(day + timedelta(days=60), lambda on: self.withdraw(asked, on))
+        else:
+            self.on(max(returns, day + timedelta(days=8)), lambda on: self.record(asked, on))
 
     def acknowledge(self, asked: AdviceRequest, day: date) -> None:
         """The service says that it has the request."""
@@ -104,6 +118,18 @@ class Year:
         """The service says why it is late."""
         causes = [each["code"] for each in asked.pack_version.data["cause"]]
         advice.explain(advice=asked, cause=self.chance.choice(causes), by=self.cast.spoc, on=day)
+
+    def excuse(self, asked: AdviceRequest, day: date) -> None:
+        """The family missed the appointment: an excuse in law, which moves no date."""
+        ground = Ground.MISSED_APPOINTMENT.value
+        remark = "The appointment for the assessment was missed and booked anew."
+        missed_on = day - timedelta(days=3)
+        advice.excuse(advice=asked, ground=ground, remark=remark, from_on=missed_on, by=self.cast.spoc, on=day)
+
+    def withdraw(self, asked: AdviceRequest, day: date) -> None:
+        """The family moved away."""
+        reason, remark = Withdrawal.MOVED_AWAY.value, "The council says that the family has left the area."
+        advice.withdraw(advice=asked, reason=reason, remark=remark, by=self.cast.spoc, on=day)
 
     def record(self, asked: AdviceRequest, day: date) -> None:
         """The advice comes."""
