@@ -36,8 +36,6 @@ __all__ = [
     "next_step",
     "remind",
     "reminders_from",
-    "reminders_to_raise",
-    "steps_to_raise",
 ]
 
 
@@ -113,18 +111,6 @@ def next_step(ladder: Ladder, *, due_on: date, facts: Iterable[Fact] = ()) -> Du
     return _first(_walk(ladder, due_on, _told(facts, Kind.STEP_RAISED), None))
 
 
-def steps_to_raise(
-    ladder: Ladder, *, due_on: date, facts: Iterable[Fact], today: date
-) -> tuple[DueStep, ...]:
-    """Every step that must be raised today, each as if those before it were done today.
-
-    So days that were missed are caught up at once: a late step keeps its `due_on`, and what counts
-    from it counts from today.
-    """
-    steps = _walk(ladder, due_on, _told(facts, Kind.STEP_RAISED), today, raising=True)
-    return tuple(step for step in steps if step.state is StepState.DUE)
-
-
 def remind(
     reminders: Iterable[Reminder], *, due_on: date, facts: Iterable[Fact] = (), today: date | None = None
 ) -> tuple[DueReminder, ...]:
@@ -139,14 +125,6 @@ def next_reminder(
     """The open reminder that is sent first; None when none is left."""
     due = [one for one in remind(reminders, due_on=due_on, facts=facts) if one.state in OPEN]
     return min(due, key=lambda one: one.send_on, default=None)
-
-
-def reminders_to_raise(
-    reminders: Iterable[Reminder], *, due_on: date, facts: Iterable[Fact], today: date
-) -> tuple[DueReminder, ...]:
-    """Every reminder that must be sent today."""
-    due = remind(reminders, due_on=due_on, facts=facts, today=today)
-    return tuple(one for one in due if one.state is StepState.DUE)
 
 
 def _told(facts: Iterable[Fact], raised: Kind) -> _Told:
@@ -172,9 +150,7 @@ def _order(fact: Fact) -> tuple[date, int]:
     return fact.happened_on, fact.sequence
 
 
-def _walk(
-    ladder: Ladder, due_on: date, told: _Told, today: date | None, *, raising: bool = False
-) -> Iterator[DueStep]:
+def _walk(ladder: Ladder, due_on: date, told: _Told, today: date | None) -> Iterator[DueStep]:
     """Go up the ladder, each step on its date, keeping the day from which each anchor counts."""
     counts_from = {DUE: due_on}
     start = ladder.position(told.start)
@@ -196,8 +172,7 @@ def _walk(
         )
         one = _due_step(step, due, told, today, never)
         yield one
-        raised_on = today if raising and one.state is StepState.DUE else one.done_on
-        counts_from[step.code] = raised_on or one.due_on
+        counts_from[step.code] = one.done_on or one.due_on
 
 
 def _before_go_live(due: date, told: _Told) -> bool:

@@ -6,6 +6,7 @@ The order of steps is data, because Devon, Torbay, Plymouth and Cheshire East ea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,9 @@ from typing import Any
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.offsets import Offset, offset_from
 from goldenthread.rules.refusals import Refused
+
+CODE = re.compile(r"(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*")
+"""A word by which facts and lists know a step for ever."""
 
 DUE = "due"
 """The anchor of a step that counts from the day the advice is due."""
@@ -131,6 +135,15 @@ def _text(row: Mapping[str, Any], key: str) -> str:
     return value
 
 
+def _code(row: Mapping[str, Any], key: str) -> str:
+    value = row.get(key)
+    if not isinstance(value, str) or not CODE.fullmatch(value):
+        raise Refused(
+            f"“{key}” is missing or is not a code of up to 40 small letters, digits and hyphens.", key
+        )
+    return value
+
+
 def _text_or_none(row: Mapping[str, Any], key: str) -> str | None:
     return _text(row, key) if key in row else None
 
@@ -167,7 +180,7 @@ def _stops(row: Mapping[str, Any], key: str) -> frozenset[str]:
 
 Reader = Callable[[Mapping[str, Any], str], Any]
 SHARED: Mapping[str, tuple[str, Reader]] = {
-    "code": ("code", _text),
+    "code": ("code", _code),
     "title": ("title", _text),
     "to": ("recipients", _some_codes),
     "copies": ("copies", _codes),

@@ -12,7 +12,6 @@ from goldenthread.rules.escalation import (
     StepState,
     forecast,
     next_step,
-    steps_to_raise,
 )
 from goldenthread.rules.facts import Fact, Kind
 from goldenthread.rules.test_escalation_examples import (
@@ -23,6 +22,7 @@ from goldenthread.rules.test_escalation_examples import (
     fact,
     imported,
     raised,
+    ticked,
 )
 
 
@@ -120,7 +120,7 @@ def test_nothing_comes_after_the_last_step() -> None:
 def test_the_ladder_stops_at_once_with_the_advice_or_when_nobody_wants_it(ending: Kind) -> None:
     facts = [raised("chase", date(2026, 12, 15)), fact(ending, date(2026, 12, 16))]
     assert next_step(TORBAY, due_on=DUE, facts=facts) is None
-    assert steps_to_raise(TORBAY, due_on=DUE, facts=facts, today=date(2027, 3, 1)) == ()
+    assert ticked(facts, date(2027, 3, 1)) == []
     assert states(*facts) == ["done"] + ["stopped"] * 5
 
 
@@ -138,11 +138,10 @@ def test_the_ladder_goes_on_when_the_advice_is_struck_out_again() -> None:
 
 def test_days_that_were_missed_are_caught_up_in_one_go() -> None:
     today = date(2027, 1, 5)
-    due = steps_to_raise(TORBAY, due_on=DUE, facts=[], today=today)
-    assert [(one.step.code, one.due_on) for one in due] == [
-        ("chase", date(2026, 12, 15)),
-        ("internal-chase", today),
-        ("escalation-1", date(2026, 12, 28)),
+    assert [(one.details["step"], one.details["due_on"]) for one in ticked([], today)] == [
+        ("chase", "2026-12-15"),
+        ("escalation-1", "2026-12-28"),
+        ("internal-chase", "2027-01-05"),
     ]
 
 
@@ -159,8 +158,7 @@ def test_steps_due_before_the_import_are_listed_and_never_raised() -> None:
         "coming",
         "coming",
     ]
-    due = steps_to_raise(TORBAY, due_on=DUE, facts=facts, today=date(2026, 12, 29))
-    assert [one.step.code for one in due] == ["escalation-1"]
+    assert [one.details["step"] for one in ticked(facts, date(2026, 12, 29))] == ["escalation-1"]
 
 
 def test_steps_that_count_from_one_before_go_live_are_not_raised_either() -> None:

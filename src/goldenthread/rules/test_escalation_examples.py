@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from goldenthread.rules.days import weeks_after
-from goldenthread.rules.escalation import ladder_from, reminders_from
+from goldenthread.rules.escalation import ladder_from, next_step, reminders_from
 from goldenthread.rules.facts import Fact, Kind
 
 
@@ -63,3 +63,11 @@ def raised(code: str, on: date, due_on: date | None = None) -> Fact:
 
 def imported(on: date) -> Fact:
     return fact(Kind.ADVICE_IMPORTED, on, file="ab12")
+
+
+def ticked(facts: list[Fact], today: date) -> list[Fact]:
+    """The steps that a tick raises on a day: the next step, until it is not due yet."""
+    told: list[Fact] = []
+    while (due := next_step(TORBAY, due_on=DUE, facts=[*facts, *told])) and due.send_on <= today:
+        told.append(raised(due.step.code, today, due.due_on))
+    return told

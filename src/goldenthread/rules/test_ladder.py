@@ -88,6 +88,7 @@ def test_a_ladder_without_a_step_is_refused() -> None:
     [
         ({"sender": "spoc"}, "sender", "“sender” is not known here"),
         ({"code": ...}, "code", "“code” is missing"),
+        ({"code": "Chase 1"}, "code", "“code” is missing or is not a code of up to 40 small letters"),
         ({"title": " "}, "title", "“title” is missing"),
         ({"anchor": 3}, "anchor", "“anchor” is missing or is not text"),
         ({"offset": ...}, "offset", "“offset” must be a length"),

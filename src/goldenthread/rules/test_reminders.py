@@ -7,7 +7,6 @@ from datetime import date
 from goldenthread.rules.escalation import (
     next_reminder,
     remind,
-    reminders_to_raise,
 )
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.test_escalation_examples import (
@@ -29,10 +28,6 @@ def test_a_reminder_is_raised_once() -> None:
         "done",
         "coming",
     ]
-    assert reminders_to_raise(REMINDERS, due_on=DUE, facts=[sent], today=today) == ()
-    assert [
-        one.reminder.code for one in reminders_to_raise(REMINDERS, due_on=DUE, facts=[], today=today)
-    ] == ["two-weeks"]
     following = next_reminder(REMINDERS, due_on=DUE, facts=[sent])
     assert following and following.reminder.code == "one-week"
 

@@ -1,10 +1,8 @@
-"""How a service's labels are compared: regardless of case, spaces, stops, hyphens, and "&" for "and"."""
+"""How a service's labels are compared: by letters and digits alone, with "and" for "&" and "+"."""
 
 from __future__ import annotations
 
-import re
-
 
 def folded(label: str) -> str:
-    """The form in which two ways of writing one label are the same: "O & O" and "o&o", "slt " and "SLT"."""
-    return re.sub(r"[\s._\-‐–—/']+", "", label.casefold().replace("&", "and"))
+    """The form in which two ways of writing one label are the same: "O & O" and "o&o", "slt " and "S.L.T"."""
+    return "".join(filter(str.isalnum, label.casefold().replace("&", "and").replace("+", "and")))

@@ -10,8 +10,10 @@ from typing import Any
 from goldenthread.directory.pack.values import (
     ADDRESS_OF_MAIL,
     DAY,
+    LABEL,
     LABEL_CODE,
     LENGTH,
+    NAME,
     SCHOOL_NUMBER,
     TEXT,
     YES_NO,
@@ -40,8 +42,8 @@ class Area:
     """Councils and health bodies that share one practice, and the public name of its front door (S4-10)."""
 
     code: str = key(LABEL_CODE)
-    name: str = key(TEXT)
-    front_door: str = key(TEXT)
+    name: str = key(NAME)
+    front_door: str = key(NAME)
     in_force_from: date = key(DAY)
     reporting_account: str = key(ADDRESS_OF_MAIL)
 
@@ -51,7 +53,7 @@ class Organisation:
     """A body, and its part in this area. Its code is the same in every pack that names it."""
 
     code: str = key(LABEL_CODE)
-    name: str = key(TEXT)
+    name: str = key(NAME)
     kind: str = key(choice("council", "spoc", "health-provider", "icb", "school", "other"))
     parts: tuple[str, ...] = key(several(choice("council", "spoc", "provider", "other")), default=())
     valid_from: date | None = key(DAY, default=None)
@@ -64,7 +66,7 @@ class Place:
     """A part of an area with its council and its own single point of contact (S0-02)."""
 
     code: str = key(LABEL_CODE)
-    name: str = key(TEXT)
+    name: str = key(NAME)
     council: str = key(LABEL_CODE)
     spoc: str = key(LABEL_CODE)
 
@@ -74,7 +76,7 @@ class Contact:
     """Where a service is written to, who reads it, and when that was last checked (S0-03)."""
 
     email: str = key(ADDRESS_OF_MAIL)
-    monitored_by: str | None = key(TEXT, default=None)
+    monitored_by: str | None = key(NAME, default=None)
     checked_on: date | None = key(DAY, default=None)
 
 
@@ -86,9 +88,9 @@ class Service:
     """
 
     code: str = key(LABEL_CODE)
-    label: str = key(TEXT)
-    name: str = key(TEXT)
-    aliases: tuple[str, ...] = key(several(TEXT), default=())
+    label: str = key(LABEL)
+    name: str = key(NAME)
+    aliases: tuple[str, ...] = key(several(NAME), default=())
     provider: str = key(LABEL_CODE)
     adult: bool = key(YES_NO, default=False)
     live_from: date | None = key(DAY, default=None)
@@ -112,7 +114,7 @@ class RecordSystem:
     """A record that services keep, electronic or on paper (S0-04)."""
 
     code: str = key(LABEL_CODE)
-    name: str = key(TEXT)
+    name: str = key(NAME)
     kind: str = key(choice("electronic", "paper"))
     owner: str = key(LABEL_CODE)
     access: tuple[Access, ...] = key(several(table(Access)), default=())
@@ -126,7 +128,7 @@ class Role:
     """
 
     code: str = key(LABEL_CODE)
-    name: str = key(TEXT)
+    name: str = key(NAME)
     responsibilities: str = key(TEXT)
     organisation: str | None = key(LABEL_CODE, default=None)
     mailbox: str | None = key(ADDRESS_OF_MAIL, default=None)
@@ -147,7 +149,7 @@ class Template:
     """A letter or message that this area sends (S1-59)."""
 
     code: str = key(LABEL_CODE)
-    title: str = key(TEXT)
+    title: str = key(NAME)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +157,7 @@ class Cause:
     """A root cause of lateness, as this area codes it (S3-A06). Never an excuse in law."""
 
     code: str = key(LABEL_CODE)
-    title: str = key(TEXT)
+    title: str = key(NAME)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +165,7 @@ class School:
     """A school or setting by its number in the national register."""
 
     urn: str = key(SCHOOL_NUMBER)
-    name: str = key(TEXT)
+    name: str = key(NAME)
     phase: str = key(choice("early-years", "primary", "secondary", "all-through", "special", "post-16"))
     council: str = key(LABEL_CODE)
 

@@ -8,6 +8,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
+from goldenthread.rules.ladder import CODE
 from goldenthread.rules.offsets import offset_from
 from goldenthread.rules.refusals import Refused
 
@@ -15,7 +16,6 @@ Path = tuple[str | int, ...]
 """Where something stands in a pack: ("service", 2, "contact", "email"), counted from 0."""
 
 Found = Iterator[tuple[Path, str]]
-CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;.]+(\.[^@\s<>,;.]+)+")
 URN = re.compile(r"[1-9][0-9]{5}")
 
@@ -51,8 +51,15 @@ def _shown(value: Any) -> str:
     return f"“{value}”" if not isinstance(value, bool) else str(value).lower()
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+def text(longest: int) -> Value:
+    """Words on one line, no longer than a screen or a letter has room for."""
+
+    def is_text(value: Any) -> bool:
+        return (
+            isinstance(value, str) and bool(value.strip()) and len(value) <= longest and value.isprintable()
+        )
+
+    return _simple(is_text, f"text in quotes on one line, no longer than {longest} letters")
 
 
 def _is_day(value: Any) -> bool:
@@ -68,8 +75,12 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[Any], object]:
     return lambda value: isinstance(value, str) and pattern.fullmatch(value)
 
 
-TEXT = _simple(_is_text, "text in quotes")
-LABEL_CODE = _simple(_matches(CODE), 'a code of small letters, digits and hyphens, such as "care-nursing"')
+LABEL = text(60)
+NAME = text(120)
+TEXT = text(1000)
+LABEL_CODE = _simple(
+    _matches(CODE), 'a code of up to 40 small letters, digits and hyphens, such as "care-nursing"'
+)
 DAY = _simple(_is_day, "a date without quotes, such as 2026-11-02", _as_day)
 ADDRESS_OF_MAIL = _simple(_matches(ADDRESS), 'an e-mail address, such as "team@council.example"')
 YES_NO = _simple(lambda value: isinstance(value, bool), "true or false")

@@ -74,13 +74,21 @@ def test_a_list_that_is_no_list_is_told() -> None:
 
 def test_a_code_has_small_letters_digits_and_hyphens() -> None:
     found = problem('code = "capacity"', f'code = "Capacity!"{HERE}')
-    assert found.sentence.startswith("“code” must be a code of small letters, digits and hyphens")
+    assert found.sentence.startswith("“code” must be a code of up to 40 small letters, digits and hyphens")
 
 
-def test_text_is_not_empty() -> None:
-    assert (
-        problem('name = "Seaside"', f'name = ""{HERE}').sentence == "“name” must be text in quotes, not “”."
-    )
+@pytest.mark.parametrize("odd", ["", "   ", "x" * 121, "two\\nlines", "nul\\u0000"])
+def test_a_name_is_text_on_one_line(odd: str) -> None:
+    found = problem('name = "Seaside"', f'name = "{odd}"{HERE}')
+    assert found.sentence.startswith("“name” must be text in quotes on one line, no longer than 120 letters")
+
+
+def test_a_label_is_short_enough_for_a_column() -> None:
+    assert "no longer than 60 letters" in problem('label = "OT"', f'label = "{"O" * 61}"{HERE}').sentence
+
+
+def test_a_code_is_no_longer_than_its_column() -> None:
+    assert "up to 40" in problem('code = "capacity"', f'code = "{"c" * 41}"{HERE}').sentence
 
 
 def test_a_date_stands_without_quotes() -> None:
