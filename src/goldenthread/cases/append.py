@@ -52,7 +52,7 @@ def append(
 
     Raises Refused where its date contradicts the timeline.
     """
-    Case.objects.filter(pk=case.pk).update(is_marked=True)
+    _mark(case)
     fact = Fact(
         area_id=case.area_id,
         case=case,
@@ -72,6 +72,13 @@ def append(
         Remark.objects.create(area_id=case.area_id, case=case, fact=fact, text=remark.strip())
     record(by=by, deed=kind.value, subject="fact", subject_id=fact.pk, area=case.area_id, case=case)
     return fact
+
+
+def _mark(case: Case) -> None:
+    """The case's deadlines must be derived afresh; a worker that listens hears of it when this commits."""
+    Case.objects.filter(pk=case.pk).update(is_marked=True)
+    with connection.cursor() as cursor:
+        cursor.execute("notify case_marked")
 
 
 def _next_sequence() -> int:

@@ -1,5 +1,22 @@
-"""Addresses."""
+"""Addresses: each app's own, the machine's health, and what is said when something goes wrong."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from goldenthread.config import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("goldenthread.desk.urls")),
+    path("", include("goldenthread.accounts.urls")),
+    path("intake/", include("goldenthread.intake.urls")),
+    path("advice/", include("goldenthread.advice.urls")),
+    path("cases/", include("goldenthread.cases.urls")),
+    path("children/", include("goldenthread.people.urls")),
+    path("deadlines/", include("goldenthread.deadlines.urls")),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+]
+
+handler400 = "goldenthread.desk.errors.views.unreadable"
+handler403 = "goldenthread.desk.errors.views.forbidden"
+handler404 = "goldenthread.desk.errors.views.absent"
+handler500 = "goldenthread.desk.errors.views.broken"

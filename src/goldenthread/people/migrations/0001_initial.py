@@ -6,57 +6,96 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
+        ("directory", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Child',
+            name="Child",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('forename', models.CharField(max_length=120)),
-                ('surname', models.CharField(max_length=120)),
-                ('born_on', models.DateField(null=True)),
-                ('nhs_number', models.CharField(max_length=10, null=True)),
-                ('upn', models.CharField(max_length=13, null=True)),
-                ('uln', models.CharField(max_length=10, null=True)),
-                ('gp_practice', models.CharField(blank=True, max_length=200)),
-                ('search_name', models.CharField(editable=False, max_length=250)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='children', to='directory.area')),
-                ('school', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pupils', to='directory.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("forename", models.CharField(max_length=120)),
+                ("surname", models.CharField(max_length=120)),
+                ("born_on", models.DateField(null=True)),
+                ("nhs_number", models.CharField(max_length=10, null=True)),
+                ("upn", models.CharField(max_length=13, null=True)),
+                ("uln", models.CharField(max_length=10, null=True)),
+                ("gp_practice", models.CharField(blank=True, max_length=200)),
+                ("search_name", models.CharField(editable=False, max_length=250)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="directory.area",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pupils",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Carer',
+            name="Carer",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('relationship', models.CharField(max_length=60)),
-                ('has_parental_responsibility', models.BooleanField(default=False)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='carers', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("relationship", models.CharField(max_length=60)),
+                ("has_parental_responsibility", models.BooleanField(default=False)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="carers", to="people.child"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['area', 'search_name'], name='child_by_name'),
+            model_name="child",
+            index=models.Index(fields=["area", "search_name"], name="child_by_name"),
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['area', 'born_on'], name='child_by_birth'),
+            model_name="child",
+            index=models.Index(fields=["area", "born_on"], name="child_by_birth"),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.UniqueConstraint(condition=models.Q(('nhs_number__isnull', False)), fields=('area', 'nhs_number'), name='one_child_for_an_nhs_number'),
+            model_name="child",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("nhs_number__isnull", False)),
+                fields=("area", "nhs_number"),
+                name="one_child_for_an_nhs_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(('nhs_number__isnull', True), ('nhs_number__regex', '^[0-9]{10}$'), _connector='OR'), name='nhs_number_is_ten_digits'),
+            model_name="child",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("nhs_number__isnull", True), ("nhs_number__regex", "^[0-9]{10}$"), _connector="OR"
+                ),
+                name="nhs_number_is_ten_digits",
+            ),
         ),
     ]

@@ -1,0 +1,8 @@
+"""Addresses of clocks."""
+
+from django.urls import path
+
+from goldenthread.deadlines.start import views as start
+
+app_name = "deadlines"
+urlpatterns = [path("<uuid:advice_id>/start/", start.start, name="start")]

@@ -1,0 +1,1 @@
+"""The check sheet, and telling the council who will respond (S1-43)."""

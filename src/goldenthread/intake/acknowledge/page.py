@@ -1,0 +1,36 @@
+"""What the page says on which the check sheet is filled in and the request acknowledged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from goldenthread.cases.deed import Deed, on_case
+from goldenthread.design.words import day
+from goldenthread.intake.check.sheet import Line
+from goldenthread.intake.queries import Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledge(Deed):
+    """The services to look up, those first that the family named."""
+
+    lines: tuple[Line, ...]
+    known_means: str
+    acknowledged: str
+
+
+def acknowledge(standing: Standing, lines: Sequence[Line], known_from: str) -> Acknowledge:
+    """Ask what each service's records say, and who will respond."""
+    before = f"{standing.council} was told on {day(standing.acknowledged_on)}; you can tell it anew."
+    return Acknowledge(
+        **on_case(standing.case_id, standing.child, standing.reference),
+        title="Acknowledge the request",
+        button="Acknowledge the request",
+        intro=f"Look {standing.child} up in each service's records, then tell {standing.council} which services will "
+        "respond. Those will be asked for advice next, and tracked until they answer.",
+        lines=tuple(lines),
+        known_means=f"Known means open, or closed on or after {known_from}. A child whom a service does not know still "
+        "needs advice from someone: not known is never an answer to the council.",
+        acknowledged=before if standing.acknowledged_on else "",
+    )

@@ -1,0 +1,1 @@
+"""Looking one service up in its records (S0-05)."""

@@ -1,0 +1,64 @@
+"""What the page says on which a council's request is received."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from goldenthread.design.page import Link, Page, Question
+from goldenthread.intake.receive.forms import THE_CHILD, THE_REQUEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receive(Question):
+    """The request as the council sent it, or whom it may be about."""
+
+    intro: str
+    is_matching: bool = False
+    the_child: tuple[str, ...] = THE_CHILD
+    the_request: tuple[str, ...] = THE_REQUEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where(Page):
+    """Which area the request is for, where a person works for several."""
+
+    areas: tuple[Link, ...]
+
+
+def receive(area: str) -> Receive:
+    """Ask for what the council's request says."""
+    return Receive(
+        title="Receive a council's request",
+        caption=area,
+        button="Receive the request",
+        intro="You are recording that a council asks for health advice on a child. "
+        "Copy what its request says; the clock of every health service starts with the day it arrived.",
+        **_ways(),
+    )
+
+
+def matching(area: str, child: str) -> Receive:
+    """Ask whether the child is here already; what was typed is carried along."""
+    return Receive(
+        title="Is this child here already?",
+        caption=f"{area}: {child}",
+        button="Receive the request",
+        intro=f"Before {child} is added, look at who is here already. Nothing is merged unless you say so.",
+        is_matching=True,
+        **_ways(),
+    )
+
+
+def where(areas: Sequence[tuple[str, str]]) -> Where:
+    """Ask for the area first."""
+    links = tuple(Link(name, reverse("intake:receive", args=[code])) for code, name in areas)
+    return Where(title="Which area is the request for?", areas=links, back=_ways()["back"])
+
+
+def _ways() -> dict[str, Any]:
+    worklist = reverse("desk:worklist")
+    return {"back": Link("Back to the worklist", worklist), "cancel": worklist}

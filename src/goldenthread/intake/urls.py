@@ -1,0 +1,17 @@
+"""Addresses of a council's request."""
+
+from django.urls import path
+
+from goldenthread.intake.acknowledge import views as acknowledge
+from goldenthread.intake.check import views as check
+from goldenthread.intake.receive import views as receive
+from goldenthread.intake.withdraw import views as withdraw
+
+app_name = "intake"
+urlpatterns = [
+    path("receive/", receive.receive, name="receive"),
+    path("receive/<slug:code>/", receive.receive, name="receive"),
+    path("<uuid:request_id>/check/", check.check, name="check"),
+    path("<uuid:request_id>/acknowledge/", acknowledge.acknowledge, name="acknowledge"),
+    path("<uuid:request_id>/withdraw/", withdraw.withdraw, name="withdraw"),
+]

@@ -1,0 +1,1 @@
+"""A council's request is taken back."""

@@ -1,0 +1,30 @@
+"""Adding a parent or carer."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from goldenthread.accounts.permission import found, needs
+from goldenthread.clock import today
+from goldenthread.people import actions, queries
+from goldenthread.people.add_carer import forms, page
+from goldenthread.rules.access import Permission
+
+
+@needs(Permission.RECEIVE)
+def add_carer(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """Record who cares for the child."""
+    child = found(queries.child(child_id, request.user))
+    form = forms.AddCarer(request.POST or None)
+    if form.is_valid():
+        with form.refusing():
+            carer = actions.add_carer(child=child, **form.cleaned_data, by=request.user, on=today())
+            messages.success(request, f"{carer.name} was added as a parent or carer of {child.name}.")
+            return redirect("desk:child", child.pk)
+    return render(
+        request, "people/add_carer/page.jinja", {"page": page.add_carer(child.pk, child.name), "form": form}
+    )
