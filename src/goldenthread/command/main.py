@@ -27,6 +27,7 @@ COMMANDS = {
     "export": ("goldenthread.command.export_tracker", "write the tracking spreadsheet out again"),
     "tick": ("goldenthread.command.tick", "raise the reminders, chases and steps that are due"),
     "sitrep": ("goldenthread.command.sitrep", "the month's situation report"),
+    "worker": ("goldenthread.command.worker", "derive deadlines at once, and tick as each day begins"),
     "serve": ("goldenthread.command.serve", "serve the pages"),
     "check": ("goldenthread.command.check", "format, lint, types, contracts and generated documents"),
     "bench": ("goldenthread.command.bench", "time the work at three sizes"),
