@@ -270,6 +270,10 @@ APPEALS = (
         citation=f"{RULES}, rule 20",
         grade=Grade.SECONDARY,
         facts=("certificate",),
+        contrary=(
+            "Some apply the tribunal's general rule for days that are not working days (rule 12) to a window that ends "
+            "on an ordinary weekend; this was not confirmed.",
+        ),
         notes=(
             "This is for appeals about special educational needs, not for claims of disability "
             "discrimination.",
