@@ -11,8 +11,16 @@ from uuid import UUID
 
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
-from goldenthread.directory.models import Area, AreaOrganisation, Organisation, PackVersion, Place, RecordSystem, Service
-from goldenthread.directory.pack import Pack, compare, read
+from goldenthread.directory.models import (
+    Area,
+    AreaOrganisation,
+    Organisation,
+    PackVersion,
+    Place,
+    RecordSystem,
+    Service,
+)
+from goldenthread.directory.pack import Pack, compare, pack_from, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ def load(*, text: str, by: Any, on: date) -> Loaded:
         loaded_by=by.pk,
     )
     record(by=by, deed="directory.load", subject="pack_version", subject_id=version.pk, area=area)
-    return Loaded(version, compare(read(before.text) if before else None, pack))
+    return Loaded(version, compare(pack_from(before.data) if before else None, pack))
 
 
 def _area(pack: Pack) -> Area:

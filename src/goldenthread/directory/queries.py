@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from goldenthread.directory.pack import compare, read
 from goldenthread.directory.models import Area, AreaOrganisation, Organisation, PackVersion, Service
+from goldenthread.directory.pack import compare, pack_from, read
 
 
 def area(code: str) -> Area | None:
@@ -75,4 +75,4 @@ def would_change(text: str) -> list[str]:
     """What loading this pack would change, in sentences; nothing is written."""
     pack = read(text)
     before = PackVersion.objects.filter(area__code=pack.area.code).order_by("-number").first()
-    return compare(read(before.text) if before else None, pack)
+    return compare(pack_from(before.data) if before else None, pack)
