@@ -1,0 +1,154 @@
+"""One verb, four places; only actions write; whoever reads about a child is named."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+from django.apps import apps
+from django.db.models import DateTimeField, Model
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from goldenthread.audit.action import DEEDS
+from goldenthread.cases.models import Case
+from goldenthread.people.models import Child
+from goldenthread.rules.facts import Kind
+
+PACKAGE = Path(__file__).resolve().parents[2] / "src" / "goldenthread"
+
+# Functions of an actions module that are no deed of a person's, each with the reason.
+NO_DEED = {
+    "audit.record": "the row that every deed leaves",
+    "accounts.ensure_system_account": "made by a migration or a command, before anybody could do it",
+}
+
+# Apps whose tables hold no child; their queries are asked by whoever checks what the viewer may see.
+WITHOUT_CHILDREN = {"accounts", "audit", "directory"}
+
+# Queries without a viewer: each says in its docstring why it may.
+NO_VIEWER = {"advice.references", "cases.timelines", "desk.pack_ids", "desk.case.words"}
+
+# Modules beside actions that write: the spine's own, which actions call.
+WRITERS = {"cases/append.py", "accounts/models.py"}
+
+WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
+
+STAGES = {"intake", "triage", "advice", "deadlines", "plans", "reviews", "people", "cases"}
+
+
+def modules(name: str) -> Iterator[ModuleType]:
+    for path in sorted(PACKAGE.rglob(f"{name}.py")):
+        yield importlib.import_module(
+            ".".join(("goldenthread", *path.with_suffix("").relative_to(PACKAGE).parts))
+        )
+
+
+def functions(name: str) -> dict[str, Callable[..., object]]:
+    """The public functions that these modules define, as `app.function`."""
+    return {
+        f"{module.__name__.removeprefix('goldenthread.').removesuffix('.' + name)}.{called.rstrip('_')}": function
+        for module in modules(name)
+        for called, function in vars(module).items()
+        if inspect.isfunction(function)
+        and function.__module__ == module.__name__
+        and not called.startswith("_")
+    }
+
+
+def models() -> list[type[Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("goldenthread")]
+
+
+def routes(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    for route in (resolver or get_resolver()).url_patterns:
+        if isinstance(route, URLResolver):
+            yield from routes(route)
+        else:
+            yield route
+
+
+def test_every_function_that_may_be_called_to_write_is_a_declared_action() -> None:
+    assert {name for name in functions("actions") if name not in DEEDS} == set(NO_DEED)
+
+
+def test_an_action_leaves_facts_that_are_known() -> None:
+    assert {leaf for deed in DEEDS.values() for leaf in deed.leaves} <= set(Kind)
+
+
+def test_every_kind_of_fact_is_left_by_some_action() -> None:
+    functions("actions")
+    assert set(Kind) - {leaf for deed in DEEDS.values() for leaf in deed.leaves} == set()
+
+
+def test_only_actions_write() -> None:
+    found = {
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        if not is_a_writer(path)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES
+    }
+    assert found == set()
+
+
+def is_a_writer(path: Path) -> bool:
+    name = str(path.relative_to(PACKAGE))
+    exempt = {"actions", "migrations", "tests", "command"} & set(path.relative_to(PACKAGE).parts)
+    return bool(exempt) or path.stem in ("actions", "tests", "conftest") or "test_" in name or name in WRITERS
+
+
+def test_a_query_about_children_is_told_who_reads() -> None:
+    found = {
+        name
+        for name, function in functions("queries").items()
+        if name.split(".")[0] not in WITHOUT_CHILDREN
+        and "viewer" not in inspect.signature(function).parameters
+    }
+    assert found - NO_VIEWER == set()
+    assert NO_VIEWER - found == set(), "no longer there, or now told"
+
+
+def test_every_route_declares_what_it_needs() -> None:
+    assert [str(route.pattern) for route in routes() if not hasattr(route.callback, "declares")] == []
+
+
+def test_a_stage_s_folder_its_route_and_its_action_have_one_name() -> None:
+    differ = []
+    for route in routes():
+        _, app, *slices = route.callback.__module__.split(".")
+        if app in STAGES and len(slices) == 2:
+            named = (slices[0], route.name, f"{app}.{slices[0]}")
+            if named[0] != named[1] or named[2] not in DEEDS:
+                differ.append(named)
+    assert differ == []
+
+
+def test_a_table_about_a_child_says_which_area_may_see_it() -> None:
+    without = [
+        model.__name__
+        for model in models()
+        if {field.related_model for field in model._meta.fields} & {Case, Child}
+        and "area" not in {field.name for field in model._meta.fields}
+    ]
+    assert without == []
+
+
+def test_a_moment_that_a_person_recorded_says_who() -> None:
+    alone = []
+    for model in models():
+        names = {field.name for field in model._meta.fields}
+        moments = [field.name for field in model._meta.fields if isinstance(field, DateTimeField)]
+        alone += [
+            f"{model.__name__}.{name}"
+            for name in moments
+            if name.endswith("_at") and not says_who(name, names)
+        ]
+    assert alone == []
+
+
+def says_who(name: str, names: set[str]) -> bool:
+    return bool({name.removesuffix("_at") + "_by", "by"} & names)
