@@ -97,8 +97,6 @@ def _about(found: Headings, unused: list[int]) -> list[str]:
     if hidden:
         named = listed([f"{letter(column - 1)} “{found.texts[column - 1]}”" for column in hidden])
         notes.append(f"{counted(len(hidden), 'hidden column')} read like the others: {named}.")
-    if rows := [row for row in sheet.hidden_rows if row > found.row]:
-        notes.append(f"{counted(len(rows), 'hidden row')} read like the others: {_some(rows)}.")
     if down := sorted(
         top + 1 for (top, _), (bottom, _) in sheet.merges if bottom > top and bottom >= found.row
     ):
@@ -144,13 +142,16 @@ def look_down(sheet: Sheet, header_row: int, columns: Columns, calendar: Calenda
     into = [(column, texts[name].add) for name, column in dates.items()]
     bare = [column for column, text in enumerate(columns.headings) if not text]
     filled: set[int] = set()
-    for _, cells in islice(sheet.rows(), header_row, None):
+    hidden, unseen = set(sheet.hidden_rows), []
+    for number, cells in islice(sheet.rows(), header_row, None):
+        if number in hidden and any(cells):
+            unseen.append(number)
         for column, add in into:
             if column < len(cells) and type(cell := cells[column]) is str:
                 add(cell)
         if bare:
             filled.update(column for column in bare if column < len(cells) and cells[column] != "")
     columns.month_first = {name for name in dates if any(map(calendar.is_month_first, texts[name]))}
-    return [
-        f"Column {letter(column)} has values but no heading, and was not read." for column in sorted(filled)
-    ]
+    notes = [f"{counted(len(unseen), 'hidden row')} read like the others: {_some(unseen)}."] if unseen else []
+    notes += [f"Column {letter(one)} has values but no heading, and was not read." for one in sorted(filled)]
+    return notes

@@ -68,7 +68,8 @@ def serial_date(serial: float, epoch: int) -> Typed | None:
 _WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+")
 _TIME = re.compile(r",?(?:\s+at)?(?:t|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]\.?m\.?)?$")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(:\d\d(\.\d+)?)?(z|[+-]\d\d:?\d\d)$")
-_GAP = r"\s*[-/.,\\_–\s]\s*"
+_DASHES = dict.fromkeys([0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212], "-")
+_GAP = r"\s*[-/.,\\_\s]\s*"
 _YEAR = r"(?P<year>\d{4}|['’]?\d{2})"
 _NUMBERS = re.compile(rf"(\d{{1,2}}){_GAP}(\d{{1,2}}){_GAP}{_YEAR}$")
 _ISO = re.compile(rf"(?P<year>\d{{4}}){_GAP}(?P<month>\d{{1,2}}){_GAP}(?P<day>\d{{1,2}})$")
@@ -86,13 +87,13 @@ _SERIAL = re.compile(r"\d{5}(\.\d+)?$")
 
 
 def _text(text: str, this_year: int, epoch: int) -> Typed | None:
-    text = text.casefold().rstrip(".,;")
+    text = text.translate(_DASHES).casefold().rstrip(".,;")
     if _INSTANT.match(text):
         return _instant(text)
     weekday = _WEEKDAY.match(text)
     text = _TIME.sub("", text[weekday.end() :] if weekday else text)
     typed = _numbers(text, this_year) or _named(text, this_year)
-    if typed is None and text.isdigit():
+    if typed is None:
         typed = _digits(text)
     if typed is None and _SERIAL.match(text):
         typed = serial_date(float(text), epoch)
@@ -116,7 +117,7 @@ def _numbers(text: str, this_year: int) -> Typed | None:
 
 def _digits(text: str) -> Typed | None:
     """Eight digits run together (seven where a nought in front was lost); six could be three dates."""
-    if len(text) not in (7, 8):
+    if len(text) not in (7, 8) or not (text.isascii() and text.isdigit()):
         return None
     text = text.rjust(8, "0")
     return _one(_day(int(text[:4]), int(text[4:6]), int(text[6:]))) or _either(

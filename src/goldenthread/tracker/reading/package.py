@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from goldenthread.rules.refusals import Refused
-from goldenthread.tracker.reading.guard import DAMAGED, unpacked
+from goldenthread.tracker.reading.guard import DAMAGED, UNSAFE, unpacked
 
 MOST_ROWS = 199_999
 """How far down a filled cell may stand; to the right, column ZZ."""
+
+MOST_HIDDEN = 16_384
+"""All the columns that a sheet can have."""
 
 _FAR = re.compile(rb"""\br=["'](?P<cell>[A-Z]{3}\d+|[A-Z]{1,2}(?:[2-9]\d{5}|\d{7,}))["'][^>]*(?<!/)>(?!</)""")
 _HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
@@ -128,6 +131,8 @@ def _look(buffer: bytes, cut: int, part: Part) -> None:
 
 
 def _hide(tag: bytes, attributes: dict[bytes, bytes], part: Part) -> None:
+    if len(part.hidden_columns) > MOST_HIDDEN:
+        raise Refused(f"The sheet “{part.name}” hides more columns than it can have. {UNSAFE}")
     if tag == b"row" and b"r" in attributes:
         part.hidden_rows.append(int(attributes[b"r"]))
     if tag == b"col" and b"min" in attributes:

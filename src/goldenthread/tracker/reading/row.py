@@ -124,8 +124,13 @@ class Reader:
         return row
 
     def _check_is_request(self, cells: Cells, raw: Raw) -> None:
-        identity = (*raw[:6], raw.received_on, raw.service if isinstance(raw.service, str) else "")
-        if not any(map(_has_text, identity)) or holds_no_request(cells, self.columns.headings):
+        named = (raw.reference, raw.nhs_number)
+        service = raw.service if isinstance(raw.service, str) else ""
+        whose = (*named, raw.forename, raw.surname, raw.name, raw.born_on, raw.received_on, service)
+        is_named = any(map(_has_text, named))
+        if not any(map(_has_text, whose)) or holds_no_request(
+            cells, self.columns.headings, is_named=is_named
+        ):
             raise NoRequest
 
     def _reference(self, cell: Cell) -> str:

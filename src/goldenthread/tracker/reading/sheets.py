@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from goldenthread.rules.refusals import Refused
 from goldenthread.tracker.reading.package import Merge
 from goldenthread.tracker.reading.text import Cell
 
 Cells = list[Cell]
+MOST_MERGED = 702
+"""How many merged ranges one row can lie in: one for each column, as they cannot overlap."""
 
 
 @dataclass
@@ -59,6 +62,10 @@ def _carried(numbered: Iterable[tuple[int, Cells]], merges: list[Merge]) -> Iter
         for (_, left), (bottom, _) in starting.get(number, ()):
             if left < len(cells):
                 live.append((bottom + 1, left, cells[left]))
+        if len(live) > MOST_MERGED:
+            raise Refused(
+                f"The merged cells around row {number} overlap: unmerge them and save the file again."
+            )
         yield number, cells
 
 

@@ -1,0 +1,1 @@
+"""What a tracker may look like, and what must come of it."""
