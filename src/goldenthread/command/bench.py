@@ -1,0 +1,91 @@
+"""`goldenthread bench [--sizes s,m,l] [--only import,tick,readers]`: time the work beside its peers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from goldenthread.command import embedded_postgres, places
+from goldenthread.command.project import project
+from goldenthread.rules.refusals import Refused
+
+PARTS = ("import", "tick", "readers")
+
+
+def main(words: list[str]) -> int:
+    """Each part in a database of its own, thrown away after; the results are written to benchmarks/results.md."""
+    asked = _parser().parse_args(words)
+    root = places.checkout()
+    if not (root / "benchmarks").is_dir():
+        raise Refused("The benchmarks stand in the source checkout. Run this command there.")
+    sys.path.insert(0, str(root))
+    results = []
+    for part in asked.only.split(","):
+        if part not in PARTS:
+            raise Refused(f"There is no benchmark {part}. There are {', '.join(PARTS)}.")
+        results += _readers(asked.sizes) if part == "readers" else _one(part)
+    _write(root, results, asked)
+    return 0
+
+
+def _one(part: str) -> list[object]:
+    """The import, and the tick over the cases that it left open, fill a database with real actions."""
+    with _thrown_away() as home:
+        from benchmarks import readers, tracker
+
+        if part == "import":
+            return list(tracker.run(home))
+        return list(readers.run_tick(tracker.open_cases(20_000)))
+
+
+def _readers(sizes: str) -> list[object]:
+    results: list[object] = []
+    for name in sizes.split(","):
+        with _thrown_away():
+            from benchmarks import nation, people, readers
+
+            size = nation.SIZES[name]
+            print(f"Filling {size.name} …", file=sys.stderr, flush=True)
+            nation.fill(size)
+            results += readers.run(size, people.administrator())
+    return results
+
+
+@contextmanager
+def _thrown_away() -> Iterator[Path]:
+    """A home of its own with its server; Django's connection is closed before the server goes."""
+    with tempfile.TemporaryDirectory(prefix="goldenthread-bench-") as folder:
+        home = Path(folder)
+        with embedded_postgres.running(home), project(home):
+            from django.db import connection
+
+            connection.settings_dict.update(_where(home))
+            try:
+                yield home
+            finally:
+                connection.close()
+
+
+def _where(home: Path) -> dict[str, str]:
+    """Django reads its settings once; each part after the first points the connection at its own server."""
+    return {"HOST": embedded_postgres.urls(home).application.partition("host=")[2]}
+
+
+def _write(root: Path, results: list[object], asked: argparse.Namespace) -> None:
+    from benchmarks.report import page
+    from goldenthread import clock
+
+    text = page(results, sizes=f"sizes {asked.sizes}; parts {asked.only}", on=clock.today())  # type: ignore[arg-type]
+    (root / "benchmarks" / "results.md").write_text(text, encoding="utf-8")
+    print(text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="goldenthread bench", description="Time the work beside its peers.")
+    parser.add_argument("--sizes", default="s,m,l", help="s 230, m 20,000, l 1,500,000 cases; all three by default")
+    parser.add_argument("--only", default=",".join(PARTS), help="import, tick, readers; all by default")
+    return parser
