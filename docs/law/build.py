@@ -21,6 +21,7 @@ from goldenthread.rules.regime import (
     appeals,
     assessment,
     latest,
+    orders,
     reviews,
 )
 from goldenthread.rules.words import said
@@ -38,7 +39,7 @@ FORCES = {Force.LAW: "law", Force.GUIDANCE: "guidance, not law", Force.PRACTICE:
 GROUPS = {
     "Assessments and plans": assessment.LIMITS,
     "Reviews, transfers and local practice": reviews.LIMITS,
-    "Tribunal orders": appeals.ORDERS,
+    "Tribunal orders": orders.LIMITS,
     "Mediation": appeals.MEDIATIONS,
     "Appeals": appeals.APPEALS,
 }

@@ -11,6 +11,7 @@ import gc
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +37,24 @@ class Columns(NamedTuple):
     width: int
     answers: tuple[int, ...]
 
+    def question(self) -> Callable[[list[str]], tuple[str, ...]]:
+        """Takes the texts of the question out of a row."""
+        places = (self.limit, self.on) if self.facts is None else (self.limit, self.on, self.facts)
+        return itemgetter(*places)
+
+
+class Remembered(dict[tuple[str, ...], Answer]):
+    """Every answer given so far, by the texts of its question; what is missing is answered once."""
+
+    def __init__(self, answer: Callable[..., Answer]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, question: tuple[str, ...]) -> Answer:
+        """Answer a question that was not asked before."""
+        found = self[question] = self._answer(*question)
+        return found
+
 
 def answer_sheet(path: str, *, area: str | None) -> int:
     """Read the sheet, write it back with its answers on standard output."""
@@ -60,28 +79,28 @@ def answer_sheet(path: str, *, area: str | None) -> int:
 
 
 def answered(
-    rows: Iterable[list[str]], columns: Columns, answer: Callable[[str, str, str], Answer]
+    rows: Iterable[list[str]], columns: Columns, answer: Callable[..., Answer]
 ) -> Iterator[list[str]]:
     """Each row with its answer. Blank rows stay blank; cells beyond the header stay at the end."""
-    limit, on, facts, width, places = columns
+    width, places = columns.width, columns.answers
     appended = places == tuple(range(width, width + len(ANSWERS)))
-    remembered: dict[tuple[str, str, str], Answer] = {}
+    question = columns.question()
+    remembered = Remembered(answer)
     for row in rows:
-        beyond: list[str] = []
         if len(row) != width:
             if not any(row):
                 yield row
                 continue
-            row, beyond = [*row[:width], *[""] * (width - len(row))], row[width:]
-        question = (row[limit], row[on], row[facts] if facts is not None else "")
-        found = remembered.get(question)
-        if found is None:
-            found = remembered[question] = answer(*question)
-        if appended:
-            row.extend(found)
+            beyond = row[width:]
+            row = [*row[:width], *[""] * (width - len(row))]
+            _place(row, places, remembered[question(row)])
+            yield row + beyond if any(beyond) else row
+        elif appended:
+            row += remembered[question(row)]
+            yield row
         else:
-            _place(row, places, found)
-        yield row + beyond if any(beyond) else row
+            _place(row, places, remembered[question(row)])
+            yield row
 
 
 def _place(row: list[str], places: tuple[int, ...], found: Answer) -> None:
@@ -91,7 +110,7 @@ def _place(row: list[str], places: tuple[int, ...], found: Answer) -> None:
         row[place] = cell
 
 
-def answerer(area: str | None) -> Callable[[str, str, str], Answer]:
+def answerer(area: str | None) -> Callable[..., Answer]:
     """A function that answers one row's texts, with the practice of one area."""
     as_used: dict[str, Limit] = {}
 
@@ -102,7 +121,7 @@ def answerer(area: str | None) -> Callable[[str, str, str], Answer]:
             as_used[limit.code] = practised(limit, area)[0]
         return as_used[limit.code]
 
-    def answer(name: str, on_text: str, facts_text: str) -> Answer:
+    def answer(name: str, on_text: str, facts_text: str = "") -> Answer:
         try:
             on = read_date(on_text)
             limit = in_force(name.strip().lower(), on)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from goldenthread.rules.refusals import Refused
-from goldenthread.rules.regime import appeals, assessment, reviews
+from goldenthread.rules.regime import appeals, assessment, orders, reviews
 from goldenthread.rules.regime.limit import Counting, Duty, Excuse, Force, Grade, Limit, Unit
 from goldenthread.rules.words import said
 
@@ -38,7 +38,7 @@ def _by_code(limits: tuple[Limit, ...]) -> Mapping[str, tuple[Limit, ...]]:
     }
 
 
-LIMITS = _by_code((*assessment.LIMITS, *reviews.LIMITS, *appeals.LIMITS))
+LIMITS = _by_code((*assessment.LIMITS, *reviews.LIMITS, *orders.LIMITS, *appeals.LIMITS))
 """Each limit's versions, oldest first. The one in force on the day of the trigger applies."""
 
 NAMES = tuple(LIMITS)

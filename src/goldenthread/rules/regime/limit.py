@@ -73,7 +73,7 @@ REGIME_BEGAN = date(2014, 9, 1)
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One limit as it stands from `effective_from`, keyed on the day of its trigger.
+    """One limit as it stands from `effective_from` until its next version, by the day of its trigger.
 
     `rule` says the duty in our words, with `{period}` where an area may set its length. `amount` is in
     `unit`. `facts` are the further dates that the arithmetic or its explanation can use. `contrary`
@@ -98,7 +98,6 @@ class Limit:
     notes: tuple[str, ...] = ()
     practice: str = ""
     effective_from: date = REGIME_BEGAN
-    effective_to: date | None = None
 
     @property
     def period(self) -> str:
