@@ -15,7 +15,7 @@ NOT_OURS = ("migrations", "vendor", "__pycache__")
 FILE, FUNCTION = 300, 40  # lines
 
 # Words that name no idea: what stands in such a file belongs to whoever uses it.
-NAMELESS = {"utils", "helpers", "common", "core", "services", "managers", "misc"}
+NAMELESS = {"utils", "helpers", "common", "core", "managers", "misc"}
 
 
 def sources() -> Iterator[Path]:
