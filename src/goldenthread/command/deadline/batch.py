@@ -24,6 +24,9 @@ from goldenthread.rules.regime.reckoning import NO_FACTS, reckon
 
 ANSWERS = ("due_on", "act_by", "citation", "error")
 LADDER_ALONE = "The ladder has many steps and no one date. Ask for it alone: deadline ladder --on DATE."
+NO_LIMIT = (
+    "The row names no limit. Write one in its column, advice for example; deadline --list names them all."
+)
 
 Answer = tuple[str, str, str, str]
 
@@ -123,6 +126,8 @@ def answerer(area: str | None) -> Callable[..., Answer]:
 
     def answer(name: str, on_text: str, facts_text: str = "") -> Answer:
         try:
+            if not name.strip():
+                raise Refused(NO_LIMIT)
             on = read_date(on_text)
             limit = in_force(name.strip().lower(), on)
             if limit.counting is Counting.LADDER:

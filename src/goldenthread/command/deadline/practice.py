@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -36,6 +35,8 @@ class Pack(NamedTuple):
 
 def read_pack(code: str | None) -> Pack:
     """The pack of an area, Torbay's unless told."""
+    import tomllib  # the law alone needs no pack, and starts the sooner
+
     code = code or DEFAULT_AREA
     path = area_file(code)
     try:
