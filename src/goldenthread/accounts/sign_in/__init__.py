@@ -1,0 +1,1 @@
+"""Somebody says who they are."""

@@ -1,0 +1,1 @@
+"""Somebody leaves the machine to the next."""

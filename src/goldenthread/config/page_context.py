@@ -1,0 +1,62 @@
+"""What stands around every page: who is signed in, at which front door, where they can go. Two queries."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from goldenthread.accounts.queries import Standing, standing
+from goldenthread.design.page import Frame, Link, places
+from goldenthread.design.words import day, listed
+from goldenthread.rules.access import Permission
+
+MENU: tuple[tuple[Permission, str, str], ...] = (
+    (Permission.READ_CASES, "Worklist", "desk:worklist"),
+    (Permission.RECEIVE, "Receive a request", "intake:receive"),
+    (Permission.READ_CASES, "Services", "desk:services"),
+    (Permission.REPORT, "Month", "measures:sitrep"),
+    (Permission.IMPORT, "Import", "tracker:import"),
+)
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """The frame of the page for whoever asks; for a stranger, the bare door."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return {"frame": Frame(banner=banner())}
+    return {"frame": frame(request.path, person.name, standing(person))}
+
+
+def frame(path: str, name: str, stands: Standing) -> Frame:
+    """Only what the person may open is in the menu."""
+    links = [
+        Link(text, _address(route)) for permission, text, route in MENU if permission in stands.permissions
+    ]
+    return Frame(
+        front_door=listed(stands.front_doors),
+        home=reverse("desk:worklist"),
+        places=places(path, links),
+        name=name,
+        sign_out=reverse("accounts:sign_out"),
+        banner=banner(),
+        footer=(Link("Is everything well?", reverse("desk:health")),),
+    )
+
+
+def _address(route: str) -> str:
+    try:
+        return reverse(route)
+    except Exception:
+        return "/missing"
+
+
+def banner() -> str:
+    """A demonstration keeps a day of its own, and says so on every page."""
+    kept = os.environ.get("GOLDENTHREAD_TODAY")
+    return (
+        f"Demonstration: nobody here is real, and the day is {day(date.fromisoformat(kept))}." if kept else ""
+    )

@@ -1,0 +1,85 @@
+"""The case page: the child, what happens next, the council's requests, each service, the law's dates, the timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from goldenthread.design.page import Entry, Link, Page, Row
+from goldenthread.design.words import day
+from goldenthread.desk.case.queries import CaseFile
+from goldenthread.desk.case.requests import Asked, requests
+from goldenthread.desk.case.services import Service, services
+from goldenthread.desk.case.timeline import timeline
+from goldenthread.desk.words import spaced
+from goldenthread.rules.regime import latest
+
+ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One open thing: who acts next, what they do, by when. `href` leads to the deed where the viewer may do it."""
+
+    who: str
+    action: str
+    on: str
+    about: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One of the council's own limits, which runs from the family's request to it."""
+
+    title: str
+    due: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage(Page):
+    """What the case page shows."""
+
+    particulars: tuple[Row, ...]
+    to_do: tuple[ToDo, ...]
+    requests: tuple[Asked, ...]
+    services: tuple[Service, ...]
+    clocks: tuple[Clock, ...]
+    timeline: tuple[Entry, ...]
+
+
+def case(file: CaseFile, today: date) -> CasePage:
+    """The page as it stands today."""
+    asked, cards = requests(file, today), services(file, today)
+    child = file.case.child
+    return CasePage(
+        title=child.name,
+        caption=f"Case {file.case.reference}",
+        trail=(Link("Worklist", reverse("desk:worklist")),),
+        particulars=_particulars(file),
+        to_do=tuple(ToDo(*each) for card in (*asked, *cards) for each in card.to_do),
+        requests=asked,
+        services=cards,
+        clocks=tuple(_clock(row) for row in file.clocks if row.limit != ADVICE),
+        timeline=timeline(file, today),
+    )
+
+
+def _particulars(file: CaseFile) -> tuple[Row, ...]:
+    child, area = file.case.child, file.case.area
+    return (
+        Row("Name", child.name, (Link("See all about this child", reverse("desk:child", args=[child.pk])),)),
+        Row("Date of birth", child.born_on),
+        Row("NHS number", spaced(child.nhs_number)),
+        Row("School", child.school.name if child.school else None),
+        Row("Council reference", file.case.reference),
+        Row("Area", area.name),
+    )
+
+
+def _clock(row: object) -> Clock:
+    limit = latest(row.limit)  # type: ignore[attr-defined]
+    return Clock(limit.title, day(row.due_on), reverse("desk:derivation", args=[row.about, row.limit]))  # type: ignore[attr-defined]

@@ -1,0 +1,108 @@
+"""Everything that one case's page needs, fetched at once: the rows, the viewer's permissions, the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import Scope, scope
+from goldenthread.advice import queries as advice
+from goldenthread.advice.models import AdviceRequest
+from goldenthread.cases import queries as cases
+from goldenthread.cases.append import as_told
+from goldenthread.cases.models import Case, Fact
+from goldenthread.deadlines import queries as deadlines
+from goldenthread.deadlines.models import Deadline
+from goldenthread.desk.practice import Practice, of_packs
+from goldenthread.directory.queries import service_names
+from goldenthread.intake import queries as intake
+from goldenthread.intake.models import Request
+from goldenthread.rules.access import Permission
+from goldenthread.rules.exemptions import LABELS
+from goldenthread.rules.facts import Fact as Told
+from goldenthread.rules.facts import Kind, effective
+from goldenthread.rules.reasons import Withdrawal
+
+DEEDS = (Permission.WORK, Permission.ANSWER, Permission.CORRECT)
+OF_A_SERVICE = frozenset({Kind.INVOLVEMENT_CHECKED.value})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """One case as its viewer may see it. `facts` are effective; `rows` are as recorded, the latest first."""
+
+    case: Case
+    requests: list[Request]
+    advices: list[AdviceRequest]
+    clocks: list[Deadline]
+    rows: list[Fact]
+    facts: list[Told]
+    practice: Practice
+    names: Mapping[str, str]
+    scopes: Mapping[Permission, Scope]
+
+    def may(self, permission: Permission, service_id: UUID | None = None) -> bool:
+        """Whether the viewer may do this deed here, or for this service."""
+        where = self.scopes[permission]
+        return self.case.area_id in where.areas | where.council_areas or service_id in where.services
+
+    def about(self, *ids: UUID) -> list[Told]:
+        """The effective facts about these requests."""
+        wanted = {str(id_) for id_ in ids}
+        return [fact for fact in self.facts if fact.about in wanted]
+
+
+def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
+    """The case, or nothing where there is none or the viewer may not see it."""
+    case = cases.case(case_id, viewer)
+    if case is None:
+        return None
+    advices = advice.of_case(case_id, viewer)
+    reads = scope(viewer, Permission.READ_CASES)
+    whole = case.area_id in reads.areas | reads.council_areas
+    rows = cases.entries(case_id, viewer)
+    if not whole:
+        rows = _of_services(rows, advices)
+    practice = of_packs({each.pack_version_id for each in advices})
+    labels = service_names([case.area_id])
+    return CaseFile(
+        case=case,
+        requests=intake.of_case(case_id, viewer),
+        advices=advices,
+        clocks=deadlines.of_case(case_id, viewer),
+        rows=rows,
+        facts=effective(as_told(row) for row in rows),
+        practice=practice,
+        names=words(practice, labels, advices),
+        scopes={permission: scope(viewer, permission) for permission in DEEDS},
+    )
+
+
+def words(practice: Practice, labels: Mapping[str, str], advices: list[AdviceRequest]) -> dict[str, str]:
+    """What every id and code of a timeline is called."""
+    reasons = {reason.value: _inside(reason.label) for reason in Withdrawal}
+    grounds = {ground.value: _inside(label) for ground, label in LABELS.items()}
+    asked = {str(each.pk): each.service.label for each in advices}
+    return {**reasons, **grounds, **practice.names, **labels, **asked}
+
+
+def _inside(label: str) -> str:
+    """A label within a sentence."""
+    return label[0].lower() + label[1:]
+
+
+def _of_services(rows: list[Fact], advices: list[AdviceRequest]) -> list[Fact]:
+    """A service's member reads what concerns every service, and its own part: not what others answered."""
+    own = {each.pk for each in advices}
+    requests = {each.request_id for each in advices}
+    services = {str(each.service_id) for each in advices}
+    return [
+        row
+        for row in rows
+        if row.about in own
+        or (
+            row.about in requests and (row.kind not in OF_A_SERVICE or row.details.get("service") in services)
+        )
+    ]

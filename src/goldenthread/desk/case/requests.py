@@ -1,0 +1,134 @@
+"""A council's request on the case page: what it asked, what the council was told, what is left to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from goldenthread.design.page import Link, Row
+from goldenthread.design.words import listed
+from goldenthread.desk.case.queries import CaseFile
+from goldenthread.desk.words import when
+from goldenthread.rules.access import Permission
+from goldenthread.rules.facts import Fact, Kind
+
+ToDo = tuple[str, str, str, str, str]
+SPOC = "Single point of contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One council request."""
+
+    heading: str
+    rows: tuple[Row, ...]
+    deeds: tuple[Link, ...]
+    to_do: tuple[ToDo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the timeline says of one council request."""
+
+    received_on: date | None
+    named: tuple[str, ...]
+    acknowledged_on: date | None
+    responding: tuple[str, ...]
+    withdrawn_on: date | None
+    is_imported: bool
+
+
+def requests(file: CaseFile, today: date) -> tuple[Asked, ...]:
+    """Every council request of the case."""
+    return tuple(_asked(file, request, today) for request in file.requests)
+
+
+def _asked(file: CaseFile, request: object, today: date) -> Asked:
+    told = _told(file, request)
+    missing = [service for service in told.responding if service not in _sought(file, request)]
+    return Asked(
+        heading=f"Request from {request.council.name}",  # type: ignore[attr-defined]
+        rows=tuple(_rows(file, told, missing)),
+        deeds=tuple(_deeds(file, request, told)),
+        to_do=tuple(_to_do(file, request, told, missing, today)),
+    )
+
+
+def _told(file: CaseFile, request: object) -> Told:
+    facts = file.about(request.pk)  # type: ignore[attr-defined]
+    received, acknowledged = _last(facts, Kind.REQUEST_RECEIVED), _last(facts, Kind.REQUEST_ACKNOWLEDGED)
+    withdrawn = _last(facts, Kind.REQUEST_WITHDRAWN)
+    own = {str(each.pk) for each in file.advices if each.request_id == request.pk}  # type: ignore[attr-defined]
+    return Told(
+        received.happened_on if received else None,
+        tuple(received.details.get("named", ())) if received else (),
+        acknowledged.happened_on if acknowledged else None,
+        tuple(acknowledged.details["responding"]) if acknowledged else (),
+        withdrawn.happened_on if withdrawn else None,
+        any(fact.kind == Kind.ADVICE_IMPORTED and fact.about in own for fact in file.facts),
+    )
+
+
+def _last(facts: list[Fact], kind: Kind) -> Fact | None:
+    return next((fact for fact in reversed(facts) if fact.kind == kind), None)
+
+
+def _sought(file: CaseFile, request: object) -> set[str]:
+    of_this = str(request.pk)  # type: ignore[attr-defined]
+    return {
+        fact.details["service"]
+        for fact in file.facts
+        if fact.kind == Kind.ADVICE_SOUGHT and fact.details.get("request") == of_this
+    }
+
+
+def _rows(file: CaseFile, told: Told, missing: list[str]) -> Iterator[Row]:
+    yield Row("Received", told.received_on)
+    if told.named:
+        yield Row("Named by the family", listed(_labels(file, told.named)))
+    if told.acknowledged_on:
+        yield Row("Acknowledged to the council", told.acknowledged_on)
+        yield Row("Will respond", listed(_labels(file, told.responding)))
+    elif not told.withdrawn_on:
+        yield Row(
+            "Acknowledged to the council", "Not stated in the tracker" if told.is_imported else "Not yet"
+        )
+    if missing and not told.withdrawn_on:
+        yield Row("Promised, not asked yet", listed(_labels(file, missing)))
+    if told.withdrawn_on:
+        yield Row("Withdrawn", told.withdrawn_on)
+
+
+def _labels(file: CaseFile, services: tuple[str, ...] | list[str]) -> list[str]:
+    return sorted(file.names.get(service, "a service") for service in services)
+
+
+def _deeds(file: CaseFile, request: object, told: Told) -> Iterator[Link]:
+    """What the viewer may still do with it."""
+    if told.withdrawn_on or told.received_on is None:
+        return
+    here = [request.pk]  # type: ignore[attr-defined]
+    if file.may(Permission.WORK):
+        yield Link("Check involvement", reverse("intake:check", args=here))
+        if not told.acknowledged_on:
+            yield Link("Acknowledge to the council", reverse("intake:acknowledge", args=here))
+        yield Link("Seek advice", reverse("advice:seek", args=here))
+    if file.may(Permission.CORRECT):
+        yield Link("Withdraw this request", reverse("intake:withdraw", args=here))
+
+
+def _to_do(file: CaseFile, request: object, told: Told, missing: list[str], today: date) -> Iterator[ToDo]:
+    """The single point of contact's own next deed, while it is awaited."""
+    if told.withdrawn_on or told.received_on is None:
+        return
+    may = file.may(Permission.WORK)
+    here, by = [request.pk], when(today, today)  # type: ignore[attr-defined]
+    if not told.acknowledged_on and not told.is_imported:
+        href = reverse("intake:acknowledge", args=here) if may else ""
+        yield SPOC, "Acknowledge the request to the council", by, "", href
+    elif missing:
+        href = reverse("advice:seek", args=here) if may else ""
+        yield SPOC, f"Seek advice from {listed(_labels(file, missing))}", by, "", href

@@ -1,0 +1,215 @@
+"""One service on the case page: how it stands, its date, its ladder, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from goldenthread.design.page import Link, Row
+from goldenthread.design.words import day
+from goldenthread.desk.case.queries import CaseFile
+from goldenthread.desk.next_deed import Next, of_advice
+from goldenthread.desk.practice import ladder
+from goldenthread.desk.rated import rated
+from goldenthread.desk.words import when
+from goldenthread.rules.access import Permission
+from goldenthread.rules.escalation import DueStep, StepState, forecast
+from goldenthread.rules.facts import Fact, Kind
+
+ToDo = tuple[str, str, str, str, str]
+STATES = {
+    StepState.DONE: ("Done", "green"),
+    StepState.DUE: ("Due", "orange"),
+    StepState.COMING: ("To come", "grey"),
+    StepState.BEFORE_GO_LIVE: ("Before go-live", "purple"),
+    StepState.SKIPPED: ("Left out", "grey"),
+    StepState.STOPPED: ("Not needed", "grey"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the ladder, with the dates that are known of it."""
+
+    title: str
+    who: str
+    due: str
+    note: str
+    state: str
+    colour: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One request for advice."""
+
+    anchor: str
+    label: str
+    href: str
+    state: str
+    rating: str | None
+    reason: str
+    due: str
+    why: str
+    rows: tuple[Row, ...]
+    exemptions: tuple[str, ...]
+    steps: tuple[Step, ...]
+    ladder: str
+    start: str
+    deeds: tuple[Link, ...]
+    to_do: tuple[ToDo, ...]
+
+
+def services(file: CaseFile, today: date) -> tuple[Service, ...]:
+    """Every service that was asked and that the viewer may see, those that wait first."""
+    clocks = {row.about: row for row in file.clocks if row.limit == "advice"}
+    asked = [(each, clocks[each.pk]) for each in file.advices if each.pk in clocks]
+    asked.sort(key=lambda pair: bool(pair[1].met_on or pair[1].ended_on))
+    return tuple(_service(file, advice, clock, today) for advice, clock in asked)
+
+
+def _service(file: CaseFile, advice: Any, clock: Any, today: date) -> Service:
+    facts = file.about(advice.pk)
+    rating, reason = rated(
+        due_on=clock.due_on,
+        met_on=clock.met_on,
+        ended_on=clock.ended_on,
+        excused_on=clock.excused_on,
+        today=today,
+    )
+    rungs, told = ladder(advice.pack_version_id), file.about(advice.pk, advice.request_id)
+    steps = forecast(rungs, due_on=clock.due_on, facts=told, today=today)
+    turn = of_advice(
+        rungs, told, due_on=clock.due_on, service=advice.service.label, practice=file.practice, today=today
+    )
+    start = _start(file, advice, clock)
+    label = advice.service.label
+    return Service(
+        anchor=f"service-{advice.pk}",
+        label=label,
+        href=reverse("desk:service", args=[advice.service_id]),
+        state=state(clock),
+        rating=rating,
+        reason=reason,
+        due=day(clock.due_on),
+        why=_why(advice),
+        rows=tuple(_rows(file, clock, facts)),
+        exemptions=tuple(_exemptions(file, facts)),
+        steps=tuple(_step(file, one, advice) for one in steps),
+        ladder=_summary(steps, clock),
+        start=start,
+        deeds=tuple(_deeds(file, advice, clock, today)),
+        to_do=_to_do(turn, label, start, today),
+    )
+
+
+def state(clock: Any) -> str:
+    """Where the request stands, in words."""
+    if clock.met_on:
+        return "Advice received"
+    if clock.ended_on:
+        return "Withdrawn"
+    return "Advice awaited" if clock.acknowledged_on else "Not acknowledged yet"
+
+
+def _rows(file: CaseFile, clock: Any, facts: Sequence[Fact]) -> Iterator[Row]:
+    yield Row("Request received", clock.starts_on)
+    if sought := _last(facts, Kind.ADVICE_SOUGHT):
+        yield Row("Service asked", sought.happened_on)
+    if clock.acknowledged_on:
+        yield Row("Acknowledged by the service", clock.acknowledged_on)
+    if clock.met_on:
+        yield Row("Advice received", clock.met_on)
+    if clock.ended_on:
+        yield Row("Withdrawn", clock.ended_on)
+    if cause := _last(facts, Kind.LATENESS_EXPLAINED):
+        yield Row("Why it is late", file.names.get(cause.details["cause"], cause.details["cause"]))
+
+
+def _last(facts: Sequence[Fact], kind: Kind) -> Fact | None:
+    return next((fact for fact in reversed(facts) if fact.kind == kind), None)
+
+
+def _exemptions(file: CaseFile, facts: Sequence[Fact]) -> Iterator[str]:
+    for fact in facts:
+        if fact.kind == Kind.ADVICE_EXCUSED:
+            ground = file.names.get(fact.details["ground"], fact.details["ground"])
+            claimed = f"Exemption claimed on {day(fact.happened_on)}: {ground}"
+            yield f"{claimed}. It excuses lateness; it does not move the date."
+
+
+def _step(file: CaseFile, one: DueStep, advice: Any) -> Step:
+    sender, to = file.practice.people([one.step.sender]), file.practice.people(one.step.recipients)
+    words, colour = STATES[one.state]
+    return Step(
+        title=one.step.title,
+        who=f"From {sender} to {to}",
+        due=day(one.due_on),
+        note=_note(one),
+        state=words,
+        colour=colour,
+        why=reverse("desk:derivation", args=[advice.pk, "advice", one.step.code]),
+    )
+
+
+def _note(one: DueStep) -> str:
+    """The other dates of a step: done late, sent on a later day, answered by."""
+    parts = []
+    if one.done_on and one.done_on != one.due_on:
+        parts.append(f"done on {day(one.done_on)}")
+    elif not one.done_on and one.send_on != one.due_on:
+        parts.append(f"sent on {day(one.send_on)}, the next working day")
+    if one.respond_by and one.state in (StepState.DONE, StepState.DUE, StepState.COMING):
+        parts.append(f"answer by {day(one.respond_by)}")
+    return "; ".join(parts)
+
+
+def _summary(ladder: Sequence[DueStep], clock: Any) -> str:
+    """The ladder in a line: what was done last and what comes next."""
+    done = [one for one in ladder if one.state is StepState.DONE]
+    if clock.met_on or clock.ended_on:
+        return (
+            f"Escalation: {len(done)} steps were taken" if len(done) != 1 else "Escalation: 1 step was taken"
+        )
+    if clock.is_before_go_live:
+        return "Escalation: waits for you to start it"
+    coming = [one for one in ladder if one.state in (StepState.DUE, StepState.COMING)]
+    reached = f"reached “{done[-1].step.title}”" if done else "no step taken"
+    ahead = f"next “{coming[0].step.title}”, {day(coming[0].due_on)}" if coming else "no step left"
+    return f"Escalation: {reached}; {ahead}"
+
+
+def _why(advice: Any) -> str:
+    return reverse("desk:derivation", args=[advice.pk, "advice"])
+
+
+def _start(file: CaseFile, advice: Any, clock: Any) -> str:
+    can = clock.is_before_go_live and not (clock.met_on or clock.ended_on)
+    return reverse("deadlines:start", args=[advice.pk]) if can and file.may(Permission.WORK) else ""
+
+
+def _deeds(file: CaseFile, advice: Any, clock: Any, today: date) -> Iterator[Link]:
+    """What the viewer may still do; `about` tells one service's links from another's."""
+    is_open = not (clock.met_on or clock.ended_on)
+    is_late = (clock.met_on or today) > clock.due_on and not clock.ended_on
+    answers, works = file.may(Permission.ANSWER, advice.service_id), file.may(Permission.WORK)
+    offered = (
+        (is_open and answers and not clock.acknowledged_on, "Acknowledge", "advice:acknowledge"),
+        (is_open and answers, "Record the advice", "advice:record"),
+        (is_open and works, "Chase", "advice:chase"),
+        (is_late and answers, "Say why it is late", "advice:explain"),
+        (is_open and answers, "Claim an exemption", "advice:excuse"),
+        (is_open and works, "Withdraw", "advice:withdraw"),
+    )
+    for is_offered, text, route in offered:
+        if is_offered:
+            yield Link(text, reverse(route, args=[advice.pk]), f"({advice.service.label})")
+
+
+def _to_do(turn: Next, label: str, start: str, today: date) -> tuple[ToDo, ...]:
+    return ((turn.who, turn.action, when(turn.on, today), label, start),) if turn.who else ()

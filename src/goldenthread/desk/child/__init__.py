@@ -1,0 +1,1 @@
+"""A child with all their cases."""

@@ -1,0 +1,95 @@
+"""One child: who they are, who cares for them, and all their cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from goldenthread.design.page import Link, Page, Row
+from goldenthread.design.words import counted
+from goldenthread.desk.words import spaced
+
+CASES = ("Case", "Received", "Stage", "Open requests for advice", "Next due")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one case stands, from its facts and clocks."""
+
+    received_on: date | None
+    stage: str
+    open: int
+    next_due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Carer:
+    """A parent or carer with what is known of them."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Child(Page):
+    """What the child page shows."""
+
+    particulars: tuple[Row, ...]
+    carers: tuple[Carer, ...]
+    columns: tuple[str, ...]
+    cases: tuple[tuple[object, ...], ...]
+
+
+def child(
+    row: Any,
+    carers: Sequence[Any],
+    cases: Sequence[Any],
+    standing: Mapping[Any, Standing],
+    address: Callable[[object], str],
+    today: date,
+) -> Child:
+    """The page as it stands today."""
+    return Child(
+        title=row.name,
+        caption="Child or young person",
+        trail=(Link("Worklist", reverse("desk:worklist")),),
+        particulars=_particulars(row, today),
+        carers=tuple(_carer(each) for each in carers),
+        columns=CASES,
+        cases=tuple(_case(each, standing[each.pk], address(each.pk)) for each in cases),
+    )
+
+
+def _particulars(row: Any, today: date) -> tuple[Row, ...]:
+    return (
+        Row("Date of birth", row.born_on),
+        Row("Age", counted(age(row.born_on, today), "year") if row.born_on else None),
+        Row("NHS number", spaced(row.nhs_number)),
+        Row("Unique pupil number", row.upn),
+        *([Row("Unique learner number", row.uln)] if row.uln else []),
+        Row("School", row.school.name if row.school else None),
+        Row("GP practice", row.gp_practice),
+        Row("Area", row.area.name),
+    )
+
+
+def age(born_on: date, today: date) -> int:
+    """Whole years; a birthday of 29 February is kept on 1 March."""
+    return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
+
+
+def _carer(row: Any) -> Carer:
+    responsible = "Yes" if row.has_parental_responsibility else "Not recorded"
+    return Carer(
+        f"{row.name}, {row.relationship.lower()}",
+        (Row("Parental responsibility", responsible), Row("Email", row.email), Row("Telephone", row.phone)),
+    )
+
+
+def _case(row: Any, stands: Standing, href: str) -> tuple[object, ...]:
+    due = stands.next_due_on or "Nothing due"
+    return (Link(row.reference, href), stands.received_on, stands.stage, stands.open, due)

@@ -1,0 +1,29 @@
+"""One child with all their cases."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from goldenthread.accounts.permission import needs
+from goldenthread.cases.queries import of_child
+from goldenthread.clock import today
+from goldenthread.desk.addresses import to_each
+from goldenthread.desk.child import page, queries
+from goldenthread.people import queries as people
+from goldenthread.rules.access import Permission
+
+
+@needs(Permission.READ_CASES)
+def child(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """One child; absent and forbidden read the same."""
+    viewer = request.user
+    row = people.child(child_id, viewer)
+    if row is None:
+        raise Http404
+    cases = of_child(child_id, viewer)
+    standing = {id_: page.Standing(*values) for id_, values in queries.standing(cases, viewer).items()}
+    built = page.child(row, people.carers(row, viewer), cases, standing, to_each("desk:case"), today())
+    return render(request, "desk/child/page.jinja", {"page": built})

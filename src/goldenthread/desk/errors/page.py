@@ -1,0 +1,75 @@
+"""Sentences for what goes wrong: what happened, and what to do now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goldenthread.design.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem(Page):
+    """What is wrong, what to do about it, and the way on."""
+
+    sentences: tuple[str, ...]
+    way: str
+    href: str
+
+
+def absent(home: str) -> Problem:
+    """Absent and forbidden read the same, so that nobody learns whether a child has a case."""
+    return Problem(
+        title="There is no such page here",
+        sentences=(
+            "The address may be mistyped, or lead to a child, a case or a service that your role does not cover.",
+            "Search for the child by name, reference or NHS number on the worklist.",
+        ),
+        way="Go to the first page",
+        href=home,
+    )
+
+
+def forbidden(home: str) -> Problem:
+    """The person is known, the deed is not theirs."""
+    return Problem(
+        title="Your role does not allow this",
+        sentences=(
+            "Nothing was changed.",
+            "If you need to do this for your work, ask the manager of your single point of contact for the role.",
+        ),
+        way="Go to the first page",
+        href=home,
+    )
+
+
+def stale(here: str) -> Problem:
+    """The form was open too long, or came from another place."""
+    return Problem(
+        title="The page was open for too long",
+        sentences=("Nothing was saved. Open the page again, and enter what you had typed once more.",),
+        way="Open the page again",
+        href=here,
+    )
+
+
+def unreadable(home: str) -> Problem:
+    """What the browser sent makes no sense."""
+    return Problem(
+        title="That could not be read",
+        sentences=("What your browser sent was not complete. Nothing was changed. Go back and try again.",),
+        way="Go to the first page",
+        href=home,
+    )
+
+
+def broken(home: str) -> Problem:
+    """Our own fault."""
+    return Problem(
+        title="Something went wrong here",
+        sentences=(
+            "This is a fault of Goldenthread, not of yours. Nothing of what you sent was saved.",
+            "Try again in a minute. If it happens again, tell whoever looks after Goldenthread what you were doing.",
+        ),
+        way="Go to the first page",
+        href=home,
+    )

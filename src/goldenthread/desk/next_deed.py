@@ -1,0 +1,34 @@
+"""Who acts next, what they do and by when, in the area's own words: never nobody for anything that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from goldenthread.desk.practice import Practice
+from goldenthread.rules.facts import Fact
+from goldenthread.rules.ladder import Ladder
+from goldenthread.rules.liveness import SERVICE, next_action
+
+
+class Next(NamedTuple):
+    """Who acts next, what they do, by when. All empty where nothing is awaited any more."""
+
+    who: str
+    action: str
+    on: date | None
+
+
+NOTHING = Next("", "", None)
+
+
+def of_advice(
+    ladder: Ladder, facts: Iterable[Fact], *, due_on: date, service: str, practice: Practice, today: date
+) -> Next:
+    """The next turn of one request for advice; `service` is what the service that was asked is called."""
+    found = next_action(ladder, due_on=due_on, facts=facts, today=today)
+    if found is None:
+        return NOTHING
+    who = service if found.who == SERVICE else practice.roles.get(found.who, found.who)
+    return Next(who, found.action, found.on)

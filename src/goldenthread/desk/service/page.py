@@ -1,0 +1,86 @@
+"""One service at this moment: its figures, what it was asked, where it is reached, where its records are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from goldenthread.design.listing import address
+from goldenthread.design.page import Link, Page, Row
+from goldenthread.design.words import counted, day
+from goldenthread.desk.services.page import in_time
+from goldenthread.desk.worklist.lines import Line
+
+MOST = 50
+COLUMNS = ("Child", "Reference", "Received", "Due", "Step reached", "Waiting for", "What happens next")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service(Page):
+    """What the service page shows."""
+
+    counted_at: str
+    figures: tuple[tuple[int, str, str], ...]
+    sentences: tuple[str, ...]
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    more: str
+    more_href: str
+    particulars: tuple[Row, ...]
+    record_systems: tuple[str, ...]
+
+
+def service(row: Any, figures: Mapping[str, Any], lines: tuple[Line, ...], counted_at: str) -> Service:
+    """`lines` are its open requests, the earliest due first, at most MOST of them."""
+    worklist = reverse("desk:worklist")
+    return Service(
+        title=row.name,
+        caption=f"{row.label}, {row.area.name}",
+        trail=(Link("Services", reverse("desk:services")),),
+        counted_at=counted_at,
+        figures=tuple(
+            (figures[name], words, worklist + address({}, due=due, service=str(row.pk)))
+            for name, words, due in (
+                ("open", "Open", "open"),
+                ("overdue", "Overdue", "overdue"),
+                ("unacknowledged", "Not acknowledged", "unacknowledged"),
+                ("returned", "Received in the last 12 months", "returned"),
+            )
+        ),
+        sentences=tuple(_sentences(figures)),
+        columns=COLUMNS,
+        lines=lines,
+        more=f"See all {counted(figures['open'], 'open request')}" if figures["open"] > len(lines) else "",
+        more_href=worklist + address({}, due="open", service=str(row.pk)),
+        particulars=_particulars(row),
+        record_systems=tuple(
+            f"{system.name} ({'electronic' if system.is_electronic else 'on paper'})"
+            for system in row.record_systems.all()
+        ),
+    )
+
+
+def _sentences(figures: Mapping[str, Any]) -> list[str]:
+    said = []
+    if figures["returned"]:
+        said.append(f"Received in time in the last 12 months: {in_time(figures)}.")
+    if figures["last_returned_on"]:
+        said.append(f"The last advice came on {day(figures['last_returned_on'])}.")
+    if figures["overdue"]:
+        said.append(f"The oldest open request was due on {day(figures['oldest_due_on'])}.")
+    return said
+
+
+def _particulars(row: Any) -> tuple[Row, ...]:
+    return (
+        Row("Contact point", row.contact_email or "None yet: the service cannot go live without one"),
+        Row("Monitored by", row.contact_monitored_by),
+        Row("Contact last checked", row.contact_checked_on),
+        Row("Provided by", row.provider.name),
+        Row("Live from", row.live_from or "Not live yet"),
+        *([Row("Ends on", row.ends_on)] if row.ends_on else []),
+        *([Row("Also called", ", ".join(row.aliases))] if row.aliases else []),
+    )

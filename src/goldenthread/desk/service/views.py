@@ -1,0 +1,35 @@
+"""One service in real time."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from goldenthread.accounts.permission import needs
+from goldenthread.clock import now, today
+from goldenthread.deadlines import queries as deadlines
+from goldenthread.design.words import moment
+from goldenthread.desk import queries
+from goldenthread.desk.addresses import to_each
+from goldenthread.desk.practice import of_areas
+from goldenthread.desk.service import page
+from goldenthread.desk.worklist.lines import lines
+from goldenthread.rules.access import Permission
+
+
+@needs(Permission.READ_CASES)
+def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    """One service's figures and open requests, counted as the page loads."""
+    viewer, on = request.user, today()
+    row = queries.service_seen(service_id, viewer)
+    if row is None:
+        raise Http404
+    rows = deadlines.worklist(viewer, deadlines.Wanted(service=service_id), on, limit=page.MOST)
+    told = queries.told_about({each.case_id for each in rows}, [each.about for each in rows])
+    shown = lines(rows, told, of_areas([row.area_id]), on, to_each("desk:case"))
+    figures = deadlines.service_figures(viewer, service_id, on)
+    return render(
+        request, "desk/service/page.jinja", {"page": page.service(row, figures, shown, moment(now()))}
+    )

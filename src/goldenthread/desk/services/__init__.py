@@ -1,0 +1,1 @@
+"""Every service of the viewer's areas with how it stands."""

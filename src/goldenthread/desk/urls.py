@@ -1,0 +1,25 @@
+"""Addresses of the screens that cross stages."""
+
+from django.urls import path
+
+from goldenthread.desk.case import views as case
+from goldenthread.desk.child import views as child
+from goldenthread.desk.derivation import views as derivation
+from goldenthread.desk.health import views as health
+from goldenthread.desk.service import views as service
+from goldenthread.desk.services import views as services
+from goldenthread.desk.worklist import views as worklist
+
+app_name = "desk"
+urlpatterns = [
+    path("", worklist.home, name="worklist"),
+    path("worklist.csv", worklist.download, {"kind": "csv"}, name="worklist_csv"),
+    path("worklist.xlsx", worklist.download, {"kind": "xlsx"}, name="worklist_xlsx"),
+    path("case/<uuid:case_id>/", case.case, name="case"),
+    path("child/<uuid:child_id>/", child.child, name="child"),
+    path("services/", services.services, name="services"),
+    path("services/<uuid:service_id>/", service.service, name="service"),
+    path("dates/<uuid:about>/<slug:limit>/", derivation.derivation, name="derivation"),
+    path("dates/<uuid:about>/<slug:limit>/<slug:step>/", derivation.derivation, name="derivation"),
+    path("health/", health.health, name="health"),
+]

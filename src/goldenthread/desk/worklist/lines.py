@@ -1,0 +1,79 @@
+"""One row of the worklist in words: how it stands, which step it has reached, who acts next and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from goldenthread.deadlines.queries import Row
+from goldenthread.design.words import short_day
+from goldenthread.desk.next_deed import NOTHING, Next, of_advice
+from goldenthread.desk.practice import Practice, ladder
+from goldenthread.desk.rated import rated
+from goldenthread.rules.facts import Fact, Kind
+
+
+class Line(NamedTuple):
+    """The cells of one row as text; `rating` colours `reason`."""
+
+    href: str
+    child: str
+    reference: str
+    service: str
+    area: str
+    received: str
+    due: str
+    rating: str | None
+    reason: str
+    step: str
+    step_on: str
+    waiting_for: str
+    action: str
+    action_on: str
+
+
+def lines(
+    rows: list[Row],
+    told: Mapping[str, list[Fact]],
+    practice: Practice,
+    today: date,
+    address: Callable[[object], str],
+) -> tuple[Line, ...]:
+    """All rows of a page; `told` are the facts about each that is open."""
+    return tuple(
+        line(row, told.get(str(row.about), []), practice, today, address(row.case_id)) for row in rows
+    )
+
+
+def line(row: Row, facts: list[Fact], practice: Practice, today: date, href: str) -> Line:
+    """One row."""
+    rating, reason = rated(
+        due_on=row.due_on, met_on=row.met_on, ended_on=row.ended_on, excused_on=row.excused_on, today=today
+    )
+    who, action, on = _turn(row, facts, practice, today)
+    return Line(
+        href=href,
+        child=f"{row.forename} {row.surname}",
+        reference=row.reference,
+        service=row.service,
+        area=row.area,
+        received=short_day(row.received_on),
+        due=short_day(row.due_on),
+        rating=rating,
+        reason=reason,
+        step=practice.title(row.last_step) if row.last_step else "",
+        step_on=short_day(row.last_step_on),
+        waiting_for=who,
+        action=action,
+        action_on=short_day(on),
+    )
+
+
+def _turn(row: Row, facts: list[Fact], practice: Practice, today: date) -> Next:
+    """Whose turn it is, under the ladder of the pack version by which the service was asked."""
+    sought = next((fact for fact in facts if fact.kind == Kind.ADVICE_SOUGHT), None)
+    if sought is None or row.met_on or row.ended_on:
+        return NOTHING
+    rungs = ladder(sought.details["pack"])
+    return of_advice(rungs, facts, due_on=row.due_on, service=row.service, practice=practice, today=today)

@@ -1,0 +1,225 @@
+"""The worklist page: the lists of a day's work with their counts, one page of one of them, and what to do if empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from goldenthread.deadlines.queries import COUNT_CAP
+from goldenthread.design.listing import Column, Pages, address, sorted_columns
+from goldenthread.design.page import Page
+from goldenthread.design.words import number, short_day
+from goldenthread.desk.queries import CAP, Task, Waiting
+from goldenthread.desk.worklist.lines import Line
+from goldenthread.desk.worklist.wanted import DEFAULT_SORT, KEPT, Asked
+
+SIZE = 50
+TITLES = {
+    "overdue": "Overdue",
+    "week": "Due this week",
+    "unacknowledged": "Not acknowledged by the service",
+    "before-go-live": "Late before go-live",
+    "open": "All open",
+    Task.ACKNOWLEDGE: "Requests to acknowledge",
+    Task.SEEK: "Advice to seek",
+    "returned": "Advice received",
+    "all": "Every request for advice",
+}
+SUBJECTS = {
+    "overdue": "Requests for advice whose six weeks are over.",
+    "week": "Requests for advice that fall due today or within seven days.",
+    "unacknowledged": "The service has not yet said that it has the request.",
+    "before-go-live": "Late when it was imported. Nobody is chased until you start the ladder on the case.",
+    "open": "Every request for advice that is still awaited.",
+    Task.ACKNOWLEDGE: "Requests from a council that have not been acknowledged with the services that will respond.",
+    Task.SEEK: "The council was told that these services will respond, but they have not been asked yet.",
+    "returned": "Requests for advice that were answered.",
+    "all": "Open, answered and withdrawn.",
+}
+EMPTY = {
+    "overdue": "No advice is overdue. See what falls due this week.",
+    "week": "No advice falls due within seven days.",
+    "unacknowledged": "Every service has acknowledged what it was asked.",
+    "before-go-live": "No advice waits for its ladder to be started by hand.",
+    "open": "No advice is awaited. When a council's request arrives, receive it here.",
+    Task.ACKNOWLEDGE: "Every council request has been acknowledged.",
+    Task.SEEK: "Every service that was promised to a council has been asked.",
+    "returned": "No advice has been received yet.",
+    "all": "No advice has been sought yet. Receive a council's request, or import the tracker that you keep today.",
+}
+NEXT = {"overdue": ("See what is due this week", "week"), "week": ("See all open requests", "open")}
+COLUMNS = (
+    Column("Child", "child"),
+    Column("Reference", "reference"),
+    Column("Service", "service"),
+    Column("Area"),
+    Column("Received", "received"),
+    Column("Due", "due"),
+    Column("Step reached", "step"),
+    Column("Waiting for"),
+    Column("What happens next"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of a day's lists: what it is called, how many are on it, and whether it is this one."""
+
+    text: str
+    count: str
+    href: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One council request that waits for the single point of contact itself."""
+
+    child: str
+    case: str
+    reference: str
+    area: str
+    council: str
+    received: str
+    waiting_for: str
+    action: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capped(Pages):
+    """Counting stops at a cap: beyond it a list is to be narrowed, not paged through."""
+
+    @property
+    def summary(self) -> str:
+        """How far this page goes: 1 to 50 of 10,000+ requests."""
+        if self.total <= COUNT_CAP:
+            return Pages.summary.fget(self)  # type: ignore[attr-defined, no-any-return]
+        end = min(self.offset + self.size, self.total)
+        return f"Showing {number(self.offset + 1)} to {number(end)} of {number(COUNT_CAP)}+ {self.thing}s"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worklist(Page):
+    """What the worklist shows. `lines` or `jobs` is empty, as the list is of one kind or the other."""
+
+    subject: str
+    tabs: tuple[Tab, ...]
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    jobs: tuple[Job, ...]
+    job_columns: tuple[str, ...]
+    is_jobs: bool
+    pages: Capped
+    clear: str
+    exports: tuple[tuple[str, str], ...]
+    has_area: bool
+    empty: str
+    empty_action: str
+    empty_href: str
+
+
+def worklist(
+    *,
+    asked: Asked,
+    tallies: Mapping[str, int],
+    tasks: Mapping[Task, int],
+    total: int,
+    lines: tuple[Line, ...] = (),
+    jobs: tuple[Job, ...] = (),
+    has_area: bool,
+    may_export: bool,
+    receive_href: str,
+) -> Worklist:
+    """The page of one list."""
+    here = asked.task or asked.wanted.due
+    action, href = _when_empty(here, asked, receive_href)
+    return Worklist(
+        title="Worklist",
+        caption=TITLES[here],
+        subject=SUBJECTS[here],
+        tabs=_tabs(asked, tallies, tasks),
+        columns=_columns(asked, has_area),
+        lines=lines,
+        jobs=jobs,
+        job_columns=_job_columns(asked, has_area),
+        is_jobs=asked.task is not None,
+        pages=Capped(asked.page, SIZE, total, asked.query),
+        clear=address({}, due=asked.query.get("due", "")),
+        exports=_exports(asked) if may_export and lines else (),
+        has_area=has_area,
+        empty="Nothing here fits what you filtered by." if asked.is_narrowed else EMPTY[here],
+        empty_action=action,
+        empty_href=href,
+    )
+
+
+def _tabs(asked: Asked, tallies: Mapping[str, int], tasks: Mapping[Task, int]) -> tuple[Tab, ...]:
+    here = asked.task or asked.wanted.due
+    kept = {name: value for name, value in asked.query.items() if name in KEPT and name != "due"}
+    counts = [
+        (name, tallies[name], COUNT_CAP)
+        for name in ("overdue", "week", "unacknowledged", "before-go-live", "open")
+    ]
+    counts += [(task, tasks[task], CAP) for task in Task if task in tasks]
+    return tuple(
+        Tab(TITLES[name], capped(count, cap), address({} if name in tasks else kept, due=name), name == here)
+        for name, count, cap in counts
+        if count or name == here or name not in ("before-go-live", "acknowledge", "seek")
+    )
+
+
+def capped(count: int, cap: int) -> str:
+    """230, or 10,000+."""
+    return f"{number(cap)}+" if count > cap else number(count)
+
+
+def _columns(asked: Asked, has_area: bool) -> tuple[Column, ...]:
+    shown = [column for column in COLUMNS if has_area or column.text != "Area"]
+    return sorted_columns(shown, asked.query, DEFAULT_SORT)
+
+
+def _job_columns(asked: Asked, has_area: bool) -> tuple[str, ...]:
+    who = "Services promised" if asked.task is Task.SEEK else "Council"
+    return ("Child", "Reference", *(["Area"] if has_area else []), "Received", who, "What happens next")
+
+
+def _exports(asked: Asked) -> tuple[tuple[str, str], ...]:
+    query = address(asked.query)
+    return (
+        ("Download as a spreadsheet (XLSX)", f"worklist.xlsx{query}"),
+        ("Download as CSV", f"worklist.csv{query}"),
+    )
+
+
+def _when_empty(here: str, asked: Asked, receive_href: str) -> tuple[str, str]:
+    """What to do where there is nothing: loosen the filter, look at the next list, or receive a request."""
+    if asked.is_narrowed:
+        return "Clear the filters", address({}, due=asked.query.get("due", ""))
+    if here in NEXT:
+        text, due = NEXT[here]
+        return text, address({}, due=due)
+    return ("Receive a request", receive_href) if receive_href else ("", "")
+
+
+def jobs(
+    rows: Sequence[Waiting],
+    task: Task,
+    address_of_case: Callable[[object], str],
+    address_of_deed: Callable[[object], str] | None,
+) -> tuple[Job, ...]:
+    """The requests that wait for the single point of contact, with the deed for whoever may do it."""
+    return tuple(
+        Job(
+            child=f"{row.forename} {row.surname}",
+            case=address_of_case(row.case_id),
+            reference=row.reference,
+            area=row.area,
+            council=row.council,
+            received=short_day(row.received_on),
+            waiting_for=", ".join(row.services) if task is Task.SEEK else row.council,
+            action="Seek advice" if task is Task.SEEK else "Acknowledge",
+            href=address_of_deed(row.request_id) if address_of_deed else "",
+        )
+        for row in rows
+    )

@@ -1,0 +1,94 @@
+"""The worklist, and what it shows as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from goldenthread.accounts.permission import needs
+from goldenthread.accounts.queries import areas, may, standing
+from goldenthread.clock import today
+from goldenthread.deadlines import queries as deadlines
+from goldenthread.desk import actions, queries
+from goldenthread.desk.addresses import to_each
+from goldenthread.desk.practice import Practice, of_areas
+from goldenthread.desk.worklist import export, page
+from goldenthread.desk.worklist.forms import Narrow
+from goldenthread.desk.worklist.lines import Line, lines
+from goldenthread.desk.worklist.wanted import Asked, asked
+from goldenthread.rules.access import Permission
+
+DEEDS = {queries.Task.ACKNOWLEDGE: "intake:acknowledge", queries.Task.SEEK: "advice:seek"}
+
+
+@needs(Permission.NONE)
+def home(request: HttpRequest) -> HttpResponseBase:
+    """The first page: the worklist for whoever reads cases, the month for whoever only counts."""
+    if may(request.user, Permission.READ_CASES):
+        return worklist(request)
+    if may(request.user, Permission.REPORT):
+        return redirect("measures:sitrep")
+    raise PermissionDenied("Your role does not allow this.")
+
+
+@needs(Permission.READ_CASES)
+def worklist(request: HttpRequest) -> HttpResponse:
+    """One list of the day's work, narrowed, sorted and paged as its address says."""
+    viewer, wish = request.user, asked(request.GET.dict())
+    permissions = standing(viewer).permissions
+    seen = areas(viewer, Permission.READ_CASES)
+    words = of_areas(area.pk for area in seen)
+    shown = _jobs(viewer, wish, Permission.WORK in permissions) if wish.task else _lines(viewer, wish, words)
+    built = page.worklist(
+        asked=wish,
+        tallies=deadlines.tallies(viewer, wish.wanted, today()),
+        tasks=queries.waiting_counts(viewer),
+        has_area=len(seen) > 1,
+        may_export=Permission.EXPORT in permissions,
+        receive_href=reverse("intake:receive") if Permission.RECEIVE in permissions else "",
+        **shown,
+    )
+    form = Narrow(
+        areas=[(area.pk, area.name) for area in seen],
+        services=queries.services_seen(viewer),
+        schools=queries.schools_in_use(viewer),
+        steps=[(code, words.title(code)) for code in deadlines.steps_in_use(viewer)],
+        initial=wish.query,
+    )
+    return render(request, "desk/worklist/page.jinja", {"page": built, "form": form})
+
+
+@needs(Permission.EXPORT)
+def download(request: HttpRequest, kind: str) -> HttpResponse:
+    """What the list shows, all its pages, in the same order, as a file."""
+    viewer, on, wish = request.user, today(), asked(request.GET.dict())
+    seen = areas(viewer, Permission.READ_CASES)
+    rows = deadlines.worklist(viewer, wish.wanted, on, limit=export.MOST)
+    actions.export(by=viewer, on=on)
+    shown = _told(rows, of_areas(area.pk for area in seen))
+    return export.file(kind, shown, has_area=len(seen) > 1, on=on)
+
+
+def _lines(viewer: Any, wish: Asked, words: Practice) -> dict[str, Any]:
+    total = deadlines.count(viewer, wish.wanted, today())
+    at = page.Capped(wish.page, page.SIZE, total, {}).offset
+    rows = deadlines.worklist(viewer, wish.wanted, today(), start=at, limit=page.SIZE)
+    return {"total": total, "lines": _told(rows, words)}
+
+
+def _told(rows: list[deadlines.Row], words: Practice) -> tuple[Line, ...]:
+    waiting = [row for row in rows if not (row.met_on or row.ended_on)]
+    told = queries.told_about({row.case_id for row in waiting}, [row.about for row in waiting])
+    return lines(rows, told, words, today(), to_each("desk:case"))
+
+
+def _jobs(viewer: Any, wish: Asked, may_work: bool) -> dict[str, Any]:
+    rows = queries.waiting(viewer, wish.task) if wish.task else []
+    at = page.Capped(wish.page, page.SIZE, len(rows), {}).offset
+    deed = to_each(DEEDS[wish.task]) if may_work and wish.task else None
+    few = rows[at : at + page.SIZE]
+    return {"total": len(rows), "jobs": page.jobs(few, wish.task, to_each("desk:case"), deed)}

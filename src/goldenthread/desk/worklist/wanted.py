@@ -1,0 +1,55 @@
+"""What a worklist is asked for, read from its address: nonsense there asks for everything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from goldenthread.deadlines.queries import SORTS, Wanted
+from goldenthread.design.listing import page_asked
+from goldenthread.desk.queries import Task
+
+DEFAULT_SORT = "due"
+LISTS = ("open", "overdue", "week", "unacknowledged", "before-go-live", "returned", "all")
+KEPT = ("due", "area", "service", "school", "step", "search", "sort")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One address of the worklist: which list, how narrowed, which page; `query` leads back to it."""
+
+    wanted: Wanted
+    task: Task | None
+    page: int
+    query: Mapping[str, str]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the list itself was asked for."""
+        return any(self.query.get(name) for name in KEPT if name not in ("due", "sort"))
+
+
+def asked(query: Mapping[str, str]) -> Asked:
+    """Read an address such as ?due=overdue&service=…&sort=-child&page=2."""
+    kept = {name: query[name].strip() for name in KEPT if query.get(name, "").strip()}
+    due = kept.get("due", "open")
+    sort = kept.get("sort", DEFAULT_SORT)
+    wanted = Wanted(
+        due=due if due in LISTS else "open",
+        area=_id(kept.get("area")),
+        service=_id(kept.get("service")),
+        school=_id(kept.get("school")),
+        step=kept.get("step", ""),
+        search=kept.get("search", ""),
+        sort=sort.removeprefix("-") if sort.removeprefix("-") in SORTS else DEFAULT_SORT,
+        is_descending=sort.startswith("-"),
+    )
+    return Asked(wanted, Task(due) if due in Task.__members__.values() else None, page_asked(query), kept)
+
+
+def _id(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
