@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from goldenthread.accounts.actions import appoint_reporter, ensure_system_account, invite, join
-from goldenthread.accounts.models import User
 from goldenthread.directory import queries as directory
 from goldenthread.directory.actions import load
-from goldenthread.directory.models import Area, Organisation, Service
 from goldenthread.rules.access import Role
+
+if TYPE_CHECKING:
+    from goldenthread.accounts.models import User
+    from goldenthread.directory.models import Area, Organisation, Service
 
 AREAS = Path(__file__).resolve().parents[3] / "areas"
 PACKAGED = Path(__file__).resolve().parents[1] / "areas"
@@ -45,8 +48,8 @@ def set_up_torbay(on: date) -> Cast:
     setter = ensure_system_account("set-up", "Set-up")
     area = load(text=pack_text("torbay"), by=setter, on=on).version.area
     appoint_reporter(area=area, by=setter, on=on)
-    council = Organisation.objects.get(code="torbay-council")
-    spoc = Organisation.objects.get(code="cfhd-spoc")
+    council = directory.organisation("torbay-council")
+    spoc = directory.organisation("cfhd-spoc")
     services = {service.label: service for service in directory.services(area.pk)}
     slt = services["SLT"]
 

@@ -6,16 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
+from typing import TYPE_CHECKING
 
 from goldenthread.advice import actions as advice
-from goldenthread.advice.models import AdviceRequest
 from goldenthread.demo.area import Cast
-from goldenthread.directory.models import Service
 from goldenthread.intake import actions as intake
-from goldenthread.intake.models import Request
 from goldenthread.people.actions import register
-from goldenthread.people.models import Child
 from goldenthread.rules.involvement import Involvement
+
+if TYPE_CHECKING:
+    from goldenthread.advice.models import AdviceRequest
+    from goldenthread.directory.models import Service
+    from goldenthread.intake.models import Request
+    from goldenthread.people.models import Child
 
 FORENAMES = ("Wren", "Hal", "Cora", "Finn", "Rosa", "Dev", "Quin", "Ned", "Perran", "Vik", "Elowen", "Jago", "Tamsin", "Kit")
 SURNAMES = ("Rowe", "Moyle", "Hext", "Nance", "Lobb", "Ennis", "Quick", "Pascoe", "Gale", "Jory", "Vosper", "Tonkin", "Uren")

@@ -12,21 +12,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from goldenthread.advice import actions as advice
-from goldenthread.advice.models import AdviceRequest
 from goldenthread.database.acting import acting_as
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.area import Cast, set_up_torbay
 from goldenthread.demo.stories import Story
 from goldenthread.intake import actions as intake
-from goldenthread.intake.models import Request
 from goldenthread.rules.days import is_working_day, next_working_day
 from goldenthread.rules.exemptions import Ground
 from goldenthread.rules.involvement import Involvement
 from goldenthread.rules.reasons import Withdrawal
+
+if TYPE_CHECKING:
+    from goldenthread.advice.models import AdviceRequest
+    from goldenthread.intake.models import Request
 
 FIRST_DAY, LAST_DAY = date(2021, 3, 1), date(2022, 2, 28)
 BY_MONTH = {

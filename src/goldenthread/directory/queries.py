@@ -18,6 +18,11 @@ def area(code: str) -> Area | None:
     return Area.objects.filter(code=code).first()
 
 
+def organisation(code: str) -> Organisation:
+    """The organisation with this code, which a loaded pack has named."""
+    return Organisation.objects.get(code=code)
+
+
 def services(area_id: UUID) -> list[Service]:
     """An area's services, by label."""
     return list(Service.objects.filter(area=area_id).select_related("provider").order_by("label"))
