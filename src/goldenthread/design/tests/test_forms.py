@@ -96,11 +96,10 @@ def test_a_field_that_a_choice_reveals_stands_under_it_and_nowhere_else():
     assert len(screen.all("input", name="closed_on_day")) == 1
 
 
-def test_what_is_revealed_is_hidden_by_a_script_alone_until_it_is_chosen():
-    chosen, other = ({"involvement": answer} for answer in ("closed", "open"))
-    hidden = "nhsuk-radios__conditional--hidden"
-    assert not Screen(str(Check(chosen)["involvement"])).all("div", class_=hidden)
-    assert Screen(str(Check(other)["involvement"])).all("div", class_=hidden)
+def test_what_is_revealed_is_hidden_by_the_style_sheet_alone_so_no_radio_button_claims_to_expand():
+    screen = Screen(str(Check({"involvement": "open"})["involvement"]))
+    assert len(screen.all("div", class_="gt-revealed")) == 1
+    assert not [radio for radio in screen.all("input", type="radio") if "data-aria-controls" in str(radio)]
 
 
 @pytest.mark.parametrize(
