@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -27,3 +29,30 @@ def story(cast):  # type: ignore[no-untyped-def]
     from goldenthread.demo.stories import Story
 
     return Story(cast)
+
+
+@pytest.fixture
+def today(monkeypatch):  # type: ignore[no-untyped-def]
+    """The day on which pages are read in tests: 22 November 2026, a Sunday."""
+    monkeypatch.setenv("GOLDENTHREAD_TODAY", "2026-11-22")
+    return date(2026, 11, 22)
+
+
+@pytest.fixture
+def visit(client, today):  # type: ignore[no-untyped-def]
+    """`visit(person, "advice:seek", id)` reads a page, and sends its form where anything is typed.
+
+    The response also has its `words`, without markup, and what the person is `told` on the next page.
+    """
+    from django.contrib.messages import get_messages
+    from django.urls import reverse
+
+    def go(person, route, *args, **typed):  # type: ignore[no-untyped-def]
+        client.force_login(person)
+        address = reverse(route, args=args)
+        response = client.post(address, typed) if typed else client.get(address)
+        response.words = " ".join(unescape(re.sub("<[^>]+>", " ", response.content.decode())).split())
+        response.told = " ".join(str(message) for message in get_messages(response.wsgi_request))
+        return response
+
+    return go
