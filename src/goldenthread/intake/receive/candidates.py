@@ -33,7 +33,7 @@ def candidate(
 ) -> Candidate:
     """A child who has `reason` in common. `typed` is the reference that came: their own case, or a new one."""
     born = f"born {day(born_on)}" if born_on else "date of birth not recorded"
-    number = f"NHS number {_grouped(nhs_number)}" if nhs_number else "NHS number not recorded"
+    number = f"NHS number {grouped(nhs_number)}" if nhs_number else "NHS number not recorded"
     return Candidate(
         value=str(child_id),
         words=f"{name}, {born}, {number}",
@@ -53,6 +53,6 @@ def _cases(references: Sequence[str], typed: str) -> str:
     return other if typed else f"{other} To add to a case, change what you typed and give its reference."
 
 
-def _grouped(number: str) -> str:
+def grouped(number: str) -> str:
     """999 123 4560, as it is printed on letters."""
     return f"{number[:3]} {number[3:6]} {number[6:]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from goldenthread.design import fields, forms
 from goldenthread.intake.receive.candidates import DIFFERENT, Candidate
 from goldenthread.rules.identifiers import check_nhs_number, check_upn
 from goldenthread.rules.refusals import Refused
+from goldenthread.rules.regime import in_force
 
 THE_CHILD = ("forename", "surname", "born_on", "nhs_number", "upn", "school", "gp_practice")
 THE_REQUEST = ("council", "reference", "on", "assessment_requested_on", "named", "remark")
@@ -23,15 +25,25 @@ class Receive(forms.Form):
     child = fields.Choice("Is it one of these children?", required=False)
     forename = fields.Text("Forename", missing="Enter the child's forename", width=20)
     surname = fields.Text("Surname", missing="Enter the child's surname", width=20)
-    born_on = fields.Day("Date of birth", called="The date of birth", past=True, required=False)
+    born_on = fields.Day(
+        "Date of birth (if known)",
+        called="The date of birth",
+        hint="For example, 31 3 2016",
+        past=True,
+        required=False,
+    )
     nhs_number = fields.Text(
-        "NHS number", hint="10 digits, like 999 123 4560", width=20, inputmode="numeric", required=False
+        "NHS number (if known)",
+        hint="10 digits, like 999 123 4560",
+        width=20,
+        inputmode="numeric",
+        required=False,
     )
     upn = fields.Text(
-        "Unique pupil number (UPN)", hint="A letter and 12 characters", width=20, required=False
+        "Unique pupil number, UPN (optional)", hint="A letter and 12 characters", width=20, required=False
     )
     school = fields.Select("School or setting", nothing="Not known, or not on this list", required=False)
-    gp_practice = fields.Text("GP practice", required=False)
+    gp_practice = fields.Text("GP practice (optional)", required=False)
     council = fields.Choice("Council", missing="Choose the council that sent the request")
     reference = fields.Text(
         "The council's reference",
@@ -83,6 +95,15 @@ class Receive(forms.Form):
 
     def clean_upn(self) -> str | None:
         return _checked(check_upn, self.cleaned_data["upn"])
+
+    def clean_on(self) -> date:
+        """A day before the regime's own is a slip of the keyboard: no clock could be explained from it."""
+        on: date = self.cleaned_data["on"]
+        try:
+            in_force("advice", on)
+        except Refused as refusal:
+            raise ValidationError(refusal.sentence) from None
+        return on
 
     def clean_key(self) -> UUID:
         """An altered key is no error of the user's: the request gets an id of its own."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from goldenthread.design.page import Link, Page, Question
+from goldenthread.design.words import day
+from goldenthread.intake.receive.candidates import grouped
 from goldenthread.intake.receive.forms import THE_CHILD, THE_REQUEST
 
 
@@ -41,13 +44,16 @@ def receive(area: str) -> Receive:
     )
 
 
-def matching(area: str, child: str) -> Receive:
+def matching(area: str, child: str, born_on: date | None, nhs_number: str | None) -> Receive:
     """Ask whether the child is here already; what was typed is carried along."""
+    born = f"born {day(born_on)}" if born_on else "no date of birth"
+    number = f"NHS number {grouped(nhs_number)}" if nhs_number else "no NHS number"
     return Receive(
         title="Is this child here already?",
         caption=f"{area}: {child}",
         button="Receive the request",
-        intro=f"Before {child} is added, look at who is here already. Nothing is merged unless you say so.",
+        intro=f"The request says: {child}, {born}, {number}. Compare with who is here already. "
+        "Nothing is merged unless you say so.",
         is_matching=True,
         **_ways(),
     )
