@@ -10,6 +10,7 @@ from pathlib import Path
 
 from goldenthread.command import embedded_postgres, places
 
+EXPORT = "export -q --locked --offline --no-emit-project --no-annotate --no-header".split()
 LOCKS = {"requirements.lock.txt": ["--no-dev"], "requirements-development.lock.txt": []}
 
 
@@ -60,15 +61,5 @@ def lock_is_current(name: str) -> bool:
     if not uv.exists():
         return True
     print(f"— {name}", flush=True)
-    export = [
-        uv,
-        "export",
-        "-q",
-        "--locked",
-        "--offline",
-        "--no-emit-project",
-        "--no-annotate",
-        "--no-header",
-    ]
-    done = subprocess.run([*export, *LOCKS[name]], check=False, cwd=root, capture_output=True, text=True)
+    done = subprocess.run([uv, *EXPORT, *LOCKS[name]], check=False, cwd=root, capture_output=True, text=True)
     return done.returncode == 0 and done.stdout == (root / name).read_text()

@@ -22,6 +22,8 @@ create role gt_worker login;
 create database goldenthread owner gt_owner;
 """
 
+CLUSTER = "-U postgres -A trust -E UTF8 --data-checksums".split()
+
 # Only a throw-away database may forget what it was told when the machine stops.
 FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -63,7 +65,8 @@ class Server:
 
     def answers(self) -> bool:
         """Whether it takes connections."""
-        asked = [places.postgres_programs() / "pg_isready", "-q", "-h", self.sockets, "-U", "postgres"]
+        programs = places.postgres_programs()
+        asked: list[str | Path] = [programs / "pg_isready", "-q", "-h", self.sockets, "-U", "postgres"]
         return subprocess.run(asked, check=False).returncode == 0
 
     def process(self) -> int | None:
@@ -87,19 +90,8 @@ class Server:
         """Make the cluster and its roles beside their place, then move them in: half of one is never used."""
         new, programs = self.data.with_name("postgres.new"), places.postgres_programs()
         shutil.rmtree(new, ignore_errors=True)
-        initdb = [
-            programs / "initdb",
-            "-D",
-            new,
-            "-U",
-            "postgres",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--data-checksums",
-        ]
-        self._finish([*initdb, *_locale(programs), *(["--no-sync"] if self.throw_away else [])])
+        sync = ["--no-sync"] if self.throw_away else []
+        self._finish([programs / "initdb", "-D", new, *CLUSTER, *_locale(programs), *sync])
         self._finish([programs / "postgres", "--single", "-D", new, "postgres"], told=ROLES)
         new.rename(self.data)
 
