@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Func, Q, QuerySet
 
 from goldenthread.accounts.models import Membership, User
 from goldenthread.directory.models import Area, AreaOrganisation, Organisation
@@ -48,12 +47,18 @@ def system_account(name: str) -> User:
     return User.objects.get(email=f"{name}@{SYSTEM_DOMAIN}")
 
 
-def memberships(viewer: User, on: date | None = None) -> QuerySet[Membership]:
-    """The viewer's memberships in force; on every day where no day is given."""
-    found = Membership.objects.filter(user=viewer, user__is_active=True)
-    if on is not None:
-        found = found.filter(starts_on__lte=on).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-    return found
+class LondonToday(Func):
+    """The database's civil date in London: a membership ends at the next request, whatever day a page is for."""
+
+    template = "(now() at time zone 'Europe/London')::date"
+    arity = 0
+    output_field = DateField()
+
+
+def memberships(viewer: User) -> QuerySet[Membership]:
+    """The viewer's memberships in force at this moment."""
+    rows = Membership.objects.filter(user=viewer, user__is_active=True)
+    return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=LondonToday()))
 
 
 def scope(viewer: User, permission: Permission) -> Scope:
