@@ -54,15 +54,16 @@ def latest_over(today: date) -> Month:
     return this if today == this.last else month_of(this.first - timedelta(days=1))
 
 
-def month_from(text: str, today: date) -> Month:
-    """The month that somebody wrote. Refused where it is none, or has not begun."""
+def month_from(text: str) -> Month:
+    """The month that somebody wrote. Refused where it is none."""
     found = CODE.fullmatch(text.strip())
     if found is None or found[1] == "0000":
         raise Refused(f"“{text}” is not a month. Write it as year and month, such as 2022-02.", field="month")
-    month = Month(date(int(found[1]), int(found[2]), 1))
+    return Month(date(int(found[1]), int(found[2]), 1))
+
+
+def check_begun(month: Month, today: date) -> None:
+    """Refuse a month of which no day has come."""
     if month.first > today:
-        raise Refused(
-            f"{month.name} has not begun, so there is nothing to count. Choose an earlier month.",
-            field="month",
-        )
-    return month
+        sentence = f"{month.name} has not begun, so there is nothing to count. Choose an earlier month."
+        raise Refused(sentence, field="month")

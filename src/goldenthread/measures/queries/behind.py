@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import scope
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.cases.models import Fact
 from goldenthread.cases.queries import visible
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.queries import ROW, Row
+from goldenthread.deadlines.queries import visible as clocks_seen
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.queries.clocks import Wanted, behind, clocks
 from goldenthread.measures.queries.told import requests
-from goldenthread.rules.access import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +60,7 @@ def count(viewer: User, wanted: Wanted) -> int:
 
 
 def _clocks(viewer: User, wanted: Wanted) -> QuerySet[Deadline]:
-    refresh()
-    where = scope(viewer, Permission.READ_CASES)
-    return behind(wanted).filter(Q(area_id__in=where.areas) | Q(service_id__in=where.services))
+    return behind(wanted, clocks_seen(viewer))
 
 
 def _requests(viewer: User, wanted: Wanted) -> QuerySet[Fact]:

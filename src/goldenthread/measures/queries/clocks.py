@@ -50,21 +50,21 @@ class Wanted:
     cause: str = ""
 
 
-def clocks(area_id: UUID) -> QuerySet[Deadline]:
+def clocks(area_id: UUID, among: QuerySet[Deadline] | None = None) -> QuerySet[Deadline]:
     """An area's clocks of advice, but for requests whose receipt was struck out: those count nowhere."""
-    struck = Fact.objects.filter(area=area_id, kind=Kind.FACT_CORRECTED.value, details__void=True).values(
-        "corrects"
-    )
-    receipts = Fact.objects.filter(pk__in=struck, kind=Kind.REQUEST_RECEIVED.value)
+    corrections = Fact.objects.filter(area=area_id, kind=Kind.FACT_CORRECTED.value, details__void=True)
+    receipts = Fact.objects.filter(pk__in=corrections.values("corrects"), kind=Kind.REQUEST_RECEIVED.value)
     standing = told(Kind.REQUEST_RECEIVED).filter(pk=OuterRef("pk"))
     mistaken = receipts.filter(~Exists(standing)).values("about")
-    found = Deadline.objects.filter(area=area_id, limit=ADVICE)
-    return found.exclude(about__in=AdviceRequest.objects.filter(request__in=mistaken).values("pk"))
+    found = Deadline.objects.all() if among is None else among
+    return found.filter(area=area_id, limit=ADVICE).exclude(
+        about__in=AdviceRequest.objects.filter(request__in=mistaken).values("pk")
+    )
 
 
-def behind(wanted: Wanted) -> QuerySet[Deadline]:
-    """The clocks that a figure counts."""
-    found = clocks(wanted.area).annotate(days_late=DaysLate("met_on", "due_on"))
+def behind(wanted: Wanted, among: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """The clocks that a figure counts, of those among which the viewer may look."""
+    found = clocks(wanted.area, among).annotate(days_late=DaysLate("met_on", "due_on"))
     found = found.filter(condition(wanted.figure, wanted.month, wanted.read_on))
     if wanted.service:
         found = found.filter(service=wanted.service)
@@ -72,10 +72,10 @@ def behind(wanted: Wanted) -> QuerySet[Deadline]:
         step = "" if wanted.step == NO_STEP else wanted.step
         found = found.annotate(step=last_step_by(wanted.month.last)).filter(step=step)
     if wanted.figure is Figure.CAUSE:
-        told_why = explained(wanted.area, wanted.month).filter(
+        reasons = explained(wanted.area, wanted.month).filter(
             case=OuterRef("case_id"), about=OuterRef("about")
         )
-        found = found.filter(Exists(told_why.filter(cause=wanted.cause) if wanted.cause else told_why))
+        found = found.filter(Exists(reasons.filter(cause=wanted.cause) if wanted.cause else reasons))
     return found
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncMonth
 
 from goldenthread.accounts.models import User
@@ -29,7 +29,7 @@ SPAN = 12
 COUNTED = tuple(
     figure for figure in Figure if not figure.is_of_requests and figure not in (Figure.STEP, Figure.CAUSE)
 )
-Tally = Mapping[UUID | None, Mapping[str, int]]
+Tally = Mapping[UUID, Mapping[str, int]]
 
 
 def sitrep(area: Area, month: Month, *, viewer: User, at: datetime) -> Sitrep:
@@ -47,44 +47,56 @@ def sitrep(area: Area, month: Month, *, viewer: User, at: datetime) -> Sitrep:
         front_door=area.front_door,
         month=month,
         counted_at=at,
-        is_over=today >= month.last,
+        is_over=today > month.last,
         requests_received=received[-1].requests,
         known=received[-1].known,
         services=_services(area.pk, month, figures, steps, causes),
-        total=_counts(figures.get(None, {}), _sum(steps), _sum(causes)),
+        total=_counts(_total(area.pk, month, figures), _sum(steps), _sum(causes)),
         requests_by_month=received,
         steps=_titled(data["ladder"]["step"] if data else [], steps),
         causes=_titled(data.get("cause", []), causes),
     )
 
 
-def _figures(area_id: UUID, month: Month, read_on: date) -> dict[UUID | None, dict[str, Any]]:
-    """Every figure of every service, and under None of all of them together."""
+def _figures(area_id: UUID, month: Month, read_on: date) -> dict[UUID, dict[str, Any]]:
+    """Every figure of every service, in one statement."""
     wanted: dict[str, Any] = {
-        figure.name.lower(): Count("id", filter=condition(figure, month, read_on)) for figure in COUNTED
+        _name(figure): Count("id", filter=condition(figure, month, read_on)) for figure in COUNTED
     }
     wanted["median_days_late"] = Median("days_late", filter=condition(Figure.RETURNED_LATE, month, read_on))
-    rows = clocks(area_id).annotate(days_late=DaysLate("met_on", "due_on")).filter(touched(month)).order_by()
-    figures: dict[UUID | None, dict[str, Any]] = {None: rows.aggregate(**wanted)}
-    for row in rows.values("service_id").annotate(**wanted):
-        figures[row.pop("service_id")] = row
-    return figures
+    rows = _dated(area_id).filter(touched(month)).values("service_id").annotate(**wanted)
+    return {row.pop("service_id"): row for row in rows}
 
 
-def _by_step(area_id: UUID, month: Month) -> dict[UUID | None, dict[str, int]]:
+def _total(area_id: UUID, month: Month, figures: Mapping[UUID, Mapping[str, Any]]) -> dict[str, Any]:
+    """All services together: sums, but for the median, which has to be found among them all."""
+    sums = {_name(figure): sum(row[_name(figure)] for row in figures.values()) for figure in COUNTED}
+    late = _dated(area_id).filter(condition(Figure.RETURNED_LATE, month, month.last))
+    return {**sums, **late.aggregate(median_days_late=Median("days_late"))}
+
+
+def _dated(area_id: UUID) -> QuerySet[Deadline]:
+    return clocks(area_id).annotate(days_late=DaysLate("met_on", "due_on")).order_by()
+
+
+def _name(figure: Figure) -> str:
+    return figure.name.lower()
+
+
+def _by_step(area_id: UUID, month: Month) -> dict[UUID, dict[str, int]]:
     """The outstanding at the month's end by service and by the last step taken by then."""
     rows = (
         clocks(area_id)
         .filter(condition(Figure.STEP, month, month.last))
         .annotate(step=last_step_by(month.last))
     )
-    tally: dict[UUID | None, dict[str, int]] = defaultdict(dict)
+    tally: dict[UUID, dict[str, int]] = defaultdict(dict)
     for service, step, count in rows.order_by().values_list("service_id", "step").annotate(count=Count("id")):
         tally[service][step or NO_STEP] = count
     return tally
 
 
-def _by_cause(area_id: UUID, month: Month) -> dict[UUID | None, dict[str, int]]:
+def _by_cause(area_id: UUID, month: Month) -> dict[UUID, dict[str, int]]:
     """The requests for advice explained in the month, by service and by cause."""
     own = clocks(area_id).filter(case=OuterRef("case_id"), about=OuterRef("about"))
     rows = (
@@ -92,7 +104,7 @@ def _by_cause(area_id: UUID, month: Month) -> dict[UUID | None, dict[str, int]]:
         .annotate(service=Subquery(own.values("service_id")[:1]))
         .filter(service__isnull=False)
     )
-    tally: dict[UUID | None, dict[str, int]] = defaultdict(dict)
+    tally: dict[UUID, dict[str, int]] = defaultdict(dict)
     for service, cause, count in (
         rows.order_by().values_list("service", "cause").annotate(count=Count("about", distinct=True))
     ):
@@ -115,7 +127,7 @@ def _services(
     """Every service that was live in the month, and any other that has something to count (S0-31)."""
     live = Q(live_from__lte=month.last) & (Q(ends_on__isnull=True) | Q(ends_on__gte=month.first))
     ever = Deadline.objects.filter(service=OuterRef("pk"), limit=ADVICE)
-    counted = [service for service in {*figures, *steps, *causes} if service is not None]
+    counted = {*figures, *causes}
     rows = Asked.objects.filter(live | Q(pk__in=counted), area=area_id).annotate(has_data=Exists(ever))
     return tuple(
         Service(

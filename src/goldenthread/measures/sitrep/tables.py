@@ -8,20 +8,39 @@ from datetime import datetime
 
 from goldenthread.design.words import LONDON, day
 from goldenthread.measures.figures import BANDS, NO_STEP, Counts, Figure, Sitrep, percent
+from goldenthread.measures.month import Month
 
 ALL = "All services"
 DASH = "–"
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """One count as a share of another; of nothing there is no share."""
+
+    part: int
+    whole: int
+
+    def __str__(self) -> str:
+        found = percent(self.part, self.whole)
+        return DASH if found is None else f"{found}%"
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One number, or the words in its place, and which figure it is: the way to the requests behind it."""
 
-    value: int | float | str
+    value: int | float | str | Share
     figure: Figure | None = None
     service: str = ""
     step: str = ""
     cause: str = ""
+    month: Month | None = None
+
+    @property
+    def text(self) -> str:
+        """As people read it: 1,240, 2.5 or 78%."""
+        return f"{self.value:,}" if isinstance(self.value, (int, float)) else str(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +71,7 @@ class Headline:
 
     cell: Cell
     label: str
-    share: str = ""
+    share: Share | None = None
 
 
 def counted_on(at: datetime) -> str:
@@ -74,23 +93,17 @@ def headlines(sitrep: Sitrep) -> tuple[Headline, ...]:
         Headline(
             Cell(sitrep.known, Figure.KNOWN),
             "of them known to a service",
-            share(sitrep.known, sitrep.requests_received),
+            Share(sitrep.known, sitrep.requests_received),
         ),
         Headline(Cell(total.returned, Figure.RETURNED), "pieces of advice returned"),
         Headline(
             Cell(total.returned_in_time, Figure.RETURNED_IN_TIME),
             "of them within six weeks",
-            share(total.returned_in_time, total.returned),
+            Share(total.returned_in_time, total.returned),
         ),
         Headline(Cell(total.outstanding, Figure.OUTSTANDING), "outstanding at the month’s end"),
         Headline(Cell(total.outstanding_late, Figure.OUTSTANDING_LATE), "of them late"),
     )
-
-
-def share(part: int, whole: int) -> str:
-    """78%; nothing where there is nothing to share."""
-    found = percent(part, whole)
-    return "" if found is None else f"{found}%"
 
 
 def tables(sitrep: Sitrep) -> tuple[Table, ...]:
@@ -109,7 +122,7 @@ def by_service(sitrep: Sitrep) -> Table:
 
     def cells(code: str, counts: Counts) -> tuple[Cell, ...]:
         found = [Cell(counts.of(figure), figure, code) for figure in figures]
-        found.insert(4, Cell(share(counts.returned_in_time, counts.returned) or DASH))
+        found.insert(4, Cell(Share(counts.returned_in_time, counts.returned)))
         return tuple(found)
 
     return Table(
@@ -201,28 +214,30 @@ def by_cause(sitrep: Sitrep) -> Table:
 
 def months(sitrep: Sitrep) -> Table:
     """Requests received and known over twelve months (S1-39)."""
+    lines = tuple(
+        Line(
+            each.month.name,
+            (
+                Cell(each.requests, Figure.RECEIVED, month=each.month),
+                Cell(each.known, Figure.KNOWN, month=each.month),
+                Cell(Share(each.known, each.requests)),
+            ),
+        )
+        for each in sitrep.requests_by_month
+    )
     return Table(
         "months",
-        "Requests in the twelve months to " + sitrep.month.name,
+        f"Requests in the twelve months to {sitrep.month.name}",
         "By month",
         ("Month", "Requests received", "Known", "Share known"),
-        tuple(
-            Line(
-                each.month.name,
-                (Cell(each.requests), Cell(each.known), Cell(share(each.known, each.requests) or DASH)),
-            )
-            for each in sitrep.requests_by_month
-        )
-        + (_year(sitrep),),
+        (*lines, _year(sitrep)),
     )
 
 
 def _year(sitrep: Sitrep) -> Line:
     requests = sum(each.requests for each in sitrep.requests_by_month)
     known = sum(each.known for each in sitrep.requests_by_month)
-    return Line(
-        "Twelve months", (Cell(requests), Cell(known), Cell(share(known, requests) or DASH)), is_total=True
-    )
+    return Line("Twelve months", (Cell(requests), Cell(known), Cell(Share(known, requests))), is_total=True)
 
 
 def _by_service(

@@ -20,7 +20,7 @@ NOON = datetime(2022, 6, 30, 12, 0, tzinfo=LONDON)
 
 def counted(cast: Cast, month: str, *, at: datetime = NOON, viewer: User | None = None) -> Sitrep:
     """The month of Torbay, counted long after it by its single point of contact."""
-    return queries.sitrep(cast.area, month_from(month, at.date()), viewer=viewer or cast.spoc, at=at)
+    return queries.sitrep(cast.area, month_from(month), viewer=viewer or cast.spoc, at=at)
 
 
 def of(sitrep: Sitrep, label: str) -> Counts:
