@@ -31,7 +31,7 @@ union all
 select service_id, count(*), count(*) filter (where met_on <= due_on) from deadlines_deadline
 where area_id = %(area)s and "limit" = 'advice' and met_on between '2026-09-01' and '2026-09-30' group by 1
 """
-DUE = 'select count(*) from deadlines_deadline where "limit" = \'advice\' and met_on is null and next_step_due_on <= %s'
+DUE = "select count(*) from deadlines_deadline where \"limit\" = 'advice' and met_on is null and next_step_due_on <= %s"
 
 
 def run(size: Size, viewer: User) -> list[Result]:
@@ -91,7 +91,10 @@ def run_tick(open_cases: int) -> list[Result]:
         runs=RUNS,
     )
     remark = f"{raised:,} raised, {spent * 1000 / max(1, raised):.0f} µs each"
-    return [Result("tick that raises", f"{open_cases:,} open cases", spent, idle.peer_name, idle.peer, 1, remark), idle]
+    return [
+        Result("tick that raises", f"{open_cases:,} open cases", spent, idle.peer_name, idle.peer, 1, remark),
+        idle,
+    ]
 
 
 def _read(viewer: User, wanted: queries.Wanted, start: int) -> object:

@@ -27,14 +27,18 @@ class Result:
         return self.ours / self.peer
 
 
-def pair(operation: str, size: str, ours: Work, peer_name: str, peer: Work, *, runs: int, remark: str = "") -> Result:
+def pair(
+    operation: str, size: str, ours: Work, peer_name: str, peer: Work, *, runs: int, remark: str = ""
+) -> Result:
     """Run each once to warm up, then `runs` times in turn; the medians stand."""
     ours(), peer()
     mine, theirs = [], []
     for _ in range(runs):
         mine.append(milliseconds(ours))
         theirs.append(milliseconds(peer))
-    return Result(operation, size, statistics.median(mine), peer_name, statistics.median(theirs), runs, remark)
+    return Result(
+        operation, size, statistics.median(mine), peer_name, statistics.median(theirs), runs, remark
+    )
 
 
 def milliseconds(work: Work) -> float:

@@ -42,7 +42,15 @@ def run(folder: Path) -> list[Result]:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     name = "calamine read + COPY of the cells"
     return [
-        Result("import a tracker, facts and audit written", f"{ROWS:,} rows", first, name, peer, 1, f"{memory} MiB"),
+        Result(
+            "import a tracker, facts and audit written",
+            f"{ROWS:,} rows",
+            first,
+            name,
+            peer,
+            1,
+            f"{memory} MiB",
+        ),
         Result("derive the snapshot of the imported cases", f"{ROWS:,} rows", derived, name, peer, 1),
         Result("import the same tracker again: nothing changes", f"{ROWS:,} rows", again, name, peer, 1),
     ]
@@ -50,7 +58,7 @@ def run(folder: Path) -> list[Result]:
 
 def make(path: Path) -> None:
     """A workbook as teams keep it, from a seed; six services a child."""
-    chance, numbers = random.Random(1), nhs_numbers()  # noqa: S311 (a benchmark's data)
+    chance, numbers = random.Random(1), nhs_numbers()
     services = ("OT", "SLT", "PHN", "O&O", "Care Nursing", "CAMHS")
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
         sheet, day = book.add_worksheet("Tracker"), book.add_format({"num_format": "dd/mm/yyyy"})
@@ -58,10 +66,20 @@ def make(path: Path) -> None:
             sheet.write_string(0, column, heading)
         for case in range(ROWS // PER_CASE):
             received = TODAY - timedelta(days=chance.randint(60, 1800))
-            child = (f"EHC-{case:06d}", f"Child{case}", f"Family{case % 977}", date(2015, 1, 1) + timedelta(days=case % 3000))
+            child = (
+                f"EHC-{case:06d}",
+                f"Child{case}",
+                f"Family{case % 977}",
+                date(2015, 1, 1) + timedelta(days=case % 3000),
+            )
             number = next(numbers)
             for place, service in enumerate(services, start=case * PER_CASE + 1):
-                _row(sheet, place, (*child, number, received, service, "Yes", received + timedelta(days=3)), day)
+                _row(
+                    sheet,
+                    place,
+                    (*child, number, received, service, "Yes", received + timedelta(days=3)),
+                    day,
+                )
                 if chance.random() < 0.95:
                     sheet.write_datetime(place, 11, received + timedelta(days=chance.randint(10, 60)), day)
 
@@ -116,8 +134,13 @@ def open_cases(number: int) -> int:
     received = TODAY - timedelta(days=43)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "open.csv"
-        lines = (f"EHC-{place:06d},Child{place},Family{place % 977},{received:%d/%m/%Y},OT\n" for place in range(number))
-        path.write_text("LA ref,Forename,Surname,Date request rec'd,Service\n" + "".join(lines), encoding="utf-8")
+        lines = (
+            f"EHC-{place:06d},Child{place},Family{place % 977},{received:%d/%m/%Y},OT\n"
+            for place in range(number)
+        )
+        path.write_text(
+            "LA ref,Forename,Surname,Date request rec'd,Service\n" + "".join(lines), encoding="utf-8"
+        )
         with transaction.atomic():
             words = labels(cast.area.pk)
         reading = read(path, labels=words, today=TODAY)

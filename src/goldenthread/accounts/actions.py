@@ -31,9 +31,16 @@ def join(
 ) -> Membership:
     """Give a person a role in an organisation from a day; the same role twice is one membership."""
     if (role is Role.SERVICE_MEMBER) != (service is not None):
-        raise Refused("A member of a service needs the service, and only such a member has one.", field="service")
+        raise Refused(
+            "A member of a service needs the service, and only such a member has one.", field="service"
+        )
     membership, is_new = Membership.objects.get_or_create(
-        user=user, organisation=organisation, role=role.value, service=service, ends_on=None, defaults={"starts_on": on}
+        user=user,
+        organisation=organisation,
+        role=role.value,
+        service=service,
+        ends_on=None,
+        defaults={"starts_on": on},
     )
     if is_new:
         record(by=by, deed="accounts.join", subject="membership", subject_id=membership.pk)
@@ -53,7 +60,11 @@ def leave(*, membership: Membership, by: User, on: date) -> None:
 def appoint_reporter(*, area: Area, by: User, on: date) -> User:
     """The area's named reporting account, which counts the month and sees no child. It cannot sign in."""
     pack = current_pack(area.pk)
-    spoc = Organisation.objects.filter(parts__area=area, parts__part=AreaOrganisation.Part.SPOC).order_by("code").first()
+    spoc = (
+        Organisation.objects.filter(parts__area=area, parts__part=AreaOrganisation.Part.SPOC)
+        .order_by("code")
+        .first()
+    )
     if pack is None or spoc is None:
         raise Refused(f"{area.name} has no pack that names its single point of contact. Load one first.")
     email = str(pack.data["area"]["reporting_account"])

@@ -36,4 +36,6 @@ class declared_access:  # noqa: N801 (named as the settings list it, like its ne
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         if not hasattr(view, "declares"):
-            raise PermissionDenied(f"The view {view.__module__}.{view.__name__} does not declare what it needs.")
+            raise PermissionDenied(
+                f"The view {view.__module__}.{view.__name__} does not declare what it needs."
+            )

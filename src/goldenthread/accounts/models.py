@@ -48,16 +48,21 @@ class Membership(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
-    organisation = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(
+        "directory.Organisation", on_delete=models.PROTECT, related_name="memberships"
+    )
     role = models.CharField(max_length=40, choices=[(role.value, role.label) for role in Role])
-    service = models.ForeignKey("directory.Service", null=True, on_delete=models.PROTECT, related_name="memberships")
+    service = models.ForeignKey(
+        "directory.Service", null=True, on_delete=models.PROTECT, related_name="memberships"
+    )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_it_starts"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="membership_ends_after_it_starts",
             ),
             models.CheckConstraint(
                 condition=(Q(role=Role.SERVICE_MEMBER.value) & Q(service__isnull=False))

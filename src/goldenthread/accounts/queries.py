@@ -38,7 +38,9 @@ def person(email: str) -> User:
     """The account with this address. Refused, with what to do, where there is none."""
     found = User.objects.filter(email=email.strip().lower(), is_active=True).first()
     if found is None:
-        raise Refused(f"Nobody here has the address {email}. Give the address of a person's account.", field="by")
+        raise Refused(
+            f"Nobody here has the address {email}. Give the address of a person's account.", field="by"
+        )
     return found
 
 
@@ -65,13 +67,19 @@ def scope(viewer: User, permission: Permission) -> Scope:
     """Where the viewer holds the permission. A system account holds its own everywhere."""
     if viewer.is_system:
         return _everywhere() if permission in MAY[Role.SYSTEM] else Scope()
-    held = [row for row in memberships(viewer).select_related("organisation") if permission in MAY[Role(row.role)]]
+    held = [
+        row for row in memberships(viewer).select_related("organisation") if permission in MAY[Role(row.role)]
+    ]
     services = frozenset(row.service_id for row in held if row.service_id is not None)
     bodies = [row.organisation for row in held if row.service_id is None]
     councils = frozenset(body.pk for body in bodies if body.kind == Organisation.Kind.COUNCIL)
     whole = [body.pk for body in bodies if body.pk not in councils]
     areas, council_areas = _areas_of(whole), _areas_of(list(councils))
-    service_areas = frozenset(Area.objects.filter(services__in=services).values_list("id", flat=True)) if services else _NO
+    service_areas = (
+        frozenset(Area.objects.filter(services__in=services).values_list("id", flat=True))
+        if services
+        else _NO
+    )
     return Scope(areas, councils, council_areas, services, areas | council_areas | service_areas)
 
 
@@ -106,7 +114,9 @@ def standing(viewer: User) -> Standing:
     whole = [organisation for _, organisation, service in held if service is None]
     services = [service for _, _, service in held if service is not None]
     there = Area.objects.filter(Q(parts__organisation__in=whole) | Q(services__in=services))
-    return Standing(permissions, tuple(there.order_by("front_door").values_list("front_door", flat=True).distinct()))
+    return Standing(
+        permissions, tuple(there.order_by("front_door").values_list("front_door", flat=True).distinct())
+    )
 
 
 def may(viewer: User, permission: Permission) -> bool:
@@ -119,7 +129,10 @@ def area_for(viewer: User, code: str, permission: Permission) -> Area:
     where = scope(viewer, permission)
     found = Area.objects.filter(code=code, id__in=where.reached).first()
     if found is None:
-        raise Refused(f"There is no area {code} where you may do this. Check the code, or ask for the role.", field="area")
+        raise Refused(
+            f"There is no area {code} where you may do this. Check the code, or ask for the role.",
+            field="area",
+        )
     return found
 
 

@@ -27,8 +27,12 @@ ON = date(2026, 11, 2)
 
 def _second_area(cast: Cast) -> Area:
     """Another area that the same single point of contact serves."""
-    text = pack_text("torbay").replace('code = "torbay"\nname = "Torbay"', 'code = "north"\nname = "North"', 1)
-    return load(text=text.replace("reporting@torbay.example", "reporting@north.example"), by=cast.spoc, on=ON).version.area
+    text = pack_text("torbay").replace(
+        'code = "torbay"\nname = "Torbay"', 'code = "north"\nname = "North"', 1
+    )
+    return load(
+        text=text.replace("reporting@torbay.example", "reporting@north.example"), by=cast.spoc, on=ON
+    ).version.area
 
 
 def test_one_single_point_of_contact_serves_every_area_in_which_it_has_a_part(cast: Cast) -> None:

@@ -33,7 +33,9 @@ ENDED = {
 
 
 @action(leaves=[Kind.ADVICE_SOUGHT])
-def seek(*, request: Request, services: Sequence[Service], remark: str = "", by: User, on: date) -> list[AdviceRequest]:
+def seek(
+    *, request: Request, services: Sequence[Service], remark: str = "", by: User, on: date
+) -> list[AdviceRequest]:
     """Ask one or many services for advice (S0-20); each has its own clock from the receipt of the council's request."""
     ensure(by, Permission.WORK, request.area_id)
     if not services:
@@ -61,13 +63,23 @@ def _seek_one(
         "received_on": received.isoformat(),
         "pack": str(pack.pk),
     }
-    append(case=request.case, kind=Kind.ADVICE_SOUGHT, on=on, by=by, about=advice.pk, details=details, remark=remark)
+    append(
+        case=request.case,
+        kind=Kind.ADVICE_SOUGHT,
+        on=on,
+        by=by,
+        about=advice.pk,
+        details=details,
+        remark=remark,
+    )
     return advice
 
 
 def _refuse_unfit(service: Service, request: Request, on: date) -> None:
     if service.area_id != request.area_id:
-        raise Refused(f"{service.label} is a service of another area. Choose one of this area's.", field="services")
+        raise Refused(
+            f"{service.label} is a service of another area. Choose one of this area's.", field="services"
+        )
     if service.live_from is None or service.live_from > on or (service.ends_on and service.ends_on < on):
         raise Refused(f"{service.label} is not live on {said(on)}. Choose another service.", field="services")
     if AdviceRequest.objects.filter(request=request, service=service).exists():
@@ -90,16 +102,28 @@ def chase(*, advice: AdviceRequest, remark: str = "", by: User, on: date) -> Fac
 
 @action(leaves=[Kind.ADVICE_RECORDED])
 def record(
-    *, advices: Sequence[AdviceRequest], title: str = "", author: str = "", remark: str = "", by: User, on: date
+    *,
+    advices: Sequence[AdviceRequest],
+    title: str = "",
+    author: str = "",
+    remark: str = "",
+    by: User,
+    on: date,
 ) -> Report:
     """The advice came. One joint report may answer several services of one case (S0-21); each clock stops with it."""
     if not advices:
         raise Refused("Choose at least one service whose advice this is.", field="advices")
     if len({advice.case_id for advice in advices}) > 1:
-        raise Refused("A joint report is about one child's case. Choose services of one case.", field="advices")
+        raise Refused(
+            "A joint report is about one child's case. Choose services of one case.", field="advices"
+        )
     case = advices[0].case
-    report = Report.objects.create(area_id=case.area_id, case=case, title=title.strip(), author=author.strip())
-    record_audit(by=by, deed="advice.record", subject="report", subject_id=report.pk, area=case.area_id, case=case)
+    report = Report.objects.create(
+        area_id=case.area_id, case=case, title=title.strip(), author=author.strip()
+    )
+    record_audit(
+        by=by, deed="advice.record", subject="report", subject_id=report.pk, area=case.area_id, case=case
+    )
     details = {"report": str(report.pk), "joint": len(advices) > 1}
     for advice in advices:
         _tell(advice, Kind.ADVICE_RECORDED, Permission.ANSWER, by, on, details, remark)
@@ -126,7 +150,9 @@ def excuse(
     if from_on and to_on and to_on < from_on:
         raise Refused("The last day is before the first. Check the two dates.", field="to_on")
     clock = _clock(advice)
-    exemptions.check(ground, LIMIT, starts_on=clock.starts_on, due_on=clock.due_on, from_on=from_on, to_on=to_on)
+    exemptions.check(
+        ground, LIMIT, starts_on=clock.starts_on, due_on=clock.due_on, from_on=from_on, to_on=to_on
+    )
     details = {
         "ground": ground,
         "from": from_on.isoformat() if from_on else None,
@@ -147,7 +173,13 @@ def explain(*, advice: AdviceRequest, cause: str, remark: str = "", by: User, on
         advice, Kind.LATENESS_EXPLAINED, "This cause was given on {day}.", details={"cause": cause}, on=on
     )
     return append(
-        case=advice.case, kind=Kind.LATENESS_EXPLAINED, on=on, by=by, about=advice.pk, details={"cause": cause}, remark=remark
+        case=advice.case,
+        kind=Kind.LATENESS_EXPLAINED,
+        on=on,
+        by=by,
+        about=advice.pk,
+        details={"cause": cause},
+        remark=remark,
     )
 
 
@@ -222,5 +254,10 @@ def _refuse_if_ended(told: Iterable[Told], abouts: set[str]) -> None:
 
 def _audit(deed: str, advice: AdviceRequest, by: User) -> None:
     record_audit(
-        by=by, deed=f"advice.{deed}", subject="advice_request", subject_id=advice.pk, area=advice.area_id, case=advice.case_id
+        by=by,
+        deed=f"advice.{deed}",
+        subject="advice_request",
+        subject_id=advice.pk,
+        area=advice.area_id,
+        case=advice.case_id,
     )

@@ -30,6 +30,8 @@ class AdviceRequest(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["request", "service"], name="a_service_is_asked_once_for_a_request"),
+            models.UniqueConstraint(
+                fields=["request", "service"], name="a_service_is_asked_once_for_a_request"
+            ),
         ]
         indexes = [models.Index(fields=["area", "case"], name="advice_by_area")]

@@ -43,13 +43,17 @@ def visible(viewer: User) -> QuerySet[AdviceRequest]:
     """The requests for advice that the viewer may see: an area's, or those of the viewer's own services."""
     where = scope(viewer, Permission.READ_CASES)
     return AdviceRequest.objects.filter(
-        Q(area_id__in=where.areas) | Q(request__council_id__in=where.councils) | Q(service_id__in=where.services)
+        Q(area_id__in=where.areas)
+        | Q(request__council_id__in=where.councils)
+        | Q(service_id__in=where.services)
     )
 
 
 def advice(advice_id: UUID, viewer: User) -> AdviceRequest | None:
     """One request for advice with its case, child and service, where the viewer may see it."""
-    rows = visible(viewer).select_related("case", "case__child", "case__area", "service", "request", "pack_version")
+    rows = visible(viewer).select_related(
+        "case", "case__child", "case__area", "service", "request", "pack_version"
+    )
     return rows.filter(pk=advice_id).first()
 
 
@@ -63,7 +67,9 @@ def asked(advice_id: UUID, viewer: User) -> Asked | None:
     if clock is None:
         return None
     case = found.case
-    return Asked(found, case.pk, case.child.name, case.reference, found.service.label, found.pack_version.data, clock)
+    return Asked(
+        found, case.pk, case.child.name, case.reference, found.service.label, found.pack_version.data, clock
+    )
 
 
 def of_case(case_id: UUID, viewer: User) -> list[AdviceRequest]:
@@ -81,7 +87,9 @@ def awaited(case_id: UUID, viewer: User) -> list[AdviceRequest]:
 
 def of_request(request_id: UUID, viewer: User) -> list[AdviceRequest]:
     """The services asked on one council request."""
-    return list(visible(viewer).select_related("service").filter(request_id=request_id).order_by("service__label"))
+    return list(
+        visible(viewer).select_related("service").filter(request_id=request_id).order_by("service__label")
+    )
 
 
 def reports(case_id: UUID, viewer: User) -> list[Report]:
@@ -91,5 +99,7 @@ def reports(case_id: UUID, viewer: User) -> list[Report]:
 
 def references(advice_ids: list[UUID]) -> dict[UUID, tuple[str, str]]:
     """The council's reference and the service's label of each request; no child's name, so no viewer."""
-    rows = AdviceRequest.objects.filter(pk__in=advice_ids).values_list("id", "case__reference", "service__label")
+    rows = AdviceRequest.objects.filter(pk__in=advice_ids).values_list(
+        "id", "case__reference", "service__label"
+    )
     return {id_: (reference, label) for id_, reference, label in rows}

@@ -40,7 +40,9 @@ def _next_reference(area: Area, on: date) -> str:
     """The next free number of the year, such as TORBAY-26-0007; the area's row is locked so that none is doubled."""
     Area.objects.select_for_update().get(pk=area.pk)
     start = f"{area.code.upper()}-{on:%y}-"
-    last = Case.objects.filter(area=area, reference__startswith=start).aggregate(last=Max("reference"))["last"]
+    last = Case.objects.filter(area=area, reference__startswith=start).aggregate(last=Max("reference"))[
+        "last"
+    ]
     return f"{start}{int(last.removeprefix(start)) + 1 if last else 1:04d}"
 
 
@@ -63,7 +65,9 @@ def correct(
     if not reason.strip():
         raise Refused("Say why the entry is being corrected.", field="reason")
     if happened_on is not None and happened_on > on:
-        raise Refused("The corrected date is in the future. Enter the day on which it happened.", field="happened_on")
+        raise Refused(
+            "The corrected date is in the future. Enter the day on which it happened.", field="happened_on"
+        )
     _refuse_unchanged(fact, happened_on, is_void, details)
     return append(
         case=fact.case,
@@ -88,5 +92,10 @@ def _refuse_unchanged(
         raise Refused("The entry is struck out already.")
     if standing is None or is_void:
         return
-    if happened_on in (None, standing.happened_on) and {**standing.details, **(details or {})} == standing.details:
-        raise Refused(f"The entry already says {said(standing.happened_on)}. Enter the right day.", field="happened_on")
+    if (
+        happened_on in (None, standing.happened_on)
+        and {**standing.details, **(details or {})} == standing.details
+    ):
+        raise Refused(
+            f"The entry already says {said(standing.happened_on)}. Enter the right day.", field="happened_on"
+        )

@@ -108,12 +108,15 @@ create temp table if not exists stage_fact (
 ) on commit drop
 """
 COPY = """
-copy stage_fact (place, id, area_id, case_id, about, kind, version, happened_on, details, corrects_id, remark_id, remark)
-from stdin
+copy stage_fact (
+    place, id, area_id, case_id, about, kind, version, happened_on, details, corrects_id, remark_id, remark
+) from stdin
 """
 WRITE = """
 with told as (
-    insert into cases_fact (id, area_id, case_id, about, kind, version, happened_on, by_id, details, corrects_id, sequence)
+    insert into cases_fact (
+        id, area_id, case_id, about, kind, version, happened_on, by_id, details, corrects_id, sequence
+    )
     select id, area_id, case_id, about, kind, version, happened_on, %(by)s::uuid, details, corrects_id,
            nextval('cases_fact_sequence')
     from (select * from stage_fact order by place) staged

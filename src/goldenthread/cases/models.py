@@ -60,7 +60,9 @@ class Fact(models.Model):
             models.UniqueConstraint(
                 fields=["case", "about", "key"], condition=Q(key__isnull=False), name="a_step_is_raised_once"
             ),
-            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in Kind]), name="kind_of_fact_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in Kind]), name="kind_of_fact_is_known"
+            ),
             models.CheckConstraint(
                 condition=(Q(kind=Kind.FACT_CORRECTED.value) & Q(corrects__isnull=False))
                 | (~Q(kind=Kind.FACT_CORRECTED.value) & Q(corrects__isnull=True)),

@@ -63,13 +63,24 @@ def remarks(case_id: UUID, viewer: User) -> dict[UUID, str]:
     return dict(rows.values_list("fact_id", "text"))
 
 
-def timelines(case_ids: Iterable[UUID], kinds: Iterable[Kind] | None = None) -> Iterator[tuple[UUID, list[Told]]]:
+def timelines(
+    case_ids: Iterable[UUID], kinds: Iterable[Kind] | None = None
+) -> Iterator[tuple[UUID, list[Told]]]:
     """Many cases' facts, case by case, for deriving; no name among them, so no viewer. Only `kinds` where given."""
     rows = Fact.objects.filter(case_id__in=list(case_ids))
     if kinds is not None:
         rows = rows.filter(kind__in=[kind.value for kind in kinds])
     columns = rows.order_by("case_id", "sequence").values_list(
-        "case_id", "kind", "happened_on", "about", "details", "id", "sequence", "corrects_id", "by_id", "version"
+        "case_id",
+        "kind",
+        "happened_on",
+        "about",
+        "details",
+        "id",
+        "sequence",
+        "corrects_id",
+        "by_id",
+        "version",
     )
     for case_id, group in groupby(columns.iterator(chunk_size=20_000), key=lambda row: row[0]):
         yield case_id, [_told(row) for row in group]

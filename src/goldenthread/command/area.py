@@ -50,7 +50,11 @@ def _with_database(text: str, asked: argparse.Namespace) -> None:
             by = person(asked.by) if asked.by else ensure_system_account("set-up", "Set-up")
             loaded = load(text=text, by=by, on=clock.today())
             appoint_reporter(area=loaded.version.area, by=by, on=clock.today())
-        _tell(loaded.changes, f"Version {loaded.version.number} is in force. It changes:", "It was in force already.")
+        _tell(
+            loaded.changes,
+            f"Version {loaded.version.number} is in force. It changes:",
+            "It was in force already.",
+        )
 
 
 def _tell(changes: list[str], heading: str, none: str) -> None:

@@ -86,6 +86,8 @@ def _write(root: Path, results: list[object], asked: argparse.Namespace) -> None
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="goldenthread bench", description="Time the work beside its peers.")
-    parser.add_argument("--sizes", default="s,m,l", help="s 230, m 20,000, l 1,500,000 cases; all three by default")
+    parser.add_argument(
+        "--sizes", default="s,m,l", help="s 230, m 20,000, l 1,500,000 cases; all three by default"
+    )
     parser.add_argument("--only", default=",".join(PARTS), help="import, tick, readers; all by default")
     return parser

@@ -85,7 +85,18 @@ def _write_sitrep(home: Path, month: str) -> None:
     from goldenthread.command import sitrep
 
     for form in ("xlsx", "pdf"):
-        sitrep.main(["--area", "torbay", "--month", month, "--format", form, "--out", str(home / f"sitrep-{month}.{form}")])
+        sitrep.main(
+            [
+                "--area",
+                "torbay",
+                "--month",
+                month,
+                "--format",
+                form,
+                "--out",
+                str(home / f"sitrep-{month}.{form}"),
+            ]
+        )
 
 
 def _tell(home: Path, port: int, wanted: str) -> None:
@@ -105,8 +116,12 @@ def _tell(home: Path, port: int, wanted: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="goldenthread demo", description="A year in Torbay, lived and served.")
+    parser = argparse.ArgumentParser(
+        prog="goldenthread demo", description="A year in Torbay, lived and served."
+    )
     parser.add_argument("--port", type=int, default=PORT, help=f"the port, {PORT} where none is named")
     parser.add_argument("--no-serve", action="store_true", help="make it, tell where it is, and stop")
-    parser.add_argument("--empty", action="store_true", help="the area and its people without cases, on today's date")
+    parser.add_argument(
+        "--empty", action="store_true", help="the area and its people without cases, on today's date"
+    )
     return parser

@@ -43,7 +43,11 @@ def _take(asked: argparse.Namespace) -> Answer:
         names = labels(area.pk)
     _say("Reading the file …")
     reading = read(Path(asked.file), labels=names, today=clock.today())
-    _say(f"Writing {counted(reading.rows_read, 'row')} …" if not asked.dry_run else "Comparing, writing nothing …")
+    _say(
+        f"Writing {counted(reading.rows_read, 'row')} …"
+        if not asked.dry_run
+        else "Comparing, writing nothing …"
+    )
     return import_(
         area=area,
         reading=reading,

@@ -72,6 +72,8 @@ def as_words(ticked: Ticked) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="goldenthread tick", description="Raise what is due.")
-    parser.add_argument("--on", type=day, metavar="DATE", help="the day to tick for; today where none is named")
+    parser.add_argument(
+        "--on", type=day, metavar="DATE", help="the day to tick for; today where none is named"
+    )
     parser.add_argument("--json", action="store_true", help="answer as JSON")
     return parser

@@ -20,9 +20,9 @@ PATIENCE = 30.0
 
 def main(words: list[str]) -> int:
     """Work until Ctrl-C."""
-    argparse.ArgumentParser(prog="goldenthread worker", description="Derive and tick as days and cases go.").parse_args(
-        words
-    )
+    argparse.ArgumentParser(
+        prog="goldenthread worker", description="Derive and tick as days and cases go."
+    ).parse_args(words)
     with project():
         from django.db import connection
 

@@ -13,7 +13,9 @@ def text(name: str, default: str | None = None) -> str:
     """The setting as text; one without a default must be there."""
     value = os.environ.get(name, default)
     if value is None or (value == "" and default is None):
-        raise ImproperlyConfigured(f"{name} is not set. Set it in the environment; docs/guide/settings.md says how.")
+        raise ImproperlyConfigured(
+            f"{name} is not set. Set it in the environment; docs/guide/settings.md says how."
+        )
     return value
 
 
@@ -50,7 +52,9 @@ def _database(name: str, address: str) -> dict[str, Any]:
     try:
         port = parts.port
     except ValueError as error:
-        raise ImproperlyConfigured(f"{name} has a port that is not a number. Write a number after the colon.") from error
+        raise ImproperlyConfigured(
+            f"{name} has a port that is not a number. Write a number after the colon."
+        ) from error
     return {
         "ENGINE": "goldenthread.database.engine",
         "NAME": unquote(parts.path.strip("/")),

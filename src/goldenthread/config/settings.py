@@ -11,8 +11,12 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 PRODUCTION = environment.flag("GOLDENTHREAD_PRODUCTION")
 DEBUG = False
-SECRET_KEY = environment.text("GOLDENTHREAD_SECRET_KEY", None if PRODUCTION else "only-for-a-machine-of-ones-own")
-ALLOWED_HOSTS = environment.words("GOLDENTHREAD_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+SECRET_KEY = environment.text(
+    "GOLDENTHREAD_SECRET_KEY", None if PRODUCTION else "only-for-a-machine-of-ones-own"
+)
+ALLOWED_HOSTS = environment.words(
+    "GOLDENTHREAD_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver"
+)
 DATABASES = {
     "default": environment.database(
         environment.text("DATABASE_URL"), environment.text("DATABASE_OWNER_URL", "") or None
@@ -85,7 +89,9 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 STATIC_URL = "static/"
-STATIC_ROOT = os.environ.get("GOLDENTHREAD_STATIC", str(Path(os.environ.get("GOLDENTHREAD_HOME", "var")) / "static"))
+STATIC_ROOT = os.environ.get(
+    "GOLDENTHREAD_STATIC", str(Path(os.environ.get("GOLDENTHREAD_HOME", "var")) / "static")
+)
 WHITENOISE_USE_FINDERS = not PRODUCTION
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

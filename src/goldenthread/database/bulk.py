@@ -22,7 +22,13 @@ select count(*) from written
 
 
 def insert_many(
-    model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]], *, by: Any, deed: str, subject: str
+    model: type[models.Model],
+    fields: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    by: Any,
+    deed: str,
+    subject: str,
 ) -> int:
     """Write rows (values in the order of `fields`) and an audit row for each. Returns how many.
 
@@ -40,7 +46,9 @@ def insert_many(
 
 
 def _stage(stage: str, columns: Sequence[Any]) -> str:
-    typed = ", ".join(f'"{field.column}" {field.rel_db_type(connection) or field.db_type(connection)}' for field in columns)
+    typed = ", ".join(
+        f'"{field.column}" {field.rel_db_type(connection) or field.db_type(connection)}' for field in columns
+    )
     return f"create temp table if not exists {stage} ({typed}) on commit drop"
 
 
@@ -49,7 +57,9 @@ def _copy(cursor: Any, stage: str, columns: Sequence[Any], rows: Iterable[Sequen
     is_json = [isinstance(field, models.JSONField) for field in columns]
     with cursor.copy(f"copy {stage} from stdin") as copy:
         for row in rows:
-            copy.write_row([json.dumps(each) if json_ else each for each, json_ in zip(row, is_json, strict=True)])
+            copy.write_row(
+                [json.dumps(each) if json_ else each for each, json_ in zip(row, is_json, strict=True)]
+            )
             count += 1
     return count
 

@@ -54,7 +54,11 @@ def test_inside_a_transaction_another_actor_is_told_at_once_and_taken_back() -> 
 
 
 def test_the_owner_is_not_taken_inside_a_transaction() -> None:
-    with transaction.atomic(), pytest.raises(RuntimeError, match="inside a transaction"), as_owner(connection):
+    with (
+        transaction.atomic(),
+        pytest.raises(RuntimeError, match="inside a transaction"),
+        as_owner(connection),
+    ):
         pass
 
 
@@ -73,7 +77,11 @@ def test_an_audit_row_cannot_be_changed_or_taken_away(sql: str) -> None:
 def test_the_owner_cannot_change_an_audit_row_either() -> None:
     person = ensure_system_account("tester", "Tester")
     record(by=person, deed="accounts.test", subject="user", subject_id=person.pk)
-    with as_owner(connection), pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
+    with (
+        as_owner(connection),
+        pytest.raises(DatabaseError, match="append-only"),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("update audit_entry set deed = 'x'")
 
 

@@ -96,7 +96,13 @@ def start(*, advice: AdviceRequest, step: str, remark: str = "", by: User, on: d
     if step not in {each["code"] for each in advice.pack_version.data["ladder"]["step"]}:
         raise Refused("Choose a step of the area's ladder.", field="step")
     append(
-        case=advice.case, kind=Kind.LADDER_STARTED, on=on, by=by, about=advice.pk, details={"step": step}, remark=remark
+        case=advice.case,
+        kind=Kind.LADDER_STARTED,
+        on=on,
+        by=by,
+        about=advice.pk,
+        details={"step": step},
+        remark=remark,
     )
     raised: list[Raised] = []
     while more := _raise(on=on, by=by, about=advice.pk):
@@ -108,7 +114,10 @@ def _raise(*, on: date, by: User, about: UUID | None = None) -> list[Raised]:
     """One round: what the snapshot says is due. A step may make the next one due, so callers go round until none is."""
     refresh()
     raised: list[Raised] = []
-    for kind, key, statement in ((Kind.REMINDER_RAISED, "reminder:", REMINDER), (Kind.STEP_RAISED, "step:", STEP)):
+    for kind, key, statement in (
+        (Kind.REMINDER_RAISED, "reminder:", REMINDER),
+        (Kind.STEP_RAISED, "step:", STEP),
+    ):
         values: dict[str, Any] = {
             "on": on, "by": by.pk, "about": about, "kind": kind.value, "version": VERSIONS[kind], "key": key,
         }  # fmt: skip

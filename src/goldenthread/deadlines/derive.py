@@ -46,8 +46,8 @@ def practice_from(data: Mapping[str, Any]) -> Practice:
 
 
 COLUMNS = (
-    "case_id", "about", "service_id", "limit", "starts_on", "due_on", "act_by", "acknowledged_on", "met_on", "excused_on",
-    "ended_on", "last_step", "last_step_on", "next_step", "next_step_due_on", "next_step_send_on", "next_reminder",
+    "case_id", "about", "service_id", "limit", "starts_on", "due_on", "act_by", "acknowledged_on", "met_on",
+    "excused_on", "ended_on", "last_step", "last_step_on", "next_step", "next_step_due_on", "next_step_send_on", "next_reminder",
     "next_reminder_due_on", "is_before_go_live",
 )  # fmt: skip
 Row = tuple[object, ...]
@@ -62,7 +62,9 @@ def rows(case_id: UUID, facts: Sequence[Fact], practices: Mapping[str, Practice]
     return [_row(case_id, clock, told, practices) for clock in clocks(facts)]
 
 
-def _row(case_id: UUID, clock: Clock, told: Mapping[str | None, list[Fact]], practices: Mapping[str, Practice]) -> Row:
+def _row(
+    case_id: UUID, clock: Clock, told: Mapping[str | None, list[Fact]], practices: Mapping[str, Practice]
+) -> Row:
     facts = told.get(clock.about, [])
     sought = next((fact for fact in facts if fact.kind == Kind.ADVICE_SOUGHT), None)
     steps = _steps(clock, facts, practices[str(sought.details["pack"])]) if sought else NO_STEPS

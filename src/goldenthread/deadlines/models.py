@@ -36,7 +36,9 @@ class Deadline(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "about", "limit"], name="one_clock_once", nulls_distinct=False),
+            models.UniqueConstraint(
+                fields=["case", "about", "limit"], name="one_clock_once", nulls_distinct=False
+            ),
         ]
         indexes = [
             models.Index(

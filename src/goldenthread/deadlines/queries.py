@@ -81,7 +81,7 @@ ROW = (
 
 
 def visible(viewer: User) -> QuerySet[Deadline]:
-    """The clocks that the viewer may see, freshly derived: an area's, a council's own, or those of the viewer's services."""
+    """The clocks that the viewer may see, freshly derived: an area's, a council's, or some services'."""
     refresh()
     where = scope(viewer, Permission.READ_CASES)
     seen = Q(area_id__in=where.areas)
@@ -178,7 +178,9 @@ def _search(words: str) -> Q:
     name = search_form(words)
     found = Q(case__reference__istartswith=words.strip())
     if name:
-        found |= Q(case__child__search_name__startswith=name) | Q(case__child__search_name__contains=f" {name}")
+        found |= Q(case__child__search_name__startswith=name) | Q(
+            case__child__search_name__contains=f" {name}"
+        )
     if number := digits(words):
         found |= Q(case__child__nhs_number=number)
     return found

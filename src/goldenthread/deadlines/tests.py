@@ -96,7 +96,13 @@ def test_the_ladder_goes_on_where_the_advice_was_recorded_by_mistake(story: Stor
     (asked,) = story.given_advice_is_sought(RECEIVED, "OT")
     story.given_advice_comes(asked, date(2026, 12, 10))
     wrong = Fact.objects.get(about=asked.pk, kind=Kind.ADVICE_RECORDED)
-    correct(fact=wrong, is_void=True, reason="Another child's report", by=story.cast.manager, on=date(2026, 12, 16))
+    correct(
+        fact=wrong,
+        is_void=True,
+        reason="Another child's report",
+        by=story.cast.manager,
+        on=date(2026, 12, 16),
+    )
     tick(by=story.cast.tick, on=date(2026, 12, 16))
     assert [step for step, _ in _steps(asked)] == ["chase", "internal-chase"]
 
@@ -104,7 +110,11 @@ def test_the_ladder_goes_on_where_the_advice_was_recorded_by_mistake(story: Stor
 def test_reminders_are_raised_before_the_date(story: Story) -> None:
     (asked,) = story.given_advice_is_sought(RECEIVED, "OT")
     ticked = tick(by=story.cast.tick, on=date(2026, 12, 7))
-    assert ticked.count(Kind.REMINDER_RAISED) == Fact.objects.filter(about=asked.pk, kind=Kind.REMINDER_RAISED).count() > 0
+    assert (
+        ticked.count(Kind.REMINDER_RAISED)
+        == Fact.objects.filter(about=asked.pk, kind=Kind.REMINDER_RAISED).count()
+        > 0
+    )
     assert ticked.count(Kind.STEP_RAISED) == 0
 
 
@@ -117,7 +127,11 @@ def test_a_ladder_that_runs_by_itself_is_not_started_by_hand(story: Story) -> No
 def test_an_exemption_excuses_and_never_moves_the_date(story: Story) -> None:
     (asked,) = story.given_advice_is_sought(RECEIVED, "OT")
     advice.excuse(
-        advice=asked, ground="exceptional-circumstances", remark="A bereavement", by=story.cast.spoc, on=date(2026, 11, 20)
+        advice=asked,
+        ground="exceptional-circumstances",
+        remark="A bereavement",
+        by=story.cast.spoc,
+        on=date(2026, 11, 20),
     )
     clock = queries.clock(asked.pk, "advice", story.cast.spoc)
     assert (clock.due_on, clock.excused_on) == (DUE, date(2026, 11, 20))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 AREAS = Path(__file__).resolve().parents[3] / "areas"
 PACKAGED = Path(__file__).resolve().parents[1] / "areas"
-PASSWORD = "demonstration only"  # noqa: S105 (printed to whoever starts the demonstration)
+PASSWORD = "demonstration only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ def set_up_torbay(on: date) -> Cast:
     services = {service.label: service for service in directory.services(area.pk)}
     slt = services["SLT"]
 
-    def person(email: str, name: str, organisation: Organisation, role: Role, service: Service | None = None) -> User:
+    def person(
+        email: str, name: str, organisation: Organisation, role: Role, service: Service | None = None
+    ) -> User:
         user = invite(email=email, name=name, password=PASSWORD, by=setter, on=on)
         join(user=user, organisation=organisation, role=role, service=service, by=setter, on=on)
         return user

@@ -20,15 +20,46 @@ if TYPE_CHECKING:
     from goldenthread.intake.models import Request
     from goldenthread.people.models import Child
 
-FORENAMES = ("Wren", "Hal", "Cora", "Finn", "Rosa", "Dev", "Quin", "Ned", "Perran", "Vik", "Elowen", "Jago", "Tamsin", "Kit")
-SURNAMES = ("Rowe", "Moyle", "Hext", "Nance", "Lobb", "Ennis", "Quick", "Pascoe", "Gale", "Jory", "Vosper", "Tonkin", "Uren")
+FORENAMES = (
+    "Wren",
+    "Hal",
+    "Cora",
+    "Finn",
+    "Rosa",
+    "Dev",
+    "Quin",
+    "Ned",
+    "Perran",
+    "Vik",
+    "Elowen",
+    "Jago",
+    "Tamsin",
+    "Kit",
+)
+SURNAMES = (
+    "Rowe",
+    "Moyle",
+    "Hext",
+    "Nance",
+    "Lobb",
+    "Ennis",
+    "Quick",
+    "Pascoe",
+    "Gale",
+    "Jory",
+    "Vosper",
+    "Tonkin",
+    "Uren",
+)
 
 
 def nhs_numbers(start: int = 0) -> Iterator[str]:
     """Valid NHS numbers of the range that is never issued, 999 000 0000 onwards."""
     for serial in count(start):
         nine = f"999{serial:06d}"
-        check = 11 - sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True)) % 11
+        check = (
+            11 - sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True)) % 11
+        )
         if check != 10:
             yield nine + str(check % 11)
 
@@ -46,7 +77,12 @@ class Story:
         return [self.cast.services[label] for label in labels]
 
     def given_a_child(
-        self, forename: str = "", surname: str = "", *, born_on: date = date(2015, 4, 7), on: date = date(2021, 3, 1)
+        self,
+        forename: str = "",
+        surname: str = "",
+        *,
+        born_on: date = date(2015, 4, 7),
+        on: date = date(2021, 3, 1),
     ) -> Child:
         """A child registered with the area; invented names in turn where none are given."""
         turn = next(self._serial)
@@ -88,7 +124,9 @@ class Story:
             intake.check(request=request, service=service, involvement=involvement, by=self.cast.spoc, on=on)
         intake.acknowledge(request=request, responding=self.services(*labels), by=self.cast.spoc, on=on)
 
-    def given_advice_is_sought(self, on: date, *labels: str, request: Request | None = None) -> list[AdviceRequest]:
+    def given_advice_is_sought(
+        self, on: date, *labels: str, request: Request | None = None
+    ) -> list[AdviceRequest]:
         """Advice sought from these services on the day that the request was received."""
         request = request or self.given_a_request(on)
         self.given_it_is_acknowledged(request, on, *labels)

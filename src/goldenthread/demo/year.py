@@ -93,9 +93,15 @@ class Year:
         if is_known:
             if self.chance.random() < 0.7:
                 return {"involvement": Involvement.OPEN}
-            return {"involvement": Involvement.CLOSED, "closed_on": day - timedelta(days=self.chance.randint(20, 300))}
+            return {
+                "involvement": Involvement.CLOSED,
+                "closed_on": day - timedelta(days=self.chance.randint(20, 300)),
+            }
         if self.chance.random() < 0.3:
-            return {"involvement": Involvement.CLOSED, "closed_on": day - timedelta(days=self.chance.randint(500, 1500))}
+            return {
+                "involvement": Involvement.CLOSED,
+                "closed_on": day - timedelta(days=self.chance.randint(500, 1500)),
+            }
         return {"involvement": Involvement.NONE}
 
     def answer(self, asked: AdviceRequest, day: date) -> None:
@@ -127,7 +133,9 @@ class Year:
         ground = Ground.MISSED_APPOINTMENT.value
         remark = "The appointment for the assessment was missed and booked anew."
         missed_on = day - timedelta(days=3)
-        advice.excuse(advice=asked, ground=ground, remark=remark, from_on=missed_on, by=self.cast.spoc, on=day)
+        advice.excuse(
+            advice=asked, ground=ground, remark=remark, from_on=missed_on, by=self.cast.spoc, on=day
+        )
 
     def withdraw(self, asked: AdviceRequest, day: date) -> None:
         """The family moved away."""
@@ -166,7 +174,9 @@ def _write_diary(year: Year) -> None:
         days = [day for day in _days(of_year, month) if is_working_day(day)]
         for day in sorted(year.chance.choices(days, k=number)):
             labels, is_known = _labels(year.chance), known.pop()
-            year.diary[day].append(lambda on, labels=labels, is_known=is_known: year.receive(labels, is_known, on))
+            year.diary[day].append(
+                lambda on, labels=labels, is_known=is_known: year.receive(labels, is_known, on)
+            )
 
 
 def _days(year: int, month: int) -> list[date]:

@@ -66,7 +66,12 @@ def _organisations(pack: Pack, area: Area) -> dict[str, Organisation]:
     """Organisations by code, with their successors, schools and their part in this area."""
     found: dict[str, Organisation] = {}
     for each in pack.organisations:
-        values = {"name": each.name, "kind": each.kind, "starts_on": each.valid_from, "ends_on": each.valid_to}
+        values = {
+            "name": each.name,
+            "kind": each.kind,
+            "starts_on": each.valid_from,
+            "ends_on": each.valid_to,
+        }
         found[each.code], _ = Organisation.objects.update_or_create(code=each.code, defaults=values)
         for part in each.parts:
             dates = {"starts_on": each.valid_from, "ends_on": each.valid_to}
@@ -88,7 +93,9 @@ def _places(pack: Pack, area: Area, organisations: Mapping[str, Organisation]) -
         Place.objects.update_or_create(area=area, code=each.code, defaults=values)
 
 
-def _record_systems(pack: Pack, area: Area, organisations: Mapping[str, Organisation]) -> dict[str, RecordSystem]:
+def _record_systems(
+    pack: Pack, area: Area, organisations: Mapping[str, Organisation]
+) -> dict[str, RecordSystem]:
     found: dict[str, RecordSystem] = {}
     rows = pack.data.get("record_system", [])
     for each, row in zip(pack.record_systems, rows, strict=True):
@@ -98,12 +105,18 @@ def _record_systems(pack: Pack, area: Area, organisations: Mapping[str, Organisa
             "owner": organisations.get(each.owner),
             "access": row.get("access", []),
         }
-        found[each.code], _ = RecordSystem.objects.update_or_create(area=area, code=each.code, defaults=values)
+        found[each.code], _ = RecordSystem.objects.update_or_create(
+            area=area, code=each.code, defaults=values
+        )
     return found
 
 
 def _services(
-    pack: Pack, area: Area, organisations: Mapping[str, Organisation], systems: Mapping[str, RecordSystem], on: date
+    pack: Pack,
+    area: Area,
+    organisations: Mapping[str, Organisation],
+    systems: Mapping[str, RecordSystem],
+    on: date,
 ) -> None:
     """Services by code. One that the pack no longer names ends the day before; its requests stay as they are."""
     kept: set[UUID] = set()

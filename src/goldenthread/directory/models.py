@@ -32,7 +32,9 @@ class Organisation(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 name="organisation_ends_after_it_starts",
             ),
             models.CheckConstraint(
@@ -122,7 +124,9 @@ class RecordSystem(models.Model):
     access = models.JSONField(default=list)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["area", "code"], name="record_system_code_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["area", "code"], name="record_system_code_once")
+        ]
 
 
 class Service(models.Model):

@@ -36,7 +36,9 @@ def live_services(area_id: UUID, on: date) -> list[Service]:
 
 def services_of(areas: Iterable[UUID]) -> list[Service]:
     """The services of several areas, by area and label."""
-    return list(Service.objects.filter(area__in=list(areas)).select_related("area").order_by("area__name", "label"))
+    return list(
+        Service.objects.filter(area__in=list(areas)).select_related("area").order_by("area__name", "label")
+    )
 
 
 def service_names(area_ids: Iterable[UUID]) -> dict[str, str]:

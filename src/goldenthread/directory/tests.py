@@ -103,7 +103,9 @@ def test_a_case_keeps_the_ladder_of_the_version_it_was_sought_under(story: Story
     _load(slower, story.cast.spoc)
     (new,) = story.given_advice_is_sought(ON, "OT")
     tick(by=story.cast.tick, on=date(2026, 12, 15))
-    chased = set(Fact.objects.filter(kind=Kind.STEP_RAISED, details__step="chase").values_list("about", flat=True))
+    chased = set(
+        Fact.objects.filter(kind=Kind.STEP_RAISED, details__step="chase").values_list("about", flat=True)
+    )
     assert chased == {old.pk}
     tick(by=story.cast.tick, on=date(2026, 12, 22))
     assert Fact.objects.filter(about=new.pk, details__step="chase").exists()
@@ -125,5 +127,8 @@ def test_a_service_is_found_under_each_of_its_names(cast: Cast) -> None:
 
 
 def test_the_front_doors_name_is_a_setting_of_the_area(cast: Cast) -> None:
-    _load(pack_text("torbay").replace('front_door = "Single Point of Contact"', 'front_door = "The Gateway"'), cast.spoc)
+    _load(
+        pack_text("torbay").replace('front_door = "Single Point of Contact"', 'front_door = "The Gateway"'),
+        cast.spoc,
+    )
     assert Area.objects.get(code="torbay").front_door == "The Gateway"

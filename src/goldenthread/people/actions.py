@@ -36,7 +36,9 @@ def register(
 ) -> Child:
     """Register a child whom matching did not find. An NHS number already held in the area is refused."""
     ensure(by, Permission.RECEIVE, area.pk)
-    child = Child(area=area, forename=forename.strip(), surname=surname.strip(), school=school, gp_practice=gp_practice)
+    child = Child(
+        area=area, forename=forename.strip(), surname=surname.strip(), school=school, gp_practice=gp_practice
+    )
     _identify(child, born_on=born_on, nhs_number=nhs_number, upn=upn, on=on)
     _save(child)
     record(by=by, deed="people.register", subject="child", subject_id=child.pk, area=area)
@@ -91,7 +93,9 @@ def add_carer(
     return carer
 
 
-def _identify(child: Child, *, born_on: date | None, nhs_number: str | None, upn: str | None, on: date) -> None:
+def _identify(
+    child: Child, *, born_on: date | None, nhs_number: str | None, upn: str | None, on: date
+) -> None:
     """Check and set what identifies a child; each refusal names the field."""
     if born_on is not None and born_on > on:
         raise Refused("The date of birth is in the future. Check the year.", field="born_on")
@@ -102,11 +106,14 @@ def _identify(child: Child, *, born_on: date | None, nhs_number: str | None, upn
 
 def _save(child: Child) -> None:
     if not child.forename or not child.surname:
-        raise Refused("Enter both the forename and the surname.", field="surname" if child.forename else "forename")
+        raise Refused(
+            "Enter both the forename and the surname.", field="surname" if child.forename else "forename"
+        )
     twin = Child.objects.filter(area=child.area_id, nhs_number=child.nhs_number).exclude(pk=child.pk)
     if child.nhs_number and twin.exists():
         raise Refused(
-            "A child with this NHS number is already here. Choose that child, or check the number.", field="nhs_number"
+            "A child with this NHS number is already here. Choose that child, or check the number.",
+            field="nhs_number",
         )
     child.search_name = search_form(child.surname, child.forename)
     child.save()

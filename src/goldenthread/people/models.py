@@ -20,17 +20,22 @@ class Child(models.Model):
     nhs_number = models.CharField(max_length=10, null=True)
     upn = models.CharField(max_length=13, null=True)
     uln = models.CharField(max_length=10, null=True)
-    school = models.ForeignKey("directory.Organisation", null=True, on_delete=models.PROTECT, related_name="pupils")
+    school = models.ForeignKey(
+        "directory.Organisation", null=True, on_delete=models.PROTECT, related_name="pupils"
+    )
     gp_practice = models.CharField(max_length=200, blank=True)
     search_name = models.CharField(max_length=250, editable=False)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["area", "nhs_number"], condition=Q(nhs_number__isnull=False), name="one_child_for_an_nhs_number"
+                fields=["area", "nhs_number"],
+                condition=Q(nhs_number__isnull=False),
+                name="one_child_for_an_nhs_number",
             ),
             models.CheckConstraint(
-                condition=Q(nhs_number__isnull=True) | Q(nhs_number__regex=r"^[0-9]{10}$"), name="nhs_number_is_ten_digits"
+                condition=Q(nhs_number__isnull=True) | Q(nhs_number__regex=r"^[0-9]{10}$"),
+                name="nhs_number_is_ten_digits",
             ),
         ]
         indexes = [

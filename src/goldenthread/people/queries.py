@@ -68,7 +68,9 @@ def matches(
     return sorted((match for match in judged if match), key=lambda match: not match.is_strong)
 
 
-def _judge(child: Child, name: str, born_on: date | None, nhs_number: str | None, upn: str | None) -> Match | None:
+def _judge(
+    child: Child, name: str, born_on: date | None, nhs_number: str | None, upn: str | None
+) -> Match | None:
     """A different valid NHS number or birth date is a different child, however alike the names."""
     if nhs_number and child.nhs_number:
         return Match(child, True, "the same NHS number") if nhs_number == child.nhs_number else None

@@ -43,10 +43,16 @@ class Role(StrEnum):
 
 
 WORDS: dict[Role, tuple[str, str]] = {
-    Role.SPOC_ADMINISTRATOR: ("SPOC administrator", "receives requests, asks services, records answers, keeps the tracker"),
+    Role.SPOC_ADMINISTRATOR: (
+        "SPOC administrator",
+        "receives requests, asks services, records answers, keeps the tracker",
+    ),
     Role.SPOC_MANAGER: ("SPOC manager", "does all that an administrator does and puts a wrong entry right"),
     Role.SEND_OFFICER: ("SEND officer", "sees the council's cases and sends requests in"),
-    Role.SEND_SUPPORT: ("SEND business support", "sees the council's cases and chases the single point of contact"),
+    Role.SEND_SUPPORT: (
+        "SEND business support",
+        "sees the council's cases and chases the single point of contact",
+    ),
     Role.SERVICE_MEMBER: ("Member of a service", "sees and answers what the service was asked"),
     Role.REPORTING: ("Reporting account", "counts the month; sees no child"),
     Role.AREA_ADMINISTRATOR: ("Area administrator", "loads the area's pack; sees no case"),
@@ -69,7 +75,9 @@ _SPOC = frozenset(
 MAY: dict[Role, frozenset[Permission]] = {
     Role.SPOC_ADMINISTRATOR: _SPOC,
     Role.SPOC_MANAGER: _SPOC,
-    Role.SEND_OFFICER: frozenset({Permission.READ_CASES, Permission.RECEIVE, Permission.EXPORT, Permission.REPORT}),
+    Role.SEND_OFFICER: frozenset(
+        {Permission.READ_CASES, Permission.RECEIVE, Permission.EXPORT, Permission.REPORT}
+    ),
     Role.SEND_SUPPORT: frozenset({Permission.READ_CASES, Permission.EXPORT, Permission.REPORT}),
     Role.SERVICE_MEMBER: frozenset({Permission.READ_CASES, Permission.ANSWER}),
     Role.REPORTING: frozenset({Permission.REPORT}),

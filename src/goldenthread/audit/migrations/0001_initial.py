@@ -8,27 +8,36 @@ from goldenthread.database.tables import append_only
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('recorded_by', models.UUIDField()),
-                ('deed', models.CharField(max_length=60)),
-                ('subject', models.CharField(max_length=40)),
-                ('subject_id', models.UUIDField()),
-                ('area_id', models.UUIDField(null=True)),
-                ('case_id', models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("recorded_by", models.UUIDField()),
+                ("deed", models.CharField(max_length=60)),
+                ("subject", models.CharField(max_length=40)),
+                ("subject_id", models.UUIDField()),
+                ("area_id", models.UUIDField(null=True)),
+                ("case_id", models.UUIDField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['case_id', 'recorded_at'], name='audit_by_case'), models.Index(fields=['recorded_by', 'recorded_at'], name='audit_by_person')],
+                "indexes": [
+                    models.Index(fields=["case_id", "recorded_at"], name="audit_by_case"),
+                    models.Index(fields=["recorded_by", "recorded_at"], name="audit_by_person"),
+                ],
             },
         ),
         append_only("audit_entry"),

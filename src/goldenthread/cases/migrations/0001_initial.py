@@ -11,82 +11,177 @@ from goldenthread.database.tables import append_only
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
-        ('people', '0001_initial'),
+        ("directory", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RunSQL("create sequence cases_fact_sequence", "drop sequence cases_fact_sequence"),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=40)),
-                ('is_marked', models.BooleanField(default=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='directory.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("reference", models.CharField(max_length=40)),
+                ("is_marked", models.BooleanField(default=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="directory.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="people.child"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('about', models.UUIDField(null=True)),
-                ('kind', models.CharField(max_length=40)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('happened_on', models.DateField()),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('details', models.JSONField(default=dict)),
-                ('sequence', models.BigIntegerField(db_default=goldenthread.cases.models.NextSequence())),
-                ('key', models.CharField(max_length=60, null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.area')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='cases.case')),
-                ('corrects', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='cases.fact')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("about", models.UUIDField(null=True)),
+                ("kind", models.CharField(max_length=40)),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("happened_on", models.DateField()),
+                ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("details", models.JSONField(default=dict)),
+                ("sequence", models.BigIntegerField(db_default=goldenthread.cases.models.NextSequence())),
+                ("key", models.CharField(max_length=60, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.area"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="facts", to="cases.case"
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="cases.fact",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('text', models.TextField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.area')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='cases.case')),
-                ('fact', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='remark', to='cases.fact')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("text", models.TextField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.area"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="remarks", to="cases.case"
+                    ),
+                ),
+                (
+                    "fact",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="remark", to="cases.fact"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_marked', True)), fields=['id'], name='case_marked'),
+            model_name="case",
+            index=models.Index(condition=models.Q(("is_marked", True)), fields=["id"], name="case_marked"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('area', 'reference'), name='one_case_for_a_reference'),
+            model_name="case",
+            constraint=models.UniqueConstraint(fields=("area", "reference"), name="one_case_for_a_reference"),
         ),
         migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(fields=['case', 'sequence'], name='fact_timeline'),
+            model_name="fact",
+            index=models.Index(fields=["case", "sequence"], name="fact_timeline"),
         ),
         migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(fields=['area', 'kind', 'happened_on'], name='fact_by_kind'),
+            model_name="fact",
+            index=models.Index(fields=["area", "kind", "happened_on"], name="fact_by_kind"),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.UniqueConstraint(condition=models.Q(('key__isnull', False)), fields=('case', 'about', 'key'), name='a_step_is_raised_once'),
+            model_name="fact",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key__isnull", False)),
+                fields=("case", "about", "key"),
+                name="a_step_is_raised_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['AssessmentRequested', 'RequestReceived', 'InvolvementChecked', 'RequestAcknowledged', 'RequestWithdrawn', 'AdviceSought', 'AdviceAcknowledged', 'AdviceChased', 'AdviceRecorded', 'AdviceExcused', 'LatenessExplained', 'AdviceWithdrawn', 'AdviceImported', 'ReminderRaised', 'StepRaised', 'LadderStarted', 'FactCorrected'])), name='kind_of_fact_is_known'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "AssessmentRequested",
+                            "RequestReceived",
+                            "InvolvementChecked",
+                            "RequestAcknowledged",
+                            "RequestWithdrawn",
+                            "AdviceSought",
+                            "AdviceAcknowledged",
+                            "AdviceChased",
+                            "AdviceRecorded",
+                            "AdviceExcused",
+                            "LatenessExplained",
+                            "AdviceWithdrawn",
+                            "AdviceImported",
+                            "ReminderRaised",
+                            "StepRaised",
+                            "LadderStarted",
+                            "FactCorrected",
+                        ],
+                    )
+                ),
+                name="kind_of_fact_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'FactCorrected'), ('corrects__isnull', False)), models.Q(models.Q(('kind', 'FactCorrected'), _negated=True), ('corrects__isnull', True)), _connector='OR'), name='only_a_correction_corrects'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "FactCorrected"), ("corrects__isnull", False)),
+                    models.Q(models.Q(("kind", "FactCorrected"), _negated=True), ("corrects__isnull", True)),
+                    _connector="OR",
+                ),
+                name="only_a_correction_corrects",
+            ),
         ),
         append_only("cases_fact"),
     ]

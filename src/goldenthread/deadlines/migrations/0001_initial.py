@@ -6,43 +6,102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('directory', '0001_initial'),
+        ("cases", "0001_initial"),
+        ("directory", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Deadline',
+            name="Deadline",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('about', models.UUIDField(null=True)),
-                ('limit', models.CharField(max_length=40)),
-                ('starts_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('act_by', models.DateField(null=True)),
-                ('acknowledged_on', models.DateField(null=True)),
-                ('met_on', models.DateField(null=True)),
-                ('excused_on', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('last_step', models.CharField(blank=True, max_length=40)),
-                ('last_step_on', models.DateField(null=True)),
-                ('next_step', models.CharField(blank=True, max_length=40)),
-                ('next_step_due_on', models.DateField(null=True)),
-                ('next_step_send_on', models.DateField(null=True)),
-                ('next_reminder', models.CharField(blank=True, max_length=40)),
-                ('next_reminder_due_on', models.DateField(null=True)),
-                ('is_before_go_live', models.BooleanField(default=False)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.area')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='cases.case')),
-                ('service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.service')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("about", models.UUIDField(null=True)),
+                ("limit", models.CharField(max_length=40)),
+                ("starts_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("act_by", models.DateField(null=True)),
+                ("acknowledged_on", models.DateField(null=True)),
+                ("met_on", models.DateField(null=True)),
+                ("excused_on", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                ("last_step", models.CharField(blank=True, max_length=40)),
+                ("last_step_on", models.DateField(null=True)),
+                ("next_step", models.CharField(blank=True, max_length=40)),
+                ("next_step_due_on", models.DateField(null=True)),
+                ("next_step_send_on", models.DateField(null=True)),
+                ("next_reminder", models.CharField(blank=True, max_length=40)),
+                ("next_reminder_due_on", models.DateField(null=True)),
+                ("is_before_go_live", models.BooleanField(default=False)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.area"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="deadlines", to="cases.case"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.service",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('ended_on__isnull', True), ('limit', 'advice'), ('met_on__isnull', True)), fields=['area', 'due_on', 'id'], name='deadline_open_by_due'), models.Index(condition=models.Q(('ended_on__isnull', True), ('limit', 'advice'), ('met_on__isnull', True)), fields=['area', 'service', 'due_on', 'id'], name='deadline_open_by_service'), models.Index(condition=models.Q(('ended_on__isnull', True), ('met_on__isnull', True), ('next_step_due_on__isnull', False)), fields=['next_step_due_on'], name='deadline_step_due'), models.Index(condition=models.Q(('ended_on__isnull', True), ('met_on__isnull', True), ('next_reminder_due_on__isnull', False)), fields=['next_reminder_due_on'], name='deadline_reminder_due'), models.Index(fields=['area', 'limit', 'starts_on'], name='deadline_by_start'), models.Index(fields=['area', 'limit', 'met_on'], name='deadline_by_met')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'about', 'limit'), name='one_clock_once', nulls_distinct=False)],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("limit", "advice"), ("met_on__isnull", True)
+                        ),
+                        fields=["area", "due_on", "id"],
+                        name="deadline_open_by_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("limit", "advice"), ("met_on__isnull", True)
+                        ),
+                        fields=["area", "service", "due_on", "id"],
+                        name="deadline_open_by_service",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("met_on__isnull", True),
+                            ("next_step_due_on__isnull", False),
+                        ),
+                        fields=["next_step_due_on"],
+                        name="deadline_step_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("met_on__isnull", True),
+                            ("next_reminder_due_on__isnull", False),
+                        ),
+                        fields=["next_reminder_due_on"],
+                        name="deadline_reminder_due",
+                    ),
+                    models.Index(fields=["area", "limit", "starts_on"], name="deadline_by_start"),
+                    models.Index(fields=["area", "limit", "met_on"], name="deadline_by_met"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "about", "limit"), name="one_clock_once", nulls_distinct=False
+                    )
+                ],
             },
         ),
     ]
