@@ -56,7 +56,8 @@ from generate_series(1, %(cases)s) n;
 CLOCKS = """
 insert into deadlines_deadline (id, area_id, case_id, about, service_id, "limit", starts_on, due_on, act_by,
                                 acknowledged_on, met_on, last_step, next_step, next_reminder, is_before_go_live)
-select gen_random_uuid(), md5('area' || n %% %(areas)s)::uuid, md5('case' || n)::uuid, md5('advice' || n || '-' || s)::uuid,
+select gen_random_uuid(), md5('area' || n %% %(areas)s)::uuid, md5('case' || n)::uuid,
+       md5('advice' || n || '-' || s)::uuid,
        md5('service' || n %% %(areas)s || '-' || s)::uuid, 'advice', started, started + 42, started + 41,
        started + 4, case when awaited then null else started + 20 + (n * 7 + s * 13) %% 40 end, '', '', '', false
 from (

@@ -47,8 +47,8 @@ def practice_from(data: Mapping[str, Any]) -> Practice:
 
 COLUMNS = (
     "case_id", "about", "service_id", "limit", "starts_on", "due_on", "act_by", "acknowledged_on", "met_on",
-    "excused_on", "ended_on", "last_step", "last_step_on", "next_step", "next_step_due_on", "next_step_send_on", "next_reminder",
-    "next_reminder_due_on", "is_before_go_live",
+    "excused_on", "ended_on", "last_step", "last_step_on", "next_step", "next_step_due_on", "next_step_send_on",
+    "next_reminder", "next_reminder_due_on", "is_before_go_live",
 )  # fmt: skip
 Row = tuple[object, ...]
 """One clock, in the order of COLUMNS."""
