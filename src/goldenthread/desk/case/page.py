@@ -71,7 +71,7 @@ def case(file: CaseFile, today: date) -> CasePage:
 def _particulars(file: CaseFile) -> tuple[Row, ...]:
     child, area = file.case.child, file.case.area
     return (
-        Row("Name", child.name, (Link("See all about this child", reverse("desk:child", args=[child.pk])),)),
+        Row("Name", child.name, href=reverse("desk:child", args=[child.pk])),
         Row("Date of birth", child.born_on),
         Row("NHS number", spaced(child.nhs_number)),
         Row("School", child.school.name if child.school else None),

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from goldenthread.design.page import Link, Row
-from goldenthread.design.words import day
+from goldenthread.design.words import counted, day, short_day
 from goldenthread.desk.case.queries import CaseFile
 from goldenthread.desk.next_deed import Next, of_advice
 from goldenthread.desk.practice import ladder
@@ -149,7 +149,7 @@ def _step(file: CaseFile, one: DueStep, advice: Any) -> Step:
     return Step(
         title=one.step.title,
         who=f"From {sender} to {to}",
-        due=day(one.due_on),
+        due=short_day(one.due_on),
         note=_note(one),
         state=words,
         colour=colour,
@@ -170,12 +170,10 @@ def _note(one: DueStep) -> str:
 
 
 def _summary(ladder: Sequence[DueStep], clock: Any) -> str:
-    """The ladder in a line: what was done last and what comes next."""
+    """The ladder in a line: what was done last and what comes next; nothing where it was never needed."""
     done = [one for one in ladder if one.state is StepState.DONE]
     if clock.met_on or clock.ended_on:
-        return (
-            f"Escalation: {len(done)} steps were taken" if len(done) != 1 else "Escalation: 1 step was taken"
-        )
+        return f"Escalation: {counted(len(done), 'step')} taken" if done else ""
     if clock.is_before_go_live:
         return "Escalation: waits for you to start it"
     coming = [one for one in ladder if one.state in (StepState.DUE, StepState.COMING)]

@@ -13,7 +13,10 @@ from goldenthread.rules.clocks import Clock, Derivation
 from goldenthread.rules.escalation import DueStep
 from goldenthread.rules.ladder import DUE
 
-COUNTS_FROM = "A step counts from the day the one before it was due and, once that is done, from the day it was really done."
+COUNTS_FROM = (
+    "A step counts from the day the one before it was due and, once that one is done, "
+    "from the day on which it was really done."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,7 @@ def of_clock(found: Derivation, clock: Clock, *, child: str, back: Link, about: 
         rows=(
             Row("Child", child),
             Row("The rule", limit.duty_in_words),
-            Row("Where it stands", found.source.removeprefix("Source: ")),
+            Row("Source", found.source.removeprefix("Source: ")),
             Row("What starts the clock", _sentence(limit.trigger)),
             Row("It started on", long_day(clock.starts_on)),
             Row("The sum", found.arithmetic),
@@ -83,7 +86,7 @@ def of_step(
         rows=(
             Row("Child", child),
             Row("The rule", _step_rule(one, ladder, area)),
-            Row("Where it stands", f"The escalation ladder of {area}: local practice, not law."),
+            Row("Source", f"The escalation ladder of {area}: local practice, not law."),
             Row("The sum", _sum(one, ladder, due_on)),
             Row("From", practice.people([step.sender])),
             Row("To", practice.people(step.recipients)),

@@ -158,7 +158,7 @@ def _tabs(asked: Asked, tallies: Mapping[str, int], tasks: Mapping[Task, int]) -
     here = asked.task or asked.wanted.due
     kept = {name: value for name, value in asked.query.items() if name in KEPT and name != "due"}
     counts = [
-        (name, tallies[name], COUNT_CAP)
+        (name, tallies[name.replace("-", "_")], COUNT_CAP)
         for name in ("overdue", "week", "unacknowledged", "before-go-live", "open")
     ]
     counts += [(task, tasks[task], CAP) for task in Task if task in tasks]
