@@ -128,10 +128,10 @@ def _write_updates(plan: Plan, updates: Updates, *, by: User, on: date) -> None:
     for update in updates.said:
         said = {**update.advice.said, **update.news}
         case = update.advice.case.id
-        Line.objects.update_or_create(
+        line, _ = Line.objects.update_or_create(
             advice_id=update.advice.id, defaults={"said": said, "area": plan.known.area, "case_id": case}
         )
-        record(by=by, deed=DEED, subject="line", subject_id=update.advice.id, area=plan.known.area, case=case)
+        record(by=by, deed=DEED, subject="line", subject_id=line.pk, area=plan.known.area, case=case)
 
 
 def _write_notes(plan: Plan, updates: Updates, by: User) -> None:

@@ -1,0 +1,244 @@
+"""A scene for every action: what stands in Torbay before it, and the words that it is told."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.apps import apps
+
+from goldenthread.accounts.models import Membership
+from goldenthread.audit.action import DEEDS
+from goldenthread.cases.models import Fact
+from goldenthread.demo.area import pack_text
+from goldenthread.demo.stories import Story
+from goldenthread.directory.queries import labels
+from goldenthread.intake.actions import Arriving, Checked
+from goldenthread.rules.access import Role
+from goldenthread.rules.exemptions import Ground
+from goldenthread.rules.facts import Kind
+from goldenthread.rules.involvement import Involvement
+from goldenthread.rules.reasons import Withdrawal
+from goldenthread.tracker.reading import Reading, read
+
+PACKAGE = Path(__file__).resolve().parents[2] / "src" / "goldenthread"
+for found in PACKAGE.rglob("actions.py"):
+    importlib.import_module(".".join(("goldenthread", *found.with_suffix("").relative_to(PACKAGE).parts)))
+
+RECEIVED, ANSWERED, LATE = date(2026, 11, 2), date(2026, 12, 7), date(2026, 12, 30)
+
+HEADING = "LA ref,Forename,Surname,DOB,NHS No.,Date request rec'd,Service,Known?,Ack sent,Chased,Date report returned"
+HAL = "EHC-1,Hal,Moyle,07/04/2015,,{received},OT,,,,"
+CORA = "EHC-2,Cora,Hext,09/05/2016,,02/11/2026,SLT,Yes,04/11/2026,15/12/2026,20/12/2026"
+
+Words = Mapping[str, Any]
+SCENES: dict[str, Callable[[Story, Path], Words]] = {}
+
+
+def scene(name: str) -> Callable[[Callable[[Story, Path], Words]], Callable[[Story, Path], Words]]:
+    """What stands before the action, and the words that it is told beside `by` and `on`."""
+
+    def keep(tell: Callable[[Story, Path], Words]) -> Callable[[Story, Path], Words]:
+        SCENES[name] = tell
+        return tell
+
+    return keep
+
+
+def tracker(story: Story, folder: Path, *lines: str) -> Reading:
+    """A tracker with these lines, read as the import reads it."""
+    file = folder / f"tracker-{uuid4()}.csv"
+    file.write_text("\n".join((HEADING, *lines)) + "\n", encoding="utf-8")
+    return read(file, labels=labels(story.cast.area.pk), today=LATE)
+
+
+def imported(story: Story, folder: Path, *lines: str) -> None:
+    words = {"area": story.cast.area, "reading": tracker(story, folder, *lines), "file_name": "tracker.csv"}
+    DEEDS["tracker.import"].function(**words, by=story.cast.spoc, on=LATE)
+
+
+@scene("accounts.invite")
+def _invite(story: Story, folder: Path) -> Words:
+    return {"email": "wren@torbay.example", "name": "Wren Gale", "password": "twelve letters"}
+
+
+@scene("accounts.join")
+def _join(story: Story, folder: Path) -> Words:
+    slt = story.cast.services["SLT"]
+    return {
+        "user": story.cast.officer,
+        "organisation": slt.provider,
+        "role": Role.SERVICE_MEMBER,
+        "service": slt,
+    }
+
+
+@scene("accounts.leave")
+def _leave(story: Story, folder: Path) -> Words:
+    return {"membership": Membership.objects.get(user=story.cast.therapist)}
+
+
+@scene("accounts.appoint_reporter")
+def _appoint_reporter(story: Story, folder: Path) -> Words:
+    text = pack_text("torbay").replace("reporting@torbay.example", "figures@torbay.example")
+    DEEDS["directory.load"].function(text=text, by=story.cast.administrator, on=RECEIVED)
+    return {"area": story.cast.area}
+
+
+@scene("directory.load")
+def _load(story: Story, folder: Path) -> Words:
+    return {"text": pack_text("plymouth")}
+
+
+@scene("people.register")
+def _register(story: Story, folder: Path) -> Words:
+    return {"area": story.cast.area, "forename": "Rosa", "surname": "Lobb", "born_on": date(2018, 6, 1)}
+
+
+@scene("people.amend")
+def _amend(story: Story, folder: Path) -> Words:
+    return {"child": story.given_a_child(), "changes": {"surname": "Vosper"}}
+
+
+@scene("people.add_carer")
+def _add_carer(story: Story, folder: Path) -> Words:
+    return {"child": story.given_a_child(), "name": "Demelza Rowe", "relationship": "Mother"}
+
+
+@scene("cases.open")
+def _open(story: Story, folder: Path) -> Words:
+    return {"child": story.given_a_child(), "reference": "EHC-7"}
+
+
+@scene("cases.correct")
+def _correct(story: Story, folder: Path) -> Words:
+    request = story.given_a_request(RECEIVED)
+    fact = Fact.objects.get(about=request.pk, kind=Kind.REQUEST_RECEIVED)
+    return {"fact": fact, "happened_on": date(2026, 10, 30), "reason": "The date stamp says Friday."}
+
+
+@scene("intake.receive")
+def _receive(story: Story, folder: Path) -> Words:
+    return {
+        "child": story.given_a_child(),
+        "council": story.cast.council,
+        "named": story.services("SLT"),
+        "assessment_requested_on": date(2026, 10, 30),
+        "remark": "By secure mail.",
+    }
+
+
+@scene("intake.receive_child")
+def _receive_child(story: Story, folder: Path) -> Words:
+    return {
+        "area": story.cast.area,
+        "arriving": Arriving(forename="Ned", surname="Quick", born_on=date(2017, 2, 3)),
+        "key": uuid4(),
+        "council": story.cast.council,
+        "assessment_requested_on": date(2026, 10, 30),
+    }
+
+
+@scene("intake.check")
+def _check(story: Story, folder: Path) -> Words:
+    request = story.given_a_request(RECEIVED)
+    return {"request": request, "service": story.cast.services["OT"], "involvement": Involvement.NONE}
+
+
+@scene("intake.acknowledge")
+def _acknowledge_request(story: Story, folder: Path) -> Words:
+    lines = [Checked(story.cast.services["OT"], Involvement.OPEN)]
+    return {
+        "request": story.given_a_request(RECEIVED),
+        "responding": story.services("OT", "SLT"),
+        "checked": lines,
+    }
+
+
+@scene("intake.withdraw")
+def _withdraw_request(story: Story, folder: Path) -> Words:
+    request = story.given_a_request(RECEIVED)
+    return {"request": request, "reason": Withdrawal.BY_FAMILY, "remark": "The family wrote so."}
+
+
+@scene("advice.seek")
+def _seek(story: Story, folder: Path) -> Words:
+    return {"request": story.given_a_request(RECEIVED), "services": story.services("OT", "SLT", "PHN")}
+
+
+@scene("advice.acknowledge")
+def _acknowledge(story: Story, folder: Path) -> Words:
+    return {"advice": story.given_advice_is_sought(RECEIVED, "OT")[0]}
+
+
+@scene("advice.chase")
+def _chase(story: Story, folder: Path) -> Words:
+    return {"advice": story.given_advice_is_sought(RECEIVED, "OT")[0], "remark": "By telephone."}
+
+
+@scene("advice.record")
+def _record(story: Story, folder: Path) -> Words:
+    return {"advices": story.given_advice_is_sought(RECEIVED, "OT", "SLT"), "title": "Joint advice"}
+
+
+@scene("advice.excuse")
+def _excuse(story: Story, folder: Path) -> Words:
+    (asked,) = story.given_advice_is_sought(RECEIVED, "OT")
+    return {"advice": asked, "ground": Ground.EXCEPTIONAL, "remark": "The clinic burnt down."}
+
+
+@scene("advice.explain")
+def _explain(story: Story, folder: Path) -> Words:
+    return {"advice": story.given_advice_is_sought(RECEIVED, "OT")[0], "cause": "capacity"}
+
+
+@scene("advice.withdraw")
+def _withdraw(story: Story, folder: Path) -> Words:
+    (asked,) = story.given_advice_is_sought(RECEIVED, "OT")
+    return {"advice": asked, "reason": Withdrawal.MOVED_AWAY, "remark": "To Cornwall."}
+
+
+@scene("deadlines.tick")
+def _tick(story: Story, folder: Path) -> Words:
+    story.given_advice_is_sought(RECEIVED, "OT", "SLT")
+    return {"on": LATE}
+
+
+@scene("deadlines.start")
+def _start(story: Story, folder: Path) -> Words:
+    imported(story, folder, HAL.format(received="02/11/2026"))
+    asked = apps.get_model("advice.AdviceRequest").objects.get()
+    return {"advice": asked, "step": "chase", "remark": "Asked again since.", "on": LATE}
+
+
+@scene("tracker.import")
+def _import(story: Story, folder: Path) -> Words:
+    imported(story, folder, HAL.format(received="02/11/2026"))
+    later = tracker(story, folder, HAL.format(received="03/11/2026"), CORA)
+    return {"area": story.cast.area, "reading": later, "file_name": "later.csv", "on": LATE}
+
+
+@scene("tracker.upload")
+def _upload(story: Story, folder: Path) -> Words:
+    return {"area": story.cast.area, "file_name": "tracker.csv", "content": b"LA ref"}
+
+
+@scene("tracker.forget")
+def _forget(story: Story, folder: Path) -> Words:
+    words = {**_upload(story, folder), "by": story.cast.spoc, "on": RECEIVED}
+    DEEDS["tracker.upload"].function(**words)
+    return {}
+
+
+@scene("tracker.export")
+def _export_tracker(story: Story, folder: Path) -> Words:
+    return {"area": story.cast.area}
+
+
+@scene("desk.export")
+def _export_list(story: Story, folder: Path) -> Words:
+    return {}
