@@ -56,3 +56,32 @@ def visit(client, today):  # type: ignore[no-untyped-def]
         return response
 
     return go
+
+
+@pytest.fixture
+def at_once(transactional_db):  # type: ignore[no-untyped-def]
+    """`at_once(deed, deed)` does several deeds in the same moment, each on a connection of its own.
+
+    Gives what each returned or raised, in their order. The test's own writes are committed, so it needs no mark.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import Barrier
+
+    from django.db import connection
+
+    def run(*deeds):  # type: ignore[no-untyped-def]
+        gate = Barrier(len(deeds))
+
+        def one(deed):  # type: ignore[no-untyped-def]
+            gate.wait()
+            try:
+                return deed()
+            except Exception as problem:
+                return problem
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(len(deeds)) as pool:
+            return list(pool.map(one, deeds))
+
+    return run
