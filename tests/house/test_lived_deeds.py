@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ APART = {
 # Columns that say nothing of what a person did.
 KEPT_BY_MACHINE = {"is_marked"}
 
+EXAMPLES = Path(__file__).parent / "examples"
+
 Rows = dict[tuple[str, Any], tuple[Any, ...]]
 
 
@@ -48,6 +51,13 @@ def rows() -> Rows:
     }
 
 
+def keys(fact: Fact) -> set[str]:
+    """What the stored example of this version carries."""
+    return set(
+        json.loads((EXAMPLES / f"{fact.kind}-{fact.version}.json").read_text(encoding="utf-8"))["details"]
+    )
+
+
 @pytest.mark.parametrize("name", sorted(DEEDS))
 def test_an_action_leaves_the_facts_it_declares_and_an_audit_row_for_each_write(
     name: str, story: Story, tmp_path: Path
@@ -60,6 +70,9 @@ def test_an_action_leaves_the_facts_it_declares_and_an_audit_row_for_each_write(
     new = [key for table, key in after.keys() - before.keys() if table == "cases.Fact"]
     facts = Fact.objects.filter(pk__in=new)
     assert set(facts.values_list("kind", flat=True)) == {str(kind) for kind in DEEDS[name].leaves}
+    assert [fact.kind for fact in facts if set(fact.details) != keys(fact)] == [], (
+        "a new shape is a new version"
+    )
 
     written = {each for each in before.keys() | after.keys() if before.get(each) != after.get(each)}
     audited = Entry.objects.exclude(pk__in=entries)
