@@ -18,7 +18,7 @@ MENU: tuple[tuple[Permission, str, str], ...] = (
     (Permission.READ_CASES, "Worklist", "desk:worklist"),
     (Permission.RECEIVE, "Receive a request", "intake:receive"),
     (Permission.READ_CASES, "Services", "desk:services"),
-    (Permission.REPORT, "Month", "measures:sitrep"),
+    (Permission.REPORT, "Monthly report", "measures:sitrep"),
     (Permission.IMPORT, "Import", "tracker:import"),
 )
 

@@ -79,6 +79,7 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "desk:worklist"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
+CSRF_FAILURE_VIEW = "goldenthread.desk.errors.views.stale"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("goldenthread.cases.urls")),
     path("children/", include("goldenthread.people.urls")),
     path("deadlines/", include("goldenthread.deadlines.urls")),
+    path("month/", include("goldenthread.measures.urls")),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
 ]

@@ -1,0 +1,107 @@
+"""The machine's health, and what stands around every page."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError
+from django.db.migrations.executor import MigrationExecutor
+from django.test import Client
+
+from goldenthread.config.page_context import banner
+from goldenthread.demo.area import Cast
+from goldenthread.design.tests.reading import Screen, safe
+
+pytestmark = pytest.mark.django_db
+
+
+def _menu(client: Client, person: object, address: str = "/services/") -> dict[str, bool]:
+    """The places in a person's menu, and whether each is where they are."""
+    client.force_login(person)
+    screen = safe(Screen(client.get(address).content.decode()))
+    links = screen.all("a", class_="nhsuk-header__navigation-link")
+    return {link.text: link["aria-current"] is not None for link in links}
+
+
+def test_the_process_says_that_it_lives_without_the_database(client: Client, monkeypatch) -> None:
+    monkeypatch.setattr(MigrationExecutor, "__init__", _fails)
+    assert client.get("/health/live").content == b"live\n"
+
+
+def test_it_is_ready_when_every_table_is_there(client: Client) -> None:
+    assert client.get("/health/ready").content == b"ready\n"
+
+
+def _fails(*_: object) -> None:
+    raise DatabaseError("connection refused by 10.0.0.7")
+
+
+def test_it_is_not_ready_without_the_database_and_says_so_without_its_address(
+    client: Client, monkeypatch
+) -> None:
+    monkeypatch.setattr(MigrationExecutor, "__init__", _fails)
+    answer = client.get("/health/ready")
+    assert answer.status_code == 503
+    assert b"the database does not answer" in answer.content
+    assert b"10.0.0.7" not in answer.content
+
+
+def test_it_is_not_ready_before_the_tables_are_brought_up_to_date(client: Client, monkeypatch) -> None:
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: ["one to go"])
+    answer = client.get("/health/ready")
+    assert answer.status_code == 503
+    assert b"goldenthread manage migrate" in answer.content
+
+
+def test_the_menu_holds_what_the_role_may_open(client: Client, cast: Cast) -> None:
+    assert list(_menu(client, cast.spoc)) == [
+        "Worklist",
+        "Receive a request",
+        "Services",
+        "Monthly report",
+        "Import",
+    ]
+    assert list(_menu(client, cast.support)) == ["Worklist", "Services", "Monthly report"]
+    assert list(_menu(client, cast.therapist)) == ["Worklist", "Services"]
+    assert list(_menu(client, cast.administrator, "/health/")) == ["Monthly report"]
+
+
+def test_the_menu_marks_where_one_is(client: Client, cast: Cast) -> None:
+    assert [text for text, is_here in _menu(client, cast.spoc).items() if is_here] == ["Services"]
+    assert [text for text, is_here in _menu(client, cast.spoc, "/").items() if is_here] == ["Worklist"]
+
+
+def test_every_page_names_the_front_door_and_the_person(client: Client, cast: Cast) -> None:
+    client.force_login(cast.spoc)
+    screen = safe(Screen(client.get("/health/").content.decode()))
+    header = screen.one("header")
+    assert "Single Point of Contact" in header.text
+    assert cast.spoc.name in header.text
+    assert screen.one("form", action="/sign-out/")["method"] == "post"
+
+
+def test_a_stranger_sees_no_menu_and_no_name(client: Client, cast: Cast) -> None:
+    screen = safe(Screen(client.get("/sign-in/").content.decode()))
+    assert "Single Point of Contact" not in screen.one("header").text
+    assert not screen.all("a", class_="nhsuk-header__navigation-link")
+
+
+def test_what_stands_around_a_page_costs_two_questions(
+    client: Client, cast: Cast, django_assert_num_queries
+) -> None:
+    from goldenthread.config.page_context import page_context
+
+    client.force_login(cast.spoc)
+    request = client.get("/health/").wsgi_request
+    assert request.user.name
+    with django_assert_num_queries(2):
+        page_context(request)
+
+
+def test_a_demonstration_says_which_day_it_keeps(monkeypatch) -> None:
+    monkeypatch.setenv("GOLDENTHREAD_TODAY", "2022-02-28")
+    assert banner() == "Demonstration: nobody here is real, and the day is 28 February 2022."
+
+
+def test_real_use_has_no_banner(monkeypatch) -> None:
+    monkeypatch.delenv("GOLDENTHREAD_TODAY", raising=False)
+    assert banner() == ""

@@ -1,0 +1,60 @@
+"""What people read when something cannot be shown."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client, RequestFactory
+
+from goldenthread.demo.area import Cast
+from goldenthread.design.tests.reading import Screen, safe
+from goldenthread.desk.errors import views
+
+pytestmark = pytest.mark.django_db
+
+
+def _read(answer: object) -> str:
+    return safe(Screen(answer.content.decode())).one("h1").text
+
+
+@pytest.mark.parametrize(
+    "address", ["/nowhere", f"/case/{uuid4()}/", f"/child/{uuid4()}/", f"/services/{uuid4()}/"]
+)
+def test_absent_reads_the_same_whatever_is_missing(client: Client, cast: Cast, address: str) -> None:
+    client.force_login(cast.spoc)
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert _read(answer) == "There is no such page here"
+    assert "Alice Penrose" in answer.content.decode()
+
+
+def test_a_page_beyond_the_role_says_whom_to_ask(client: Client, cast: Cast) -> None:
+    client.force_login(cast.administrator)
+    answer = client.get("/services/")
+    assert answer.status_code == 403
+    assert _read(answer) == "Your role does not allow this"
+    assert "ask the manager" in answer.content.decode()
+
+
+def test_a_form_that_was_open_too_long_leads_back_to_itself(cast: Cast) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/sign-in/?next=/services/", {"email": "x", "password": "y"})
+    assert answer.status_code == 403
+    assert _read(answer) == "The page was open for too long"
+    assert 'href="/sign-in/?next=/services/"' in answer.content.decode()
+
+
+def test_nonsense_from_a_browser_is_answered_in_sentences(cast: Cast) -> None:
+    request = RequestFactory().get("/")
+    answer = views.unreadable(request, ValueError())
+    assert answer.status_code == 400
+    assert _read(answer) == "That could not be read"
+
+
+def test_our_own_fault_is_said_without_asking_the_database(client: Client, django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        answer = views.broken(RequestFactory().get("/"))
+    assert answer.status_code == 500
+    assert _read(answer) == "Something went wrong here"
+    assert "fault of Goldenthread, not of yours" in answer.content.decode()
