@@ -122,9 +122,11 @@ class Calendar:
         """The readings of a cell; None where it is no date."""
         if not isinstance(cell, (str, date)):
             return typed_date(cell, this_year=self._this_year, epoch=self.epoch) if self._has_epoch else None
-        if cell not in self._known:
-            self._known[cell] = typed_date(cell, this_year=self._this_year, epoch=self.epoch)
-        return self._known[cell]
+        try:
+            return self._known[cell]
+        except KeyError:
+            typed = typed_date(cell, this_year=self._this_year, epoch=self.epoch)
+            return self._known.setdefault(cell, typed)
 
     def is_month_first(self, cell: Cell) -> bool:
         """Whether a cell is a date that can only have its month in front."""

@@ -63,8 +63,9 @@ def _asked(question: bytes, seconds: int) -> Reading:
                 ask.write(question)
             return _heard(_lines(cast("IO[bytes]", process.stdout)))
         except (ValueError, TypeError, LookupError, AttributeError, OSError) as error:
+            is_late = late.finished.is_set()
             process.kill()
-            raise Refused(_why(process.wait())) from error
+            raise Refused(_why(process.wait(), is_late)) from error
         finally:
             late.cancel()
             process.kill()
@@ -98,9 +99,9 @@ def _said(line: bytes) -> dict[str, Any]:
     return said
 
 
-def _why(status: int) -> str:
+def _why(status: int, is_late: bool) -> str:
     """What to tell of a child that did not finish, from how it ended."""
-    if status in (-signal.SIGXCPU, -signal.SIGKILL):
+    if is_late or status == -signal.SIGXCPU:
         return TOO_LONG
     return TOO_MUCH if status == -signal.SIGABRT else UNREADABLE
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from goldenthread.rules.words import said
 from goldenthread.tracker.reading.columns import Calendar, Columns
 from goldenthread.tracker.reading.dates import Typed
+from goldenthread.tracker.reading.headers import DATES
 from goldenthread.tracker.reading.text import Cell, is_blank, line
 
 NO_DAY = (0.0, time(0), date(1899, 12, 30), date(1899, 12, 31), date(1904, 1, 1))
@@ -24,16 +25,27 @@ class Doubt(NamedTuple):
 
 @dataclass
 class Days:
-    """The dates of one sheet, by the columns that they stand in."""
+    """The dates of one sheet, by the columns that they stand in; each way of typing is worked out once."""
 
     columns: Columns
     calendar: Calendar
     today: date
 
+    def __post_init__(self) -> None:
+        self._known: dict[str, dict[str | date, date | Doubt | None]] = {name: {} for name in DATES}
+
     def read(self, field: str, cell: Cell) -> date | Doubt | None:
         """The day that a cell says, None where it says nothing, or what a person has to settle."""
         if cell == "":
             return None
+        known = self._known[field]
+        if not isinstance(cell, (str, date)):
+            return self._worked_out(field, cell)
+        if cell not in known:
+            known[cell] = self._worked_out(field, cell)
+        return known[cell]
+
+    def _worked_out(self, field: str, cell: Cell) -> date | Doubt | None:
         typed = self.calendar.typed(cell)
         if typed is None:
             return self._unreadable(field, cell)

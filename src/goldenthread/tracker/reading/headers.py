@@ -35,7 +35,8 @@ TABLE: dict[str, str] = {
     "upn": "upn",
     "service": """
         service|team|discipline|therapy|health service|health team|service request|team request|service sought|
-        service ask|service team|team service|advice giver|provider|advice from|profession|department|service name|team name""",
+        service ask|service team|team service|advice giver|provider|advice from|profession|department|
+        service name|team name""",
     "involvement": """
         known|known service|known team|known health|known us|known or not|known not known|open service|open known|
         open case|open|caseload|involvement|involved|known caseload""",

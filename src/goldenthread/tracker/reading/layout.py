@@ -112,12 +112,13 @@ def _text(cell: object) -> str:
 def _no_tracker(best: Headings | None, notes: list[str]) -> Refused:
     """What was looked for, what came nearest, and what it lacks."""
     wanted = listed([MEANT[essential] for essential in ESSENTIAL])
-    unread = "".join(f" {note}" for note in notes if "was not read" in note)
+    unread = [note for note in notes if "was not read" in note]
     if best is None or len(best.claims) < 2:
-        return Refused(f"No row of headings was found. A tracker has a column for each of {wanted}.{unread}")
+        nothing = f"No row of headings was found. A tracker has a column for each of {wanted}."
+        return Refused(" ".join(unread or [nothing]))
     lacking = listed([MEANT[essential] for essential in ESSENTIAL if essential not in best.claims])
     shown = listed([f"“{text}”" for text in best.texts if text])
     return Refused(
         f"Row {best.row} of the sheet “{best.sheet.name}” has the headings {shown}, but none for {lacking}. "
-        f"Add or rename the column.{unread}"
+        f"{' '.join(['Add or rename the column.', *unread])}"
     )

@@ -11,6 +11,7 @@ from goldenthread.tracker.reading.package import MOST_ROWS, Package, Part
 
 MOST_COLUMNS = 702
 MOST_CELLS = 6_000_000
+MOST_SHEETS = 256
 HIDDEN = ("collapse", "filter")
 
 
@@ -36,6 +37,7 @@ class _Walk:
         self.epoch = 1900
         self.next_row = self.row = self.column = self.cells = 0
         self.repeated = 1
+        self.room = MOST_ROWS
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         step = _STEPS.get(name.rpartition(" ")[2])
@@ -43,6 +45,8 @@ class _Walk:
             step(self, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
 
     def table(self, values: dict[str, str]) -> None:
+        if len(self.parts) >= MOST_SHEETS:
+            raise Refused(f"The spreadsheet has more than {MOST_SHEETS} sheets. {UNSAFE}")
         self.parts.append(Part(values.get("name", ""), "content.xml"))
         self.next_row = self.column = 0
 
@@ -50,7 +54,7 @@ class _Walk:
         count = _number(values, "number-columns-repeated")
         if values.get("visibility") in HIDDEN:
             self.parts[-1].hidden_columns.extend(
-                range(self.column + 1, self.column + min(count, MOST_COLUMNS) + 1)
+                range(self.column + 1, min(self.column + count, MOST_COLUMNS) + 1)
             )
         self.column += count
 
@@ -59,9 +63,9 @@ class _Walk:
         self.row, self.column = self.next_row, 0
         self.next_row += self.repeated
         if values.get("visibility") in HIDDEN:
-            self.parts[-1].hidden_rows.extend(
-                range(self.row + 1, self.row + min(self.repeated, MOST_ROWS) + 1)
-            )
+            last = min(self.next_row, MOST_ROWS, self.row + self.room)
+            self.parts[-1].hidden_rows.extend(range(self.row + 1, last + 1))
+            self.room -= max(0, last - self.row)
 
     def cell(self, values: dict[str, str]) -> None:
         count = _number(values, "number-columns-repeated")

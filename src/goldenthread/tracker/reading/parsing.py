@@ -26,7 +26,11 @@ class Opened:
 
 def opened(path: Path, *, labels: Mapping[str, str], today: date, name: str) -> Opened:
     """Find the tracker in a file; raises Refused with what was found instead."""
-    book = books.opened(path, name)
+    return found_in(books.opened(path, name), labels=labels, today=today)
+
+
+def found_in(book: books.Book, *, labels: Mapping[str, str], today: date) -> Opened:
+    """Find the tracker among the sheets of a book; raises Refused where there is none."""
     notes = book.notes
     found = layout.find(book.loaders, notes)
     columns = settled(found, notes)

@@ -18,6 +18,9 @@ NOT_KNOWN = frozenset(
     "n no nk notKnown unknown false notOpen new newToService noNotKnown never neverSeen 0".casefold().split()
 )
 
+_AS_FRACTION = re.compile(r"(?<=\d{10})\.0+$")
+"""What some programs leave of a number that they saved as text."""
+
 _PARTICLES = frozenset(
     "van von de der den del della di da dos du la le st st. bin bint ibn al el ap ab mac mc".split()
 )
@@ -77,7 +80,7 @@ def nhs_number(cell: Cell) -> str | None:
     text = line(cell)
     if is_blank(text) or squeezed(text) in ("unknown", "notknown", "nk"):
         return None
-    return check_nhs_number(text)
+    return check_nhs_number(_AS_FRACTION.sub("", text))
 
 
 def upn(cell: Cell) -> str | None:

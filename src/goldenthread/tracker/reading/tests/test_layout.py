@@ -1,3 +1,5 @@
+"""Where a tracker stands in a file, and what stands around it."""
+
 from __future__ import annotations
 
 from pathlib import Path

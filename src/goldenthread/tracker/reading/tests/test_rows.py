@@ -1,3 +1,5 @@
+"""What becomes of each row: taken, refused, asked about, repeated."""
+
 from __future__ import annotations
 
 import datetime

@@ -1,3 +1,5 @@
+"""The text of a cell: kept exactly, but for what cannot be seen."""
+
 from __future__ import annotations
 
 import datetime

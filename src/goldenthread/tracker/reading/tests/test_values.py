@@ -1,3 +1,5 @@
+"""Services, known or not, NHS numbers and names, as they are typed."""
+
 from __future__ import annotations
 
 import pytest
@@ -83,7 +85,15 @@ def test_any_other_answer_is_asked_about(cell: object) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["9990000018", "999 000 0018", "999-000-0018", 9990000018.0, 9990000018, " 999\u00a0000\u00a00018 "],
+    [
+        "9990000018",
+        "999 000 0018",
+        "999-000-0018",
+        9990000018.0,
+        9990000018,
+        "9990000018.0",
+        " 999\u00a0000\u00a00018 ",
+    ],
 )
 def test_an_nhs_number_is_ten_digits_however_it_is_spaced(cell: object) -> None:
     assert nhs_number(cell) == "9990000018"  # type: ignore[arg-type]
