@@ -46,16 +46,30 @@ def seek(
     pack = PackVersion.objects.filter(area=request.area_id).order_by("-number").first()
     if pack is None:
         raise Refused("The area has no pack, so no ladder. Load one with: goldenthread area load FILE.")
-    return [_seek_one(request, service, received, pack, remark, by, on) for service in services]
+    standing = {fact.about for fact in told if fact.kind == Kind.ADVICE_SOUGHT}
+    return [_seek_one(request, service, received, standing, pack, remark, by, on) for service in services]
 
 
 def _seek_one(
-    request: Request, service: Service, received: date, pack: PackVersion, remark: str, by: User, on: date
+    request: Request,
+    service: Service,
+    received: date,
+    standing: set[str | None],
+    pack: PackVersion,
+    remark: str,
+    by: User,
+    on: date,
 ) -> AdviceRequest:
+    """Ask one service. One whose asking was struck out is asked anew under the same id."""
     _refuse_unfit(service, request, on)
-    advice = AdviceRequest.objects.create(
-        area_id=request.area_id, case=request.case, request=request, service=service, pack_version=pack
+    advice, is_new = AdviceRequest.objects.update_or_create(
+        request=request,
+        service=service,
+        defaults={"pack_version": pack},
+        create_defaults={"area_id": request.area_id, "case": request.case, "pack_version": pack},
     )
+    if not is_new and str(advice.pk) in standing:
+        raise Refused(f"{service.label} has already been asked on this request.", field="services")
     _audit("seek", advice, by)
     details = {
         "service": str(service.pk),
@@ -82,8 +96,6 @@ def _refuse_unfit(service: Service, request: Request, on: date) -> None:
         )
     if service.live_from is None or service.live_from > on or (service.ends_on and service.ends_on < on):
         raise Refused(f"{service.label} is not live on {said(on)}. Choose another service.", field="services")
-    if AdviceRequest.objects.filter(request=request, service=service).exists():
-        raise Refused(f"{service.label} has already been asked on this request.", field="services")
 
 
 @action(leaves=[Kind.ADVICE_ACKNOWLEDGED])

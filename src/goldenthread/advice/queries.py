@@ -86,10 +86,11 @@ def awaited(case_id: UUID, viewer: User) -> list[AdviceRequest]:
 
 
 def of_request(request_id: UUID, viewer: User) -> list[AdviceRequest]:
-    """The services asked on one council request."""
-    return list(
-        visible(viewer).select_related("service").filter(request_id=request_id).order_by("service__label")
-    )
+    """The services asked on one council request, but for an asking that was struck out."""
+    rows = visible(viewer).select_related("service").filter(request_id=request_id).order_by("service__label")
+    found = list(rows)
+    running = {clock.about for clock in clocks(cases.history(found[0].case_id, viewer))} if found else set()
+    return [each for each in found if str(each.pk) in running]
 
 
 def reports(case_id: UUID, viewer: User) -> list[Report]:

@@ -88,6 +88,8 @@ def _refuse_unchanged(
     Case.objects.select_for_update().get(pk=fact.case_id)
     told = effective(as_told(row) for row in Fact.objects.filter(case=fact.case_id))
     standing = next((each for each in told if each.id == str(fact.pk)), None)
+    if fact.kind == Kind.FACT_CORRECTED:
+        return  # `append` refuses it with the reason
     if standing is None and is_void:
         raise Refused("The entry is struck out already.")
     if standing is None or is_void:
