@@ -60,13 +60,15 @@ def _one(name: str, claims: list[Claim], found: Headings) -> tuple[int, list[int
     claims = sorted(claims)
     (first, column), rest = claims[0], claims[1:]
     rivals = [other for meant, other in rest if meant.rank == first.rank or _is_doubtful(name, found)]
-    if rivals and not _agree(found, [column, *rivals]):
-        named = listed([f"“{found.texts[one]}” ({letter(one)})" for one in sorted([column, *rivals])])
+    same = [column, *rivals]
+    spokesman = next((one for one in same if not rivals or _agree(found, one, same)), None)
+    if spokesman is None:
+        named = listed([f"“{found.texts[one]}” ({letter(one)})" for one in sorted(same)])
         raise Refused(
             f"The columns {named} could each be the same thing: rename the ones that are not to be read, "
             "or delete them from a copy."
         )
-    return column, [other for _, other in rest]
+    return spokesman, [other for _, other in claims if other != spokesman]
 
 
 def _is_doubtful(name: str, found: Headings) -> bool:
@@ -74,12 +76,11 @@ def _is_doubtful(name: str, found: Headings) -> bool:
     return name == "received_on" and "returned_on" not in found.claims
 
 
-def _agree(found: Headings, columns: list[int]) -> bool:
-    """Whether the columns say one thing in every row, or all but the first say nothing."""
+def _agree(found: Headings, first: int, columns: list[int]) -> bool:
+    """Whether no row says in another of the columns what it does not say in the first."""
     for _, cells in islice(found.sheet.rows(), found.row, None):
         said = {line(cells[column]) for column in columns if column < len(cells)}
-        first = line(cells[columns[0]]) if columns[0] < len(cells) else ""
-        if said - {first, ""}:
+        if said - {line(cells[first]) if first < len(cells) else "", ""}:
             return False
     return True
 

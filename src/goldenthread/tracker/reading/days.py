@@ -10,10 +10,17 @@ from goldenthread.rules.words import said
 from goldenthread.tracker.reading.columns import Calendar, Columns
 from goldenthread.tracker.reading.dates import Typed
 from goldenthread.tracker.reading.headers import DATES
-from goldenthread.tracker.reading.text import Cell, is_blank, line
+from goldenthread.tracker.reading.text import Cell, is_blank, line, squeezed
 
 NO_DAY = (0.0, time(0), date(1899, 12, 30), date(1899, 12, 31), date(1904, 1, 1))
 """What a formula that points at an empty cell leaves in a column of dates."""
+
+
+MAY_WAIT = frozenset({"acknowledged_on", "chased_on", "returned_on"})
+NOT_YET = frozenset(
+    "n no not notyet notsent notchased notreceived notreturned awaited awaiting outstanding pending".split()
+)
+"""What is typed in place of a date to say that the thing has not happened."""
 
 
 class Doubt(NamedTuple):
@@ -69,7 +76,7 @@ class Days:
 
     def _unreadable(self, field: str, cell: Cell) -> Doubt | None:
         text = line(cell)
-        if cell in NO_DAY or is_blank(text):
+        if cell in NO_DAY or is_blank(text) or (field in MAY_WAIT and squeezed(text) in NOT_YET):
             return None
         return Doubt(
             f"“{text[:40]}” under “{self.columns.called(field)}” is not a whole date that can be read: "

@@ -252,6 +252,13 @@ def test_two_columns_with_one_heading_that_disagree_are_refused(tmp_path: Path) 
         doubled(tmp_path, "Service", "SLT", "OT")
 
 
+def test_of_two_columns_with_one_heading_the_empty_one_is_left(tmp_path: Path) -> None:
+    rows = [["A1", "", "2/3/26", "OT"], ["A2", "", "2/3/26", "SLT"]]
+    reading = reading_of(tmp_path, *rows, headings=["Ref", "Team", "Received", "Team"])
+    assert [row.service for row in reading.rows] == ["ot", "slt"]
+    assert "“Team” (B)" in reading.notes[0]
+
+
 @pytest.mark.parametrize("values", [("", ""), ("SLT", "SLT"), ("", "SLT")])
 def test_two_columns_with_one_heading_that_agree_are_one(tmp_path: Path, values: tuple[str, ...]) -> None:
     assert len(doubled(tmp_path, "Service", *values).rows) == 2

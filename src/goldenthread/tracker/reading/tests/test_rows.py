@@ -167,6 +167,16 @@ def test_failed_formulas_and_dashes_hold_nothing_up(tmp_path: Path) -> None:
     assert reading.disagreements == []
 
 
+@pytest.mark.parametrize("word", ["No", "not yet", "Awaited", "outstanding", "n", "Not returned"])
+def test_a_word_that_says_not_yet_is_no_date(tmp_path: Path, word: str) -> None:
+    (row,) = reading_of(tmp_path, line(acknowledged_on=word, chased_on=word, returned_on=word)).rows
+    assert (row.acknowledged_on, row.chased_on, row.returned_on) == (None, None, None)
+
+
+def test_a_request_that_is_not_yet_received_is_refused(tmp_path: Path) -> None:
+    assert only_refusal(reading_of(tmp_path, line(received_on="awaited")))[1] == "received_on"
+
+
 def test_a_formula_that_points_at_an_empty_cell_says_nothing(tmp_path: Path) -> None:
     (row,) = reading_of(tmp_path, line(chased_on=0, returned_on=0)).rows
     assert (row.chased_on, row.returned_on) == (None, None)
