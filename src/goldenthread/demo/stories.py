@@ -16,7 +16,7 @@ from goldenthread.rules.involvement import Involvement
 
 if TYPE_CHECKING:
     from goldenthread.advice.models import AdviceRequest
-    from goldenthread.directory.models import Service
+    from goldenthread.directory.models import Organisation, Service
     from goldenthread.intake.models import Request
     from goldenthread.people.models import Child
 
@@ -83,6 +83,7 @@ class Story:
         *,
         born_on: date = date(2015, 4, 7),
         on: date = date(2021, 3, 1),
+        school: Organisation | None = None,
     ) -> Child:
         """A child registered with the area; invented names in turn where none are given."""
         turn = next(self._serial)
@@ -92,6 +93,7 @@ class Story:
             surname=surname or SURNAMES[turn // len(FORENAMES) % len(SURNAMES)],
             born_on=born_on,
             nhs_number=next(self.numbers),
+            school=school,
             by=self.cast.spoc,
             on=on,
         )

@@ -21,6 +21,7 @@ from goldenthread.database.acting import acting_as
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.area import Cast, set_up_torbay
 from goldenthread.demo.stories import Story
+from goldenthread.directory.queries import schools
 from goldenthread.intake import actions as intake
 from goldenthread.rules.days import is_working_day, next_working_day
 from goldenthread.rules.exemptions import Ground
@@ -29,6 +30,7 @@ from goldenthread.rules.reasons import Withdrawal
 
 if TYPE_CHECKING:
     from goldenthread.advice.models import AdviceRequest
+    from goldenthread.directory.models import Organisation
     from goldenthread.intake.models import Request
 
 FIRST_DAY, LAST_DAY = date(2021, 3, 1), date(2022, 2, 28)
@@ -50,6 +52,7 @@ class Year:
     cast: Cast
     story: Story
     chance: random.Random
+    schools: list[Organisation]
     diary: dict[date, list[Deed]] = field(default_factory=lambda: defaultdict(list))
     references: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -65,7 +68,7 @@ class Year:
         asked_on = day - timedelta(days=self.chance.randint(0, 5))
         request = self.story.given_a_request(
             day,
-            child=self.story.given_a_child(born_on=born_on, on=day),
+            child=self.story.given_a_child(born_on=born_on, on=day, school=self.chance.choice(self.schools)),
             named=labels[:1],
             reference=f"EHC{day:%y}-{next(self.references):04d}",
             assessment_requested_on=asked_on,
@@ -152,7 +155,7 @@ def live(progress: Progress | None = None) -> Cast:
     """Live the whole year; each day one transaction, then its tick."""
     with transaction.atomic():
         cast = set_up_torbay(date(2020, 1, 1))
-    year = Year(cast, Story(cast), random.Random("goldenthread"))  # noqa: S311 (a story, not a secret)
+    year = Year(cast, Story(cast), random.Random("goldenthread"), schools())  # noqa: S311 (a story, not a secret)
     _write_diary(year)
     days = (LAST_DAY - FIRST_DAY).days + 1
     for number in range(days):
