@@ -11,7 +11,9 @@ import fcntl
 import hashlib
 import os
 import shutil
+import signal
 import stat
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,7 +46,7 @@ def socket_folder(home: Path) -> Path:
 @contextmanager
 def running(home: Path, *, throw_away: bool = False) -> Iterator[Urls]:
     """The home's server, running until the last of the commands that share it has ended."""
-    with counted(home) as users:
+    with counted(home) as users, _ending_politely():
         try:
             with _alone(home):
                 _guard(socket_folder(home))
@@ -62,7 +64,10 @@ def counted(home: Path) -> Iterator[IO[str]]:
     with (places.made(home) / "postgres.users").open("a") as users:
         with _alone(home):
             fcntl.flock(users, fcntl.LOCK_SH)
-        yield users
+        try:
+            yield users
+        finally:  # said aloud: a process of ours that outlives us would hold the lock on
+            fcntl.flock(users, fcntl.LOCK_UN)
 
 
 def in_use(home: Path) -> bool:
@@ -75,6 +80,26 @@ def stop(home: Path) -> None:
     """Stop the home's server, whoever uses it."""
     Server(home, socket_folder(home)).stop()
     shutil.rmtree(socket_folder(home), ignore_errors=True)
+
+
+@contextmanager
+def _ending_politely() -> Iterator[None]:
+    """A command that is asked to end, by `kill` or a closing terminal, still counts itself out."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    is_main = threading.current_thread() is threading.main_thread()
+    asked = [
+        one for one in (signal.SIGTERM, signal.SIGHUP) if is_main and signal.getsignal(one) is signal.SIG_DFL
+    ]
+    try:
+        for one in asked:
+            signal.signal(one, end)
+        yield
+    finally:
+        for one in asked:
+            signal.signal(one, signal.SIG_DFL)
 
 
 @contextmanager

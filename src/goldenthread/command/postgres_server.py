@@ -50,10 +50,7 @@ class Server:
         """Returns when the server answers; again and again while a killed one's remains are in the way."""
         if not self.data.exists():
             self._create()
-        if self.data.stat().st_uid != os.geteuid():
-            raise Refused(
-                f"{self.data} belongs to another account. Run this as that account, or set GOLDENTHREAD_HOME."
-            )
+        self._refuse_what_is_not_ours()
         give_up = time.monotonic() + PATIENCE
         while not self.answers():
             if time.monotonic() > give_up:
@@ -85,6 +82,18 @@ class Server:
             os.kill(running, signal.SIGINT)
         while running and running == self.process() and time.monotonic() < give_up:
             time.sleep(0.02)
+
+    def _refuse_what_is_not_ours(self) -> None:
+        if self.data.stat().st_uid != os.geteuid():
+            raise Refused(
+                f"{self.data} belongs to another account. Run this as that account, or set GOLDENTHREAD_HOME."
+            )
+        made_by, now = int((self.data / "PG_VERSION").read_text()), version(places.postgres_programs())
+        if made_by != now:
+            raise Refused(
+                f"{self.data} was made by PostgreSQL {made_by}, and this is {now}. Set GOLDENTHREAD_POSTGRES_BIN "
+                f"to the programs of {made_by}, or GOLDENTHREAD_HOME to a new folder."
+            )
 
     def _create(self) -> None:
         """Make the cluster and its roles beside their place, then move them in: half of one is never used."""
@@ -159,12 +168,14 @@ def is_alive(pid: int, named: str = "") -> bool:
     return rest.split()[0] != "Z" and named in name
 
 
+def version(programs: Path) -> int:
+    """The major version of these programs."""
+    said = subprocess.run([programs / "postgres", "-V"], check=True, capture_output=True, text=True).stdout
+    return int(said.split()[2].split(".")[0])
+
+
 def _locale(programs: Path) -> list[str]:
     """Text sorts by code point and folds case in every language, whatever the machine's locale."""
-    version = subprocess.run([programs / "postgres", "-V"], check=True, capture_output=True, text=True).stdout
-    built_in = int(version.split()[2].split(".")[0]) >= 17
-    return (
-        ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-        if built_in
-        else ["--locale=C.UTF-8"]
-    )
+    if version(programs) >= 17:
+        return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+    return ["--locale=C.UTF-8"]

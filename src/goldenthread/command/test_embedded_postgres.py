@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,6 +99,40 @@ def test_a_command_that_was_killed_leaves_a_server_that_the_next_one_uses_and_st
     with embedded_postgres.running(home):
         assert postmaster(home) == server
     assert not answers(home)
+
+
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_command_that_is_asked_to_end_stops_the_server_it_had_alone(
+    home: Path, asked: signal.Signals
+) -> None:
+    alice = Command(home)
+    assert alice.has_started()
+    alice.process.send_signal(asked)
+    alice.process.communicate(timeout=60)
+    assert alice.process.returncode != 0
+    assert not answers(home)
+
+
+def test_a_child_process_that_outlives_its_command_holds_nobody_up(home: Path) -> None:
+    with embedded_postgres.running(home, throw_away=True):
+        child = os.fork()
+        if child == 0:
+            time.sleep(60)
+            os._exit(0)
+    try:
+        with embedded_postgres.running(home, throw_away=True):
+            assert answers(home)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def test_data_of_another_version_are_refused_at_once(home: Path) -> None:
+    with embedded_postgres.running(home, throw_away=True):
+        pass
+    (home / "postgres" / "PG_VERSION").write_text("14\n")
+    with pytest.raises(Refused, match="was made by PostgreSQL 14"), embedded_postgres.running(home):
+        pass
 
 
 def test_a_database_half_made_by_a_killed_command_is_made_again(home: Path) -> None:
