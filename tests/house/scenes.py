@@ -242,3 +242,8 @@ def _export_tracker(story: Story, folder: Path) -> Words:
 @scene("desk.export")
 def _export_list(story: Story, folder: Path) -> Words:
     return {}
+
+
+@scene("measures.export")
+def _export_figure(story: Story, folder: Path) -> Words:
+    return {"area": story.cast.area}
