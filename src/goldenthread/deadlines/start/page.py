@@ -14,6 +14,6 @@ def start(asked: Asked) -> Deed:
         title=f"Start the ladder for {asked.service}",
         button="Start the ladder",
         intro=f"{asked.service}'s advice was due by {day(asked.due_on)}, before this request came to Goldenthread, so "
-        "nobody was told through it. The step you choose is taken at once; the later steps follow by themselves, counted "
-        "from it.",
+        "nobody was told through it. The step you choose is taken at once; the later steps follow by themselves, "
+        "counted from it.",
     )

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from goldenthread.design.words import day, listed
 
 DIFFERENT = "different"
+PARTICULARS = {
+    "forename": "forename",
+    "surname": "surname",
+    "born_on": "date of birth",
+    "nhs_number": "NHS number",
+    "upn": "UPN",
+    "school": "school",
+    "gp_practice": "GP practice",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +66,13 @@ def _cases(references: Sequence[str], typed: str) -> str:
 def grouped(number: str) -> str:
     """999 123 4560, as it is printed on letters."""
     return f"{number[:3]} {number[3:6]} {number[6:]}"
+
+
+def differences(held: Any, arriving: Any) -> list[str]:
+    """The particulars of which the council says otherwise than is held here."""
+    pairs = {words: (getattr(arriving, name), getattr(held, name)) for name, words in PARTICULARS.items()}
+    return [
+        words
+        for words, (said, kept) in pairs.items()
+        if said and str(said).casefold() != str(kept).casefold()
+    ]

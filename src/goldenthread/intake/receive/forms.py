@@ -126,6 +126,15 @@ class Receive(forms.Form):
             self.add_error("child", "Choose who the child is")
         return False
 
+    @property
+    def name(self) -> str:
+        """The child's name as it was typed."""
+        return f"{self.cleaned_data['forename']} {self.cleaned_data['surname']}"
+
+    def particulars(self) -> dict[str, Any]:
+        """The child as the request describes them."""
+        return {name: self.cleaned_data[name] for name in THE_CHILD}
+
     def chosen(self) -> Candidate | None:
         """The child here already whom the person chose."""
         return next((each for each in self.candidates if each.value == self.cleaned_data["child"]), None)

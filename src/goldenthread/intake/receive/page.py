@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from goldenthread.design.page import Link, Page, Question
-from goldenthread.design.words import day
+from goldenthread.design.words import day, listed
 from goldenthread.intake.receive.candidates import grouped
 from goldenthread.intake.receive.forms import THE_CHILD, THE_REQUEST
 
@@ -68,3 +68,20 @@ def where(areas: Sequence[tuple[str, str]]) -> Where:
 def _ways() -> dict[str, Any]:
     worklist = reverse("desk:worklist")
     return {"back": Link("Back to the worklist", worklist), "cancel": worklist}
+
+
+def received(reference: str, due_on: date, front_door: str) -> str:
+    """What was done and what comes next; `front_door` is who does it, where it is not the reader."""
+    coming = f"{front_door} looks the child up and tells" if front_door else "look the child up and tell"
+    return (
+        f"The request was received on case {reference}. Health advice is due by {day(due_on)}. "
+        f"Next, {coming} the council who will respond."
+    )
+
+
+def left_as_it_was(child: str, differs: Sequence[str]) -> str:
+    """Particulars that the council gives otherwise than they are held."""
+    return (
+        f"What is held of {child} differs in {listed(list(differs))} and was left as it was. "
+        "Change it on the child's page if the council is right."
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -12,27 +13,15 @@ from goldenthread.accounts.permission import needs
 from goldenthread.accounts.queries import areas, may
 from goldenthread.cases.queries import of_child
 from goldenthread.clock import today
-from goldenthread.design.words import day, listed
 from goldenthread.directory import queries as directory
 from goldenthread.intake import actions, queries
 from goldenthread.intake.receive import page
-from goldenthread.intake.receive.candidates import Candidate, candidate
+from goldenthread.intake.receive.candidates import Candidate, candidate, differences
 from goldenthread.intake.receive.forms import Receive
 from goldenthread.people.queries import child, matches
 from goldenthread.rules.access import Permission
 from goldenthread.rules.regime import applying
 from goldenthread.rules.regime.reckoning import reckon
-
-PARTICULARS = ("forename", "surname", "born_on", "nhs_number", "upn", "gp_practice")
-DIFFERENCES = {
-    "forename": "forename",
-    "surname": "surname",
-    "born_on": "date of birth",
-    "nhs_number": "NHS number",
-    "upn": "UPN",
-    "school": "school",
-    "gp_practice": "GP practice",
-}
 
 
 @needs(Permission.RECEIVE)
@@ -52,13 +41,15 @@ def _receive(request: HttpRequest, area: Any) -> HttpResponse:
     form = _form(request, area)
     screen = page.receive(area.name)
     if "again" not in request.POST and form.is_valid():
-        if not form.settle(_candidates(request, area, form.cleaned_data)):
-            screen = page.matching(
-                area.name, f"{form.cleaned_data['forename']} {form.cleaned_data['surname']}"
-            )
-        else:
+        typed = form.cleaned_data
+        if earlier := queries.request(typed["key"], request.user):
+            messages.info(request, f"This request was received already, on case {earlier.case.reference}.")
+            return redirect("desk:case", earlier.case_id)
+        if form.settle(_candidates(request, area, typed)):
             with form.refusing():
                 return _received(request, area, form)
+        else:
+            screen = page.matching(area.name, form.name, typed["born_on"], typed["nhs_number"])
     return render(request, "intake/receive/page.jinja", {"page": screen, "form": form})
 
 
@@ -94,51 +85,31 @@ def _candidates(request: HttpRequest, area: Any, typed: dict[str, Any]) -> list[
 
 def _received(request: HttpRequest, area: Any, form: Receive) -> HttpResponse:
     typed, chosen = form.cleaned_data, form.chosen()
-    school = next((each for each in directory.schools() if str(each.pk) == typed["school"]), None)
-    arriving = actions.Arriving(**{name: typed[name] for name in PARTICULARS}, school=school)
+    arriving = actions.Arriving(
+        **{**form.particulars(), "school": _one(directory.schools(), typed["school"])}
+    )
     same_as = child(chosen.value, request.user) if chosen else None
     received = actions.receive_child(
         area=area,
         arriving=arriving,
         same_as=same_as,
         is_different=typed["child"] != "",
-        key=typed["key"],
-        council=next(
-            each for each in queries.councils(area.pk, request.user) if str(each.pk) == typed["council"]
-        ),
-        reference=typed["reference"],
+        council=_one(queries.councils(area.pk, request.user), typed["council"]),
         named=[each for each in directory.live_services(area.pk, today()) if str(each.pk) in typed["named"]],
-        assessment_requested_on=typed["assessment_requested_on"],
-        remark=typed["remark"],
+        **{name: typed[name] for name in ("key", "reference", "assessment_requested_on", "remark", "on")},
         by=request.user,
-        on=typed["on"],
     )
-    due_on = reckon(applying("advice", typed["on"]), typed["on"]).due_on
     works_on = may(request.user, Permission.WORK)
-    coming = (
-        "Next, look the child up and tell the council who will respond."
-        if works_on
-        else f"Next, {area.front_door} looks the child up and tells the council who will respond."
-    )
-    messages.success(
-        request,
-        f"The request was received on case {received.case.reference}. Health advice is due by {day(due_on)}. {coming}",
-    )
-    if same_as and (differs := _differences(same_as, arriving)):
-        messages.info(
-            request,
-            f"What is held of {same_as.name} differs in {listed(differs)} and was left as it was. "
-            "Change it on the child's page if the council is right.",
-        )
+    due_on = reckon(applying("advice", typed["on"]), typed["on"]).due_on
+    front_door = "" if works_on else area.front_door
+    messages.success(request, page.received(received.case.reference, due_on, front_door))
+    if same_as and (differs := differences(same_as, arriving)):
+        messages.info(request, page.left_as_it_was(same_as.name, differs))
     return (
         redirect("intake:acknowledge", received.pk) if works_on else redirect("desk:case", received.case_id)
     )
 
 
-def _differences(held: Any, arriving: actions.Arriving) -> list[str]:
-    """What the council says otherwise than is held here."""
-    return [
-        words
-        for name, words in DIFFERENCES.items()
-        if (said := getattr(arriving, name)) and str(said).casefold() != str(getattr(held, name)).casefold()
-    ]
+def _one(rows: Iterable[Any], key: str) -> Any:
+    """The row that was chosen; none where nothing was."""
+    return next((row for row in rows if str(row.pk) == key), None)

@@ -13,6 +13,6 @@ def withdraw(standing: Standing) -> Deed:
         title="Withdraw the council's request",
         button="Withdraw the request",
         intro=f"You are recording that {standing.council} no longer asks for advice on {standing.child}. "
-        "Every clock of this request ends, and nobody is chased for it any more. A child who is not known to a service, "
-        "or who waits on a list, is no reason to withdraw.",
+        "Every clock of this request ends, and nobody is chased for it any more. A child who is not known to a "
+        "service, or who waits on a list, is no reason to withdraw.",
     )

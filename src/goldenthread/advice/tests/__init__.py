@@ -1,0 +1,1 @@
+"""Advice's actions and queries, to their edges."""

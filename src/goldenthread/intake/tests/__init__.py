@@ -1,0 +1,1 @@
+"""Intake's actions and queries, to their edges."""
