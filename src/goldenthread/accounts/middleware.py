@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from goldenthread.accounts.queries import remembering
 from goldenthread.database.acting import acting_as
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -19,7 +20,7 @@ def acting(next_: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return next_(request)
-        with acting_as(request.user):
+        with acting_as(request.user), remembering():
             return next_(request)
 
     return middleware

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -14,6 +18,7 @@ from goldenthread.rules.access import MAY, Permission, Role
 from goldenthread.rules.refusals import Refused
 
 SYSTEM_DOMAIN = "system.goldenthread.example"
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,35 @@ def memberships(viewer: User) -> QuerySet[Membership]:
     return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=LondonToday()))
 
 
+_kept: ContextVar[dict[tuple[UUID, str], Any] | None] = ContextVar("goldenthread_scopes", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """While one page is made, who may do what is read once: its answers are those of the page's beginning."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def _once(viewer: User, name: str, read: Callable[[], Answer]) -> Answer:
+    kept = _kept.get()
+    if kept is None:
+        return read()
+    if (viewer.pk, name) not in kept:
+        kept[viewer.pk, name] = read()
+    answer: Answer = kept[viewer.pk, name]
+    return answer
+
+
 def scope(viewer: User, permission: Permission) -> Scope:
     """Where the viewer holds the permission. A system account holds its own everywhere."""
+    return _once(viewer, permission.value, lambda: _scope(viewer, permission))
+
+
+def _scope(viewer: User, permission: Permission) -> Scope:
     if viewer.is_system:
         return _everywhere() if permission in MAY[Role.SYSTEM] else Scope()
     held = [
@@ -109,6 +141,10 @@ class Standing:
 
 def standing(viewer: User) -> Standing:
     """The viewer's permissions and front doors, for the menu of every page: two queries."""
+    return _once(viewer, "standing", lambda: _standing(viewer))
+
+
+def _standing(viewer: User) -> Standing:
     held = list(memberships(viewer).values_list("role", "organisation_id", "service_id"))
     permissions = frozenset(permission for role, _, _ in held for permission in MAY[Role(role)])
     whole = [organisation for _, organisation, service in held if service is None]

@@ -113,3 +113,19 @@ def test_only_a_service_member_is_of_a_service(cast: Cast) -> None:
 def test_a_system_account_can_never_sign_in(cast: Cast) -> None:
     assert cast.tick.is_system
     assert not User.objects.get(pk=cast.tick.pk).has_usable_password()
+
+
+def test_while_a_page_is_made_who_may_do_what_is_read_once(cast: Cast, django_assert_num_queries) -> None:
+    with queries.remembering():
+        first = queries.scope(cast.spoc, Permission.WORK)
+        with django_assert_num_queries(0):
+            assert queries.scope(cast.spoc, Permission.WORK) is first
+        assert queries.scope(cast.therapist, Permission.WORK).is_empty
+
+
+def test_the_next_page_reads_anew_who_may_do_what(cast: Cast) -> None:
+    with queries.remembering():
+        assert queries.may(cast.spoc, Permission.WORK)
+    Membership.objects.filter(user=cast.spoc).delete()
+    with queries.remembering():
+        assert not queries.may(cast.spoc, Permission.WORK)

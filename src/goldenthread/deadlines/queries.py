@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -104,8 +104,8 @@ def count(viewer: User, wanted: Wanted, today: date) -> int:
 
 
 def tallies(viewer: User, wanted: Wanted, today: date) -> dict[str, int]:
-    """How many open requests are overdue, due within a week, waiting for a person before go-live, and open at all."""
-    found = _wanted(viewer, Wanted(area=wanted.area, service=wanted.service, school=wanted.school), today)
+    """How many of the open requests wanted are on each list of the day: overdue, due within a week, and so on."""
+    found = _wanted(viewer, replace(wanted, due="open"), today)
     return found.order_by().aggregate(
         open=Count("id"),
         overdue=Count("id", filter=Q(due_on__lt=today)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -42,10 +43,12 @@ def worklist(request: HttpRequest) -> HttpResponse:
     permissions = standing(viewer).permissions
     seen = areas(viewer, Permission.READ_CASES)
     words = of_areas(area.pk for area in seen)
-    shown = _jobs(viewer, wish, Permission.WORK in permissions) if wish.task else _lines(viewer, wish, words)
+    tallies = deadlines.tallies(viewer, wish.wanted, today())
+    may_work = Permission.WORK in permissions
+    shown = _jobs(viewer, wish, may_work) if wish.task else _lines(viewer, wish, words, tallies)
     built = page.worklist(
         asked=wish,
-        tallies=deadlines.tallies(viewer, wish.wanted, today()),
+        tallies=tallies,
         tasks=queries.waiting_counts(viewer),
         has_area=len(seen) > 1,
         may_export=Permission.EXPORT in permissions,
@@ -73,8 +76,10 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     return export.file(kind, shown, has_area=len(seen) > 1, on=on)
 
 
-def _lines(viewer: Any, wish: Asked, words: Practice) -> dict[str, Any]:
-    total = deadlines.count(viewer, wish.wanted, today())
+def _lines(viewer: Any, wish: Asked, words: Practice, tallies: Mapping[str, int]) -> dict[str, Any]:
+    """One page of a list. What the day's tallies have counted is not counted again."""
+    tally = tallies.get(wish.wanted.due.replace("-", "_"))
+    total = deadlines.count(viewer, wish.wanted, today()) if tally is None else tally
     at = page.Capped(wish.page, page.SIZE, total, {}).offset
     rows = deadlines.worklist(viewer, wish.wanted, today(), start=at, limit=page.SIZE)
     return {"total": total, "lines": _told(rows, words)}

@@ -1,0 +1,70 @@
+"""What the page says, built from plain values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from goldenthread.deadlines.queries import COUNT_CAP
+from goldenthread.desk.queries import CAP, Task
+from goldenthread.desk.worklist import page
+from goldenthread.desk.worklist.wanted import asked
+
+COUNTS = {"overdue": 3, "week": 0, "unacknowledged": 0, "before_go_live": 0, "open": 12_000}
+
+
+def _page(query: dict[str, str] | None = None, **given: object) -> page.Worklist:
+    answers = {
+        "tallies": COUNTS, "tasks": dict.fromkeys(Task, 0), "total": 0, "has_area": False, "may_export": True,
+        "receive_href": "/receive",
+    }  # fmt: skip
+    return page.worklist(asked=asked(query or {}), **{**answers, **given})
+
+
+def _line() -> object:
+    return defaultdict(str)
+
+
+def test_a_count_beyond_the_cap_says_so() -> None:
+    tabs = {tab.text: tab.count for tab in _page().tabs}
+    assert tabs["All open"] == "10,000+"
+    pages = _page({"page": "2"}, total=COUNT_CAP + 1).pages
+    assert pages.summary == "Showing 51 to 100 of 10,000+ requests"
+
+
+def test_a_count_within_the_cap_is_exact() -> None:
+    assert _page(total=230).pages.summary == "Showing 1 to 50 of 230 requests"
+    assert page.capped(CAP, CAP) == "500"
+
+
+def test_lists_for_rare_things_are_shown_only_when_something_waits() -> None:
+    shown = [tab.text for tab in _page().tabs]
+    assert shown == ["Overdue", "Due this week", "Not acknowledged by the service", "All open"]
+    rare = _page(tallies={**COUNTS, "before_go_live": 2}, tasks={Task.ACKNOWLEDGE: 1, Task.SEEK: 2})
+    assert {tab.text: tab.count for tab in rare.tabs if tab.text not in shown} == {
+        "Late before go-live": "2",
+        "Requests to acknowledge": "1",
+        "Advice to seek": "2",
+    }
+
+
+def test_the_area_is_a_column_only_where_there_are_several() -> None:
+    assert "Area" not in [column.text for column in _page().columns]
+    assert "Area" in [column.text for column in _page(has_area=True).columns]
+
+
+def test_files_are_offered_only_to_whoever_may_take_them() -> None:
+    assert len(_page(lines=(_line(),)).exports) == 2
+    assert not _page(lines=(_line(),), may_export=False).exports
+    assert not _page().exports
+
+
+def test_each_empty_list_says_what_to_do() -> None:
+    for due in page.EMPTY:
+        assert _page({"due": due}).empty.endswith(".")
+    assert _page({"due": "overdue"}).empty_href == "?due=week"
+    assert _page({"due": "open"}).empty_href == "/receive"
+    assert _page({"due": "open"}, receive_href="").empty_action == ""
+
+
+def test_every_list_has_a_title_a_subject_and_a_word_for_being_empty() -> None:
+    assert page.TITLES.keys() == page.SUBJECTS.keys() == page.EMPTY.keys()
