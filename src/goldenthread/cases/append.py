@@ -121,12 +121,11 @@ with told as (
            nextval('cases_fact_sequence')
     from (select * from stage_fact order by place) staged
     returning id, area_id, case_id, kind
-), audited as (
-    insert into audit_entry (id, recorded_by, deed, subject, subject_id, area_id, case_id)
-    select gen_random_uuid(), %(by)s::uuid, kind, 'fact', id, area_id, case_id from told
 )
-update cases_case set is_marked = true where id in (select case_id from told) and not is_marked
+insert into audit_entry (id, recorded_by, deed, subject, subject_id, area_id, case_id)
+select gen_random_uuid(), %(by)s::uuid, kind, 'fact', id, area_id, case_id from told
 """
+MARK = "update cases_case set is_marked = true where id = any(%(cases)s) and not is_marked"
 REMARK = """
 insert into cases_remark (id, area_id, case_id, fact_id, text)
 select remark_id, area_id, case_id, id, remark from stage_fact where remark <> ''
@@ -139,15 +138,19 @@ def append_many(facts: Iterable[NewFact], *, by: User) -> int:
     The caller has checked their order; a case new in this transaction has no timeline to contradict.
     """
     count = 0
+    cases: set[UUID] = set()
     with connection.cursor() as cursor:
         cursor.execute(STAGE)
         cursor.execute("truncate stage_fact")
         with cursor.copy(COPY) as copy:
             for count, fact in enumerate(facts, start=1):
                 copy.write_row(_staged(count, fact))
+                cases.add(fact.case)
         if count:
             cursor.execute(WRITE, {"by": by.pk})
             cursor.execute(REMARK)
+            cursor.execute(MARK, {"cases": list(cases)})
+            cursor.execute("notify case_marked")
     return count
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection
+from django.db import connection, transaction
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
@@ -17,23 +18,24 @@ from goldenthread.audit.actions import record
 from goldenthread.cases.append import append_many
 from goldenthread.cases.models import Case
 from goldenthread.database.bulk import insert_many
-from goldenthread.directory.models import Area, AreaOrganisation
-from goldenthread.directory.queries import current_pack
+from goldenthread.directory.models import Area
+from goldenthread.directory.queries import councils, current_pack
 from goldenthread.intake.models import Request
-from goldenthread.people.actions import amend
 from goldenthread.people.models import Child
+from goldenthread.people.names import search_form
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.refusals import Refused
 from goldenthread.tracker.answer import Answer, answer_for
-from goldenthread.tracker.known import load
+from goldenthread.tracker.known import KnownChild, hold, load
 from goldenthread.tracker.models import Draft, Import, Line
-from goldenthread.tracker.plan import Answers, Plan
+from goldenthread.tracker.plan import Answers, Plan, Update
 from goldenthread.tracker.queries import TrackerLine, tracker_lines
-from goldenthread.tracker.reading import Reading
+from goldenthread.tracker.reading import Reading, Row, reference_key
 from goldenthread.tracker.update import Updates
 
 DEED = "tracker.import"
+BATCH = 5_000
 LEAVES = (
     Kind.REQUEST_RECEIVED,
     Kind.INVOLVEMENT_CHECKED,
@@ -67,32 +69,68 @@ def import_(
     if pack is None:
         raise Refused("The area has no pack, so no services. Load one with: goldenthread area load FILE.")
     plan = Plan(known=load(area), on=on, sha256=reading.sha256, pack=pack.pk, answers=answers or {})
-    for row in reading.rows:
-        plan.take(row)
-    updates = Updates(plan)
-    updates.decide()
-    answer = answer_for(reading, plan, len(updates.taken))
+    with transaction.atomic():
+        _take(plan, reading.rows, by=by)
+        transaction.set_rollback(is_rehearsal)
+    answer = answer_for(reading, plan)
     if not is_rehearsal:
-        _write(plan, updates, by=by, on=on)
         _keep(area, reading, file_name, answer, by=by, on=on)
     return answer
 
 
-def _write(plan: Plan, updates: Updates, *, by: User, on: date) -> None:
+def _take(plan: Plan, rows: Sequence[Row], *, by: User) -> None:
+    """New cases first, then what changed on those that stood here before, then the services added to them."""
+    council = _council(plan.known.area)
+    for some in _some(rows):
+        plan.take(some)
+        _write(plan, council, by=by)
+    for updates in _by_case(plan.updates):
+        decided = Updates(plan, updates)
+        decided.decide()
+        _write(plan, council, by=by)
+        _write_updates(plan, decided, by=by)
+    for some in _some(plan.additions):
+        hold({plan.known.references[reference_key(row.reference)] for row in some})
+        plan.add(some)
+        _write(plan, council, by=by)
+
+
+def _some(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
+
+
+def _by_case(updates: Sequence[Update]) -> Iterator[list[Update]]:
+    """Some updates at a time, all those of one case together, in the order of their rows."""
+    some: list[Update] = []
+    in_order = sorted(updates, key=lambda update: (update.advice.case.id, update.row.row))
+    for _, group in groupby(in_order, key=lambda update: update.advice.case.id):
+        some.extend(group)
+        if len(some) >= BATCH:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _write(plan: Plan, council: UUID, *, by: User) -> None:
     """Rows first, then their facts: a fact points at a case."""
-    area = plan.known.area.pk
-    council = _council(plan)
-    insert_many(Child, CHILD, (_child(area, *each) for each in plan.children), by=by, deed=DEED, subject="child")
-    cases = ((case.id, area, case.child.id, reference, True) for reference, case in plan.cases)
-    insert_many(Case, ("id", "area", "child", "reference", "is_marked"), cases, by=by, deed=DEED, subject="case")
-    requests = ((id_, area, case.id, council) for id_, case in plan.requests)
+    area, batch = plan.known.area.pk, plan.batch
+    insert_many(
+        Child, CHILD, (_child(area, *each) for each in batch.children), by=by, deed=DEED, subject="child"
+    )
+    _amend(batch.gaps, by=by)
+    cases = ((case.id, area, case.child.id, reference, True) for reference, case in batch.cases)
+    insert_many(
+        Case, ("id", "area", "child", "reference", "is_marked"), cases, by=by, deed=DEED, subject="case"
+    )
+    requests = ((id_, area, case.id, council) for id_, case in batch.requests)
     insert_many(Request, ("id", "area", "case", "council"), requests, by=by, deed=DEED, subject="request")
-    advice = ((each.id, area, each.case.id, each.request, each.service, plan.pack) for each, _ in plan.created)
+    advice = ((each.id, area, each.case.id, each.request, each.service, plan.pack) for each in batch.advice)
     insert_many(AdviceRequest, ADVICE, advice, by=by, deed=DEED, subject="advice_request")
-    lines = ((uuid4(), area, each.case.id, each.id, said) for each, said in plan.created)
+    lines = ((uuid4(), area, each.case.id, each.id, each.said) for each in batch.advice)
     insert_many(Line, ("id", "area", "case", "advice", "said"), lines, by=by, deed=DEED, subject="line")
-    append_many(plan.facts, by=by)
-    _write_updates(plan, updates, by=by, on=on)
+    append_many(batch.facts, by=by)
+    batch.clear()
 
 
 CHILD = (
@@ -101,45 +139,47 @@ CHILD = (
 ADVICE = ("id", "area", "case", "request", "service", "pack_version")
 
 
-def _child(area: UUID, child: Any, row: Any) -> tuple[Any, ...]:
+def _child(area: UUID, child: KnownChild, row: Row) -> tuple[Any, ...]:
     return (
         child.id, area, child.forename, child.surname, child.born_on, child.nhs_number, row.upn, None, row.gp or "",
         child.search_name,
     )  # fmt: skip
 
 
-def _council(plan: Plan) -> UUID | None:
+def _council(area: Area) -> UUID:
     """The area's council, which sent what the tracker lists."""
-    parts = AreaOrganisation.objects.filter(area=plan.known.area, part=AreaOrganisation.Part.COUNCIL)
-    council = parts.order_by("organisation__name").values_list("organisation_id", flat=True).first()
-    if council is None and plan.requests:
+    council = next((each.pk for each in councils(area.pk)), None)
+    if council is None:
         raise Refused("The area's pack names no council. Add one and load the pack again.")
     return council
 
 
-def _write_updates(plan: Plan, updates: Updates, *, by: User, on: date) -> None:
-    children = Child.objects.in_bulk(updates.particulars)
-    for id_, changes in updates.particulars.items():
-        amend(child=children[id_], changes=_typed(changes), by=by, on=on)
+def _write_updates(plan: Plan, updates: Updates, *, by: User) -> None:
+    area = plan.known.area
+    _amend({child: _typed(changes) for child, changes in updates.particulars.items()}, by=by)
     for advice, request in updates.moves.items():
         AdviceRequest.objects.filter(pk=advice).update(request=request)
-        record(by=by, deed=DEED, subject="advice_request", subject_id=advice, area=plan.known.area)
-    _write_notes(plan, updates, by)
+        record(by=by, deed=DEED, subject="advice_request", subject_id=advice, area=area)
+    cases = {update.advice.id: update.advice.case.id for update in updates.said}
+    for advice, remark in updates.remarks().items():
+        remark.area_id, remark.case_id, remark.text = area.pk, cases[advice], updates.notes[advice]
+        remark.save()
+        record(by=by, deed=DEED, subject="remark", subject_id=remark.pk, area=area, case=cases[advice])
     for update in updates.said:
         said = {**update.advice.said, **update.news}
-        case = update.advice.case.id
-        line, _ = Line.objects.update_or_create(
-            advice_id=update.advice.id, defaults={"said": said, "area": plan.known.area, "case_id": case}
-        )
-        record(by=by, deed=DEED, subject="line", subject_id=line.pk, area=plan.known.area, case=case)
+        columns = {"said": said, "area": area, "case_id": update.advice.case.id}
+        line, _ = Line.objects.update_or_create(advice_id=update.advice.id, defaults=columns)
+        record(by=by, deed=DEED, subject="line", subject_id=line.pk, area=area, case=update.advice.case.id)
 
 
-def _write_notes(plan: Plan, updates: Updates, by: User) -> None:
-    cases = {update.advice.id: update.advice.case.id for update in updates.taken}
-    for advice, remark in updates.remarks().items() if updates.notes else ():
-        remark.area_id, remark.case_id, remark.text = plan.known.area.pk, cases[advice], updates.notes[advice]
-        remark.save()
-        record(by=by, deed=DEED, subject="remark", subject_id=remark.pk, area=plan.known.area, case=cases[advice])
+def _amend(changes: Mapping[UUID, Mapping[str, Any]], *, by: User) -> None:
+    """Put children's particulars as the file has them; what identifies a child was compared before."""
+    for child in Child.objects.filter(pk__in=list(changes)):
+        for name, value in changes[child.pk].items():
+            setattr(child, name, value)
+        child.search_name = search_form(child.surname, child.forename)
+        child.save()
+        record(by=by, deed=DEED, subject="child", subject_id=child.pk, area=child.area_id)
 
 
 def _typed(changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -172,7 +212,9 @@ def upload(*, area: Area, file_name: str, content: bytes, by: User, on: date) ->
     """Keep an uploaded file while a person looks at its preview; one file a person at a time."""
     ensure(by, Permission.IMPORT, area.pk)
     forget(by=by, on=on)
-    draft = Draft.objects.create(area=area, file_name=file_name, content=content, uploaded_on=on, uploaded_by=by)
+    draft = Draft.objects.create(
+        area=area, file_name=file_name, content=content, uploaded_on=on, uploaded_by=by
+    )
     record(by=by, deed="tracker.upload", subject="draft", subject_id=draft.pk, area=area)
     return draft
 

@@ -43,13 +43,13 @@ class Answer:
         }
 
 
-def answer_for(reading: Reading, plan: Plan, updated: int) -> Answer:
+def answer_for(reading: Reading, plan: Plan) -> Answer:
     """Count what the plan made of the rows."""
     asked = [_problem(each) for each in (*reading.questions, *plan.questions)]
     return Answer(
         reading=reading,
-        created=len(plan.created),
-        updated=updated,
+        created=plan.created,
+        updated=plan.updated,
         unchanged=plan.unchanged,
         questions=sorted(asked, key=lambda each: each["row"]),
         matches=[{"row": each.row, "reference": each.reference} for each in plan.matches],

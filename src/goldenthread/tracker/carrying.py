@@ -35,7 +35,9 @@ def _carries(name: str, fact: Fact, request: str, advice: str, service: str) -> 
         return fact.kind == Kind.REQUEST_RECEIVED and fact.about == request
     if name == "involvement":
         return (
-            fact.kind == Kind.INVOLVEMENT_CHECKED and fact.about == request and fact.details["service"] == service
+            fact.kind == Kind.INVOLVEMENT_CHECKED
+            and fact.about == request
+            and fact.details["service"] == service
         )
     if fact.about != advice:
         return False

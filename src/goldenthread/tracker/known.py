@@ -1,8 +1,11 @@
-"""What is already here when a tracker arrives: children, cases, requests, and what a file last said of each."""
+"""What is already here of a batch of rows: children, cases, requests, and what a file last said of each.
+
+A batch is looked up as it comes, so that a short file costs little in a large area and a long one little memory.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,17 +13,21 @@ from uuid import UUID, uuid4
 
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.cases.models import Case
-from goldenthread.deadlines.models import Deadline
-from goldenthread.deadlines.snapshot import refresh
+from goldenthread.cases.models import Fact as Told
+from goldenthread.cases.queries import timelines
 from goldenthread.directory.models import Area, Service
 from goldenthread.people.models import Child
+from goldenthread.people.names import search_form
+from goldenthread.rules.facts import Fact, Kind, effective
 from goldenthread.tracker.models import Line
-from goldenthread.tracker.reading import reference_key
+from goldenthread.tracker.reading import Row, reference_key
+
+RECEIPTS = (Kind.REQUEST_RECEIVED, Kind.REQUEST_WITHDRAWN, Kind.FACT_CORRECTED)
 
 
 @dataclass(slots=True)
 class KnownChild:
-    """A child here, or one that this file brings."""
+    """A child here, or one that this batch brings."""
 
     id: UUID
     forename: str = ""
@@ -33,7 +40,7 @@ class KnownChild:
 
 @dataclass(slots=True)
 class KnownCase:
-    """A case here, or one that this file brings, with its requests by the day they were received."""
+    """A case here, or one that this batch brings, with its standing requests by the day they were received."""
 
     id: UUID
     child: KnownChild
@@ -50,23 +57,25 @@ class KnownAdvice:
     service: UUID
     request: UUID
     said: dict[str, Any]
-    seen_in: int | None = None
 
 
 @dataclass(slots=True)
 class Known:
-    """The area as it stood when the file arrived; the plan adds to it as it goes."""
+    """What the area holds of one batch; only the references of its cases are kept for the whole file."""
 
     area: Area
     services: dict[str, Service]
-    children: dict[UUID, KnownChild]
-    cases: dict[str, KnownCase]
-    advice: dict[tuple[str, str], KnownAdvice]
+    references: dict[str, UUID]
+    children: dict[UUID, KnownChild] = field(default_factory=dict)
+    cases: dict[str, KnownCase] = field(default_factory=dict)
+    advice: dict[tuple[str, str], KnownAdvice] = field(default_factory=dict)
     by_nhs_number: dict[str, KnownChild] = field(default_factory=dict)
     by_name: dict[str, list[KnownChild]] = field(default_factory=dict)
 
     def add(self, child: KnownChild) -> KnownChild:
         """Let a child be found by number and by name."""
+        if child.id in self.children:
+            return self.children[child.id]
         self.children[child.id] = child
         if child.nhs_number:
             self.by_nhs_number[child.nhs_number] = child
@@ -74,43 +83,88 @@ class Known:
             self.by_name.setdefault(child.search_name, []).append(child)
         return child
 
+    def look_up(self, rows: Sequence[Row]) -> None:
+        """Forget the last batch and read what is here of this one; a handful of queries, by key."""
+        for found in (self.children, self.cases, self.advice, self.by_nhs_number, self.by_name):
+            found.clear()
+        keys = {reference_key(row.reference) for row in rows}
+        cases = {self.references[key]: key for key in keys if key in self.references}
+        child_of = dict(Case.objects.filter(id__in=list(cases)).values_list("id", "child"))
+        self._look_up_children(rows, set(child_of.values()))
+        for id_, child in child_of.items():
+            self.cases[cases[id_]] = KnownCase(id_, self.children[child])
+        self._look_up_advice(cases)
+        _look_up_requests([self.cases[key] for key in _adding(rows, self)])
+
+    def _look_up_children(self, rows: Sequence[Row], ids: set[UUID]) -> None:
+        """Those of the cases, and those who may be the same as a child who is new with a row."""
+        numbers = {row.nhs_number for row in rows if row.nhs_number}
+        names = {name_of(row) for row in rows if reference_key(row.reference) not in self.references} - {""}
+        columns = ("id", "forename", "surname", "born_on", "nhs_number", "search_name")
+        here = Child.objects.filter(area=self.area)
+        for wanted in ({"id__in": ids}, {"nhs_number__in": numbers}, {"search_name__in": names}):
+            if any(wanted.values()):
+                for values in here.filter(**wanted).values_list(*columns):
+                    self.add(KnownChild(*values))
+
+    def _look_up_advice(self, cases: dict[UUID, str]) -> None:
+        """The services asked on each case; one asked twice on a case is known by its latest asking."""
+        if not cases:
+            return
+        columns = ("id", "case", "service", "service__code", "request")
+        asked = list(AdviceRequest.objects.filter(case__in=list(cases)).values_list(*columns))
+        said = dict(Line.objects.filter(advice__in=[row[0] for row in asked]).values_list("advice", "said"))
+        if len({(row[1], row[2]) for row in asked}) < len(asked):
+            asked = _by_asking(asked)
+        for id_, case, service, code, request in asked:
+            key = cases[case]
+            self.advice[key, code] = KnownAdvice(id_, self.cases[key], service, request, said.get(id_, {}))
+
 
 def load(area: Area) -> Known:
-    """Read what an area holds; a handful of queries, whatever its size."""
-    refresh()
-    known = Known(area, {service.code: service for service in Service.objects.filter(area=area)}, {}, {}, {})
-    for child in _children(area):
-        known.add(child)
-    _load_cases(known)
-    _load_advice(known)
-    return known
+    """The area's services and the references of its cases."""
+    cases = Case.objects.filter(area=area).values_list("reference", "id").iterator(chunk_size=20_000)
+    references = {reference_key(reference): id_ for reference, id_ in cases}
+    return Known(area, {service.code: service for service in Service.objects.filter(area=area)}, references)
 
 
-def _children(area: Area) -> Iterable[KnownChild]:
-    columns = ("id", "forename", "surname", "born_on", "nhs_number", "search_name")
-    for values in Child.objects.filter(area=area).values_list(*columns).iterator(chunk_size=20_000):
-        yield KnownChild(*values)
+def hold(cases: Iterable[UUID]) -> None:
+    """Lock cases that stood here before, in one order: who else writes to one of them waits."""
+    wanted = Case.objects.filter(id__in=list(cases)).order_by("id").select_for_update(no_key=True)
+    list(wanted.values_list("id", flat=True))
 
 
-def _load_cases(known: Known) -> None:
-    by_id: dict[UUID, KnownCase] = {}
-    for id_, reference, child in Case.objects.filter(area=known.area).values_list("id", "reference", "child_id"):
-        by_id[id_] = known.cases[reference_key(reference)] = KnownCase(id_, known.children[child])
-    asked = AdviceRequest.objects.filter(area=known.area).values_list("id", "request_id")
-    request_of: dict[UUID, UUID] = dict(asked)
-    clocks = Deadline.objects.filter(area=known.area, limit="advice").values_list("case_id", "about", "starts_on")
-    for case, about, starts_on in clocks:
-        by_id[case].requests.setdefault(starts_on, request_of[about])
-
-
-def _load_advice(known: Known) -> None:
-    columns = ("id", "case__reference", "service_id", "service__code", "request_id")
-    said = dict(Line.objects.filter(area=known.area).values_list("advice_id", "said"))
-    for id_, reference, service, code, request in AdviceRequest.objects.filter(area=known.area).values_list(*columns):
-        key = reference_key(reference)
-        known.advice[key, code] = KnownAdvice(id_, known.cases[key], service, request, said.get(id_, {}))
+def name_of(row: Row) -> str:
+    """A row's child by name, as names are compared."""
+    return search_form(row.surname or "", row.forename or "")
 
 
 def new_child(**particulars: Any) -> KnownChild:
     """A child whom the file brings."""
     return KnownChild(id=uuid4(), is_new=True, **particulars)
+
+
+def _adding(rows: Sequence[Row], known: Known) -> set[str]:
+    """The references here already on which a row asks a service that was not asked."""
+    asked = ((reference_key(row.reference), row.service) for row in rows)
+    return {key for key, service in asked if key in known.cases and (key, service) not in known.advice}
+
+
+def standing_requests(facts: Iterable[Fact]) -> dict[date, UUID]:
+    """A case's requests by the day they were received, those withdrawn left out."""
+    told = effective(facts)
+    withdrawn = {fact.about for fact in told if fact.kind == Kind.REQUEST_WITHDRAWN}
+    received = [fact for fact in told if fact.kind == Kind.REQUEST_RECEIVED and fact.about not in withdrawn]
+    return {fact.happened_on: UUID(fact.about) for fact in reversed(received)}
+
+
+def _look_up_requests(cases: Sequence[KnownCase]) -> None:
+    by_id = {case.id: case for case in cases}
+    for id_, facts in timelines(by_id, RECEIPTS) if by_id else ():
+        by_id[id_].requests = standing_requests(facts)
+
+
+def _by_asking(asked: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    sought = Told.objects.filter(kind=Kind.ADVICE_SOUGHT.value, about__in=[row[0] for row in asked])
+    order = dict(sought.values_list("about", "sequence"))
+    return sorted(asked, key=lambda row: order.get(row[0], 0))

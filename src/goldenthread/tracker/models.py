@@ -36,5 +36,7 @@ class Line(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
-    advice = models.OneToOneField("advice.AdviceRequest", on_delete=models.PROTECT, related_name="tracker_line")
+    advice = models.OneToOneField(
+        "advice.AdviceRequest", on_delete=models.PROTECT, related_name="tracker_line"
+    )
     said = models.JSONField()

@@ -6,31 +6,32 @@ council's reference and the service. A different valid NHS number or birth date 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 from goldenthread.cases.append import NewFact
-from goldenthread.people.names import search_form
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.words import said as day_said
-from goldenthread.tracker.known import Known, KnownAdvice, KnownCase, KnownChild, new_child
+from goldenthread.tracker.known import Known, KnownAdvice, KnownCase, KnownChild, name_of, new_child
 from goldenthread.tracker.reading import Row, reference_key
 from goldenthread.tracker.said import news, said
 
 Answers = Mapping[tuple[int, str], str]
 KEEP, TAKE = "keep", "take"
+RECEIPT: Mapping[str, Any] = {"source": "council", "named": []}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A row that a person must decide: `keep` what is here, or `take` what the file says."""
+    """A row that a person decides: by `keep` (what is here) or `take` (the file's), as `choices` allows."""
 
     row: int
     field: str
     problem: str
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,67 +53,98 @@ class Update:
 
 
 @dataclass(slots=True)
+class Batch:
+    """What some rows bring, ready to be written; emptied when it has been."""
+
+    children: list[tuple[KnownChild, Row]] = field(default_factory=list)
+    gaps: dict[UUID, dict[str, Any]] = field(default_factory=dict)
+    cases: list[tuple[str, KnownCase]] = field(default_factory=list)
+    requests: list[tuple[UUID, KnownCase]] = field(default_factory=list)
+    advice: list[KnownAdvice] = field(default_factory=list)
+    facts: list[NewFact] = field(default_factory=list)
+
+    def clear(self) -> None:
+        """Forget what has been written."""
+        for rows in (self.children, self.gaps, self.cases, self.requests, self.advice, self.facts):
+            rows.clear()  # type: ignore[attr-defined]
+
+
+@dataclass(slots=True)
 class Plan:
-    """Everything that the file will bring, in the order of its rows."""
+    """What the file brings, batch by batch, and what became of its rows."""
 
     known: Known
     on: date
     sha256: str
     pack: UUID
     answers: Answers = field(default_factory=dict)
-    children: list[tuple[KnownChild, Row]] = field(default_factory=list)
-    cases: list[tuple[str, KnownCase]] = field(default_factory=list)
-    requests: list[tuple[UUID, KnownCase]] = field(default_factory=list)
-    created: list[tuple[KnownAdvice, dict[str, Any]]] = field(default_factory=list)
-    updates: list[Update] = field(default_factory=list)
+    batch: Batch = field(default_factory=Batch)
+    created: int = 0
+    updated: int = 0
     unchanged: int = 0
-    facts: list[NewFact] = field(default_factory=list)
+    updates: list[Update] = field(default_factory=list)
+    additions: list[Row] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
+    brought: set[str] = field(default_factory=set)
 
-    def take(self, row: Row) -> None:
-        """Decide one row."""
-        advice = self.known.advice.get((reference_key(row.reference), row.service))
-        if advice is None:
-            self._create(row)
-        elif fresh := news(said(row), advice.said):
-            self.updates.append(Update(row, advice, fresh))
-        else:
-            self.unchanged += 1
+    def take(self, rows: Sequence[Row]) -> None:
+        """Decide some rows. A service added to a case that stood here before waits until that case is updated."""
+        self.known.look_up(rows)
+        for row in rows:
+            key = reference_key(row.reference)
+            advice = self.known.advice.get((key, row.service))
+            if advice is None and key in self.known.references and key not in self.brought:
+                self.additions.append(row)
+            elif advice is None:
+                self._create(row, key)
+            elif fresh := news(said(row), advice.said):
+                self.updates.append(Update(row, advice, fresh))
+            else:
+                self.unchanged += 1
 
-    def ask(self, row: int, name: str, problem: str) -> None:
+    def add(self, rows: Sequence[Row]) -> None:
+        """Take in services added to cases that stood here before."""
+        self.known.look_up(rows)
+        for row in rows:
+            self._create(row, reference_key(row.reference))
+
+    def ask(self, row: int, name: str, problem: str, *choices: str) -> None:
         """Leave a row to a person."""
-        self.questions.append(Question(row, name, problem))
+        self.questions.append(Question(row, name, problem, choices))
 
-    def _create(self, row: Row) -> None:
-        case = self.known.cases.get(reference_key(row.reference))
-        child = case.child if case else self.known.by_nhs_number.get(row.nhs_number or "")
-        if child and (difference := self._difference(row, child)):
-            self.ask(row.row, *difference)
+    def _create(self, row: Row, key: str) -> None:
+        case = self.known.cases.get(key)
+        namesake = self.known.by_nhs_number.get(row.nhs_number or "")
+        child = case.child if case else namesake
+        if child and self._is_doubtful(row, child, namesake):
             return
         if case is None:
-            case = self._open(row, child or self._register(row))
-        elif case.child.is_new:
-            self._complete(case.child, row)
+            case = self._open(row, key, child or self._register(row))
+        elif child:
+            self._complete(child, row)
         self._seek(row, case)
 
-    def _difference(self, row: Row, child: KnownChild) -> tuple[str, str] | None:
-        """Why the row cannot be about the child whose reference or NHS number it gives, unless a person said so."""
+    def _is_doubtful(self, row: Row, child: KnownChild, namesake: KnownChild | None) -> bool:
+        """Ask, where the row cannot be about the child whose reference or NHS number it gives."""
+        name = "nhs_number"
         if row.nhs_number and child.nhs_number and row.nhs_number != child.nhs_number:
-            name, what = "nhs_number", "another NHS number"
+            what = "another NHS number than is known for that child"
+        elif namesake and namesake is not child:
+            what = "an NHS number that is another child's here"
         elif row.born_on and child.born_on and row.born_on != child.born_on:
-            name, what = "born_on", f"another date of birth, {day_said(row.born_on)} where {day_said(child.born_on)} is known"
+            name = "born_on"
+            what = f"{day_said(row.born_on)} as date of birth, where {day_said(child.born_on)} is known"
         else:
-            return None
+            return False
         if self.answers.get((row.row, name)) == KEEP:
-            return None
-        return name, (
-            f"Row {row.row} gives {row.reference} or its NHS number {what}, so it is a different child. "
-            "Correct the reference, the number or the date in the file."
-        )
+            return False
+        problem = f"Row {row.row}, {row.reference}, gives {what}, so it is a different child. "
+        self.ask(row.row, name, problem + "Correct the file, or say that it is the same child.", KEEP)
+        return True
 
     def _register(self, row: Row) -> KnownChild:
-        name = search_form(row.surname or "", row.forename or "")
+        name = name_of(row)
         self._note_matches(row, name)
         child = new_child(
             forename=row.forename or "",
@@ -121,7 +153,7 @@ class Plan:
             nhs_number=row.nhs_number,
             search_name=name,
         )
-        self.children.append((self.known.add(child), row))
+        self.batch.children.append((self.known.add(child), row))
         return child
 
     def _note_matches(self, row: Row, name: str) -> None:
@@ -134,15 +166,23 @@ class Plan:
             self.matches.append(Match(row.row, row.reference, str(other.id)))
 
     def _complete(self, child: KnownChild, row: Row) -> None:
-        """A later row of a new child may know what the first left blank."""
-        child.born_on = child.born_on or row.born_on
-        if row.nhs_number and not child.nhs_number and row.nhs_number not in self.known.by_nhs_number:
-            child.nhs_number = row.nhs_number
-            self.known.by_nhs_number[row.nhs_number] = child
+        """A row may know of its child what was left blank so far."""
+        gaps = {name: getattr(row, name) for name in ("forename", "surname", "born_on", "nhs_number")}
+        gaps = {name: value for name, value in gaps.items() if value and not getattr(child, name)}
+        if gaps.get("nhs_number") in self.known.by_nhs_number:
+            del gaps["nhs_number"]
+        for name, value in gaps.items():
+            setattr(child, name, value)
+        if child.nhs_number:
+            self.known.by_nhs_number[child.nhs_number] = child
+        if gaps and not child.is_new:
+            self.batch.gaps.setdefault(child.id, {}).update(gaps)
 
-    def _open(self, row: Row, child: KnownChild) -> KnownCase:
-        case = self.known.cases[reference_key(row.reference)] = KnownCase(uuid4(), child, is_new=True)
-        self.cases.append((row.reference, case))
+    def _open(self, row: Row, key: str, child: KnownChild) -> KnownCase:
+        case = self.known.cases[key] = KnownCase(uuid4(), child, is_new=True)
+        self.known.references[key] = case.id
+        self.brought.add(key)
+        self.batch.cases.append((row.reference, case))
         return case
 
     def request_for(self, case: KnownCase, received_on: date) -> UUID:
@@ -150,26 +190,29 @@ class Plan:
         request = case.requests.get(received_on)
         if request is None:
             request = case.requests[received_on] = uuid4()
-            self.requests.append((request, case))
-            self._tell(case, Kind.REQUEST_RECEIVED, received_on, request, {"source": "council", "named": []})
+            self.batch.requests.append((request, case))
+            self._tell(case, Kind.REQUEST_RECEIVED, received_on, request, RECEIPT)
         return request
 
     def _seek(self, row: Row, case: KnownCase) -> None:
         service = self.known.services[row.service]
-        request = self.request_for(case, row.received_on)
-        advice = KnownAdvice(uuid4(), case, service.pk, request, said(row), seen_in=row.row)
+        advice = KnownAdvice(uuid4(), case, service.pk, self.request_for(case, row.received_on), said(row))
         self.known.advice[reference_key(row.reference), row.service] = advice
-        self.created.append((advice, advice.said))
+        self.batch.advice.append(advice)
+        self.created += 1
         for kind, on, about, details, remark in self._story(row, advice):
             self._tell(case, kind, on, about, details, remark)
 
-    def _story(self, row: Row, advice: KnownAdvice) -> Iterator[tuple[Kind, date, UUID, dict[str, Any], str]]:
+    def _story(
+        self, row: Row, advice: KnownAdvice
+    ) -> Iterator[tuple[Kind, date, UUID, Mapping[str, Any], str]]:
         """The facts that a new row tells, in their order."""
         service, request, received = str(advice.service), advice.request, row.received_on
         if row.involvement:
             details = {"service": service, "involvement": row.involvement, "closed_on": None}
             yield Kind.INVOLVEMENT_CHECKED, received, request, details, ""
-        sought = {"service": service, "request": str(request), "received_on": received.isoformat(), "pack": str(self.pack)}
+        sought = {"service": service, "request": str(request), "received_on": received.isoformat()}
+        sought["pack"] = str(self.pack)
         yield Kind.ADVICE_SOUGHT, received, advice.id, sought, row.notes or ""
         if row.acknowledged_on:
             yield Kind.ADVICE_ACKNOWLEDGED, row.acknowledged_on, advice.id, {}, ""
@@ -182,4 +225,4 @@ class Plan:
     def _tell(
         self, case: KnownCase, kind: Kind, on: date, about: UUID, details: Mapping[str, Any], remark: str = ""
     ) -> None:
-        self.facts.append(NewFact(self.known.area.pk, case.id, kind, on, about, details, None, remark))
+        self.batch.facts.append(NewFact(self.known.area.pk, case.id, kind, on, about, details, None, remark))

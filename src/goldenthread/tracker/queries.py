@@ -54,7 +54,9 @@ def tracker_lines(viewer: User, area: Area) -> list[TrackerLine]:
     clocks = {row.about: row for row in Deadline.objects.filter(area=area, limit="advice")}
     asked = visible(viewer).filter(area=area).select_related("case__child", "service")
     told = _told({advice.case_id for advice in asked})
-    notes = dict(Remark.objects.filter(area=area, fact__kind=Kind.ADVICE_SOUGHT.value).values_list("fact_id", "text"))
+    notes = dict(
+        Remark.objects.filter(area=area, fact__kind=Kind.ADVICE_SOUGHT.value).values_list("fact_id", "text")
+    )
     lines = (_line(advice, clocks[advice.pk], told.get(advice.case_id, []), notes) for advice in asked)
     return sorted(lines, key=lambda line: (line.received_on, line.reference, line.service))
 
@@ -77,7 +79,9 @@ def _line(advice: Any, clock: Deadline, facts: list[Fact], notes: Mapping[UUID, 
         nhs_number=child.nhs_number or "",
         received_on=clock.starts_on,
         service=advice.service.label,
-        known={"known": "Yes", "not_known": "No"}[known_or_not(involvement, clock.starts_on)] if involvement else "",
+        known={"known": "Yes", "not_known": "No"}[known_or_not(involvement, clock.starts_on)]
+        if involvement
+        else "",
         acknowledged_on=clock.acknowledged_on,
         due_on=clock.due_on,
         chased_on=chased.happened_on if chased else None,

@@ -65,7 +65,9 @@ def _write_line(sheet: Any, place: int, line: TrackerLine, styles: dict[str, Any
     for column, name in enumerate(FIELDS):
         value = getattr(line, name)
         if name == "due_on":
-            sheet.write_formula(place, column, f"=F{row}+42", styles["day"], (value - date(1899, 12, 30)).days)
+            sheet.write_formula(
+                place, column, f"=F{row}+42", styles["day"], (value - date(1899, 12, 30)).days
+            )
         elif name == "days_late":
             formula = f'=IF(L{row}="","",MAX(0,L{row}-J{row}))'
             sheet.write_formula(place, column, formula, None, "" if value is None else value)
