@@ -35,6 +35,6 @@ def serve(port: int, workers: int = 2) -> int:
         try:
             return server.wait()
         except KeyboardInterrupt:
-            server.terminate()
-            server.wait()
             return 0
+        finally:  # also when we are asked to end
+            server.terminate()

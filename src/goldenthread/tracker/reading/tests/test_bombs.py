@@ -70,7 +70,7 @@ def test_a_bomb_is_refused_within_two_seconds_and_in_flat_memory(armed: dict[str
     assert high_water() - memory < 20 * MB
 
 
-@pytest.mark.parametrize("name", BOMBS.keys() - {"wide_and_deep"})
+@pytest.mark.parametrize("name", sorted(BOMBS.keys() - {"wide_and_deep"}))
 def test_a_bomb_is_seen_by_its_looks_before_any_limit_is_reached(armed: dict[str, Path], name: str) -> None:
     with pytest.raises(Refused) as refused:
         read_here(armed[name])
