@@ -48,6 +48,12 @@ def month_of(day: date) -> Month:
     return Month(day.replace(day=1))
 
 
+def months_between(first: Month, last: Month) -> tuple[Month, ...]:
+    """The months from one to another, both included, the latest first."""
+    count = (last.first.year - first.first.year) * 12 + last.first.month - first.first.month + 1
+    return last.with_earlier(count)[::-1]
+
+
 def latest_over(today: date) -> Month:
     """The latest month that is over at the end of this day: the one that is due to be reported."""
     this = month_of(today)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import ensure
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.cases.models import Fact
 from goldenthread.cases.queries import visible
@@ -21,6 +22,7 @@ from goldenthread.deadlines.snapshot import refresh
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.queries.clocks import Wanted, behind, clocks
 from goldenthread.measures.queries.told import requests
+from goldenthread.rules.access import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,26 @@ def count(viewer: User, wanted: Wanted) -> int:
     return found.order_by().count()
 
 
+def figure(viewer: User, wanted: Wanted) -> int:
+    """The figure as it is reported, of which a viewer may be allowed to open a part."""
+    ensure(viewer, Permission.REPORT, wanted.area)
+    refresh()
+    if wanted.figure.is_of_requests:
+        return _of_requests(wanted).count()
+    return behind(wanted, Deadline.objects.all()).order_by().count()
+
+
 def _clocks(viewer: User, wanted: Wanted) -> QuerySet[Deadline]:
     return behind(wanted, clocks_seen(viewer))
 
 
 def _requests(viewer: User, wanted: Wanted) -> QuerySet[Fact]:
     refresh()
-    found = requests(wanted.area, wanted.month, wanted.month).filter(case__in=visible(viewer))
+    return _of_requests(wanted).filter(case__in=visible(viewer))
+
+
+def _of_requests(wanted: Wanted) -> QuerySet[Fact]:
+    found = requests(wanted.area, wanted.month, wanted.month)
     return found if wanted.figure is Figure.RECEIVED else found.filter(is_known=wanted.figure is Figure.KNOWN)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Min
 
@@ -40,3 +41,10 @@ def first_month(area: Area, viewer: User, today: date) -> Month:
     received = Fact.objects.filter(area=area, kind=Kind.REQUEST_RECEIVED.value)
     first = received.aggregate(first=Min("happened_on"))["first"]
     return min(month_of(first or today), month_of(today))
+
+
+def titles(area_id: UUID) -> dict[str, str]:
+    """What the area calls its steps and causes, by code."""
+    pack = current_pack(area_id)
+    rows = [*pack.data["ladder"]["step"], *pack.data.get("cause", [])] if pack else []
+    return {row["code"]: row["title"] for row in rows}

@@ -92,17 +92,17 @@ def headlines(sitrep: Sitrep) -> tuple[Headline, ...]:
         Headline(Cell(sitrep.requests_received, Figure.RECEIVED), "requests received"),
         Headline(
             Cell(sitrep.known, Figure.KNOWN),
-            "of them known to a service",
+            "known to a service",
             Share(sitrep.known, sitrep.requests_received),
         ),
         Headline(Cell(total.returned, Figure.RETURNED), "pieces of advice returned"),
         Headline(
             Cell(total.returned_in_time, Figure.RETURNED_IN_TIME),
-            "of them within six weeks",
+            "returned within six weeks",
             Share(total.returned_in_time, total.returned),
         ),
         Headline(Cell(total.outstanding, Figure.OUTSTANDING), "outstanding at the month’s end"),
-        Headline(Cell(total.outstanding_late, Figure.OUTSTANDING_LATE), "of them late"),
+        Headline(Cell(total.outstanding_late, Figure.OUTSTANDING_LATE), "outstanding and late"),
     )
 
 
