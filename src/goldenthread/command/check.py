@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import subprocess
 import sys
@@ -26,21 +25,16 @@ def main(words: list[str]) -> int:
 
 
 def checks(*, fix: bool) -> dict[str, list[str]]:
-    """The commands, by name. The documents' generator joins once there is one."""
+    """The commands, by name."""
     python = [sys.executable, "-m"]
-    found = {
+    documents = [*python, "goldenthread.command.generate"]
+    return {
         "format": [*python, "ruff", "format", *([] if fix else ["--check"]), "."],
         "lint": [*python, "ruff", "check", *(["--fix"] if fix else []), "."],
         "types": [*python, "mypy"],
         "contracts": [str(Path(sys.executable).with_name("lint-imports"))],
+        "generated documents": [*documents, *([] if fix else ["--check"])],
     }
-    if importlib.util.find_spec("goldenthread.command.generate"):
-        found["generated documents"] = [
-            *python,
-            "goldenthread.command.generate",
-            *([] if fix else ["--check"]),
-        ]
-    return found
 
 
 def passes(name: str, command: list[str]) -> bool:

@@ -15,9 +15,7 @@ PORT = 8000
 
 def main(words: list[str]) -> int:
     """Serve until Ctrl-C."""
-    parser = argparse.ArgumentParser(prog="goldenthread serve", description="Serve the pages.")
-    parser.add_argument("--port", type=int, default=PORT, help=f"the port, {PORT} where none is named")
-    asked = parser.parse_args(words)
+    asked = _parser().parse_args(words)
     with project():
         print(f"http://127.0.0.1:{asked.port}/", flush=True)
         return serve(asked.port)
@@ -38,3 +36,9 @@ def serve(port: int, workers: int = 2) -> int:
             return 0
         finally:  # also when we are asked to end
             server.terminate()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="goldenthread serve", description="Serve the pages.")
+    parser.add_argument("--port", type=int, default=PORT, help=f"the port, {PORT} where none is named")
+    return parser
