@@ -53,12 +53,18 @@ def receive(
     ensure(by, Permission.RECEIVE, child.area_id)
     _check_services(child.area_id, named)
     if council.pk not in {each.pk for each in councils(child.area_id, by)}:
-        raise Refused(f"You cannot receive a request of {council.name} here. Choose another council.", field="council")
+        raise Refused(
+            f"You cannot receive a request of {council.name} here. Choose another council.", field="council"
+        )
     case = case or open_(child=child, reference=reference, by=by, on=on)
     if case.child_id != child.pk:
-        raise Refused(f"The case {case.reference} is another child's. Open the right case.", field="reference")
+        raise Refused(
+            f"The case {case.reference} is another child's. Open the right case.", field="reference"
+        )
     request = Request.objects.create(id=key or uuid4(), area_id=case.area_id, case=case, council=council)
-    record(by=by, deed="intake.receive", subject="request", subject_id=request.pk, area=case.area_id, case=case)
+    record(
+        by=by, deed="intake.receive", subject="request", subject_id=request.pk, area=case.area_id, case=case
+    )
     append(
         case=case,
         kind=Kind.REQUEST_RECEIVED,
@@ -145,7 +151,8 @@ def _new(area: Area, arriving: Arriving, is_different: bool, by: User, on: date)
     )
     if likely and likely[0].is_strong and not is_different:
         raise Refused(
-            f"A child who is here already has {likely[0].reason}. Say whether it is the same child.", field="child"
+            f"A child who is here already has {likely[0].reason}. Say whether it is the same child.",
+            field="child",
         )
     return register(area=area, **_fields(arriving), by=by, on=on)
 
@@ -165,7 +172,9 @@ def check(
     if answer is Involvement.CLOSED and closed_on is None:
         raise Refused(f"Enter the day on which {service.label} closed the child's record.", field="closed_on")
     if closed_on is not None and closed_on > on:
-        raise Refused(f"{service.label} cannot have closed the record in the future. Check the day.", field="closed_on")
+        raise Refused(
+            f"{service.label} cannot have closed the record in the future. Check the day.", field="closed_on"
+        )
     details = {
         "service": str(service.pk),
         "involvement": answer.value,
@@ -173,8 +182,12 @@ def check(
     }
     for fact in _told(request):
         if fact.kind == Kind.INVOLVEMENT_CHECKED and fact.happened_on == on and fact.details == details:
-            raise Refused(f"This answer of {service.label} is recorded already for {said(on)}.", field="service")
-    return append(case=request.case, kind=Kind.INVOLVEMENT_CHECKED, on=on, by=by, about=request.pk, details=details)
+            raise Refused(
+                f"This answer of {service.label} is recorded already for {said(on)}.", field="service"
+            )
+    return append(
+        case=request.case, kind=Kind.INVOLVEMENT_CHECKED, on=on, by=by, about=request.pk, details=details
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +259,9 @@ def withdraw(*, request: Request, reason: str, remark: str, by: User, on: date) 
 def _check_services(area_id: object, services: Sequence[Service]) -> None:
     for service in services:
         if service.area_id != area_id:
-            raise Refused(f"{service.label} is a service of another area. Choose one of this area's.", field="services")
+            raise Refused(
+                f"{service.label} is a service of another area. Choose one of this area's.", field="services"
+            )
 
 
 def _told(request: Request) -> list[Told]:
@@ -260,7 +275,9 @@ def _refuse_ended(request: Request) -> None:
     """Refuse where the request has been withdrawn."""
     for fact in _told(request):
         if fact.kind == Kind.REQUEST_WITHDRAWN:
-            raise Refused(f"The request was withdrawn on {said(fact.happened_on)}. Receive it anew if it came again.")
+            raise Refused(
+                f"The request was withdrawn on {said(fact.happened_on)}. Receive it anew if it came again."
+            )
 
 
 def _refuse_repeated(request: Request, responding: Sequence[Service]) -> None:
@@ -270,4 +287,6 @@ def _refuse_repeated(request: Request, responding: Sequence[Service]) -> None:
     for fact in standing:
         if set(fact.details["responding"]) == named:
             day = said(fact.happened_on)
-            raise Refused(f"The council was told on {day} that these services will respond. Choose others, or go back.")
+            raise Refused(
+                f"The council was told on {day} that these services will respond. Choose others, or go back."
+            )

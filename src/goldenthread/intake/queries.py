@@ -67,7 +67,9 @@ def standing(request_id: UUID, viewer: User) -> Standing | None:
         council=found.council.name,
         received_on=received.happened_on if received else None,
         named=frozenset(received.details.get("named", ())) if received else frozenset(),
-        checked={fact.details["service"]: fact.details for fact in told if fact.kind == Kind.INVOLVEMENT_CHECKED},
+        checked={
+            fact.details["service"]: fact.details for fact in told if fact.kind == Kind.INVOLVEMENT_CHECKED
+        },
         responding=tuple(acknowledged.details.get("responding", ())) if acknowledged else (),
         acknowledged_on=acknowledged.happened_on if acknowledged else None,
         withdrawn_on=withdrawn.happened_on if withdrawn else None,
