@@ -39,4 +39,7 @@ class Amend(forms.Form):
 
     def changes(self) -> dict[str, Any]:
         """What was typed otherwise than it stood."""
-        return {name: self.cleaned_data[name] for name in self.changed_data}
+        typed = self.cleaned_data
+        return {
+            name: typed[name] for name in self.fields if (typed[name] or None) != (self.initial[name] or None)
+        }
