@@ -18,7 +18,7 @@ from goldenthread.audit.actions import record
 from goldenthread.cases.append import append_many
 from goldenthread.cases.models import Case
 from goldenthread.database.bulk import insert_many
-from goldenthread.directory.models import Area
+from goldenthread.directory.models import Area, PackVersion
 from goldenthread.directory.queries import councils, current_pack
 from goldenthread.intake.models import Request
 from goldenthread.people.models import Child
@@ -26,6 +26,7 @@ from goldenthread.people.names import search_form
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.refusals import Refused
+from goldenthread.rules.words import listed
 from goldenthread.tracker.answer import Answer, answer_for
 from goldenthread.tracker.known import KnownChild, hold, load
 from goldenthread.tracker.models import Draft, Import, Line
@@ -54,6 +55,7 @@ def import_(
     area: Area,
     reading: Reading,
     file_name: str,
+    council: str = "",
     answers: Answers | None = None,
     is_rehearsal: bool = False,
     by: User,
@@ -61,7 +63,8 @@ def import_(
 ) -> Answer:
     """Take in a tracker that has been read: all its good rows, or, in a rehearsal, none but with the same answer.
 
-    One transaction: a killed import leaves nothing. One import of an area at a time.
+    One transaction: a killed import leaves nothing. One import of an area at a time. `council` is the code of the
+    council whose tracker it is; it need be named where that is not the first of the area's pack.
     """
     ensure(by, Permission.IMPORT, area.pk)
     Area.objects.select_for_update(no_key=True).get(pk=area.pk)
@@ -70,7 +73,7 @@ def import_(
         raise Refused("The area has no pack, so no services. Load one with: goldenthread area load FILE.")
     plan = Plan(known=load(area), on=on, sha256=reading.sha256, pack=pack.pk, answers=answers or {})
     with transaction.atomic():
-        _take(plan, reading.rows, by=by)
+        _take(plan, reading.rows, _council(pack, council), by=by)
         transaction.set_rollback(is_rehearsal)
     answer = answer_for(reading, plan)
     if not is_rehearsal:
@@ -78,9 +81,8 @@ def import_(
     return answer
 
 
-def _take(plan: Plan, rows: Sequence[Row], *, by: User) -> None:
+def _take(plan: Plan, rows: Sequence[Row], council: UUID, *, by: User) -> None:
     """New cases first, then what changed on those that stood here before, then the services added to them."""
-    council = _council(plan.known.area)
     for some in _some(rows):
         plan.take(some)
         _write(plan, council, by=by)
@@ -146,12 +148,17 @@ def _child(area: UUID, child: KnownChild, row: Row) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _council(area: Area) -> UUID:
-    """The area's council, which sent what the tracker lists."""
-    council = next((each.pk for each in councils(area.pk)), None)
-    if council is None:
+def _council(pack: PackVersion, asked: str) -> UUID:
+    """The council whose requests the tracker lists: the one named, else the first of the area's pack."""
+    there = {each.code: each.pk for each in councils(pack.area_id)}
+    in_order = [each["code"] for each in pack.data["organisation"] if each["code"] in there]
+    if not in_order:
         raise Refused("The area's pack names no council. Add one and load the pack again.")
-    return council
+    if asked and asked not in there:
+        raise Refused(
+            f"There is no council {asked} in this area. There are: {listed(in_order)}.", field="council"
+        )
+    return there[asked or in_order[0]]
 
 
 def _write_updates(plan: Plan, updates: Updates, *, by: User) -> None:

@@ -1,0 +1,1 @@
+"""The tracker's writing half, tried through real files."""
