@@ -84,14 +84,15 @@ def unpacked(package: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     """The bytes of a part, a chunk at a time; refused when they are not what the directory promised."""
     try:
         with package.open(name) as part:
-            first = part.read(CHUNK)
-            if b"<!DOCTYPE" in first or b"<!ENTITY" in first:
-                raise Refused(f"The workbook defines things of its own, as no spreadsheet does. {UNSAFE}")
-            chunk = first
-            while chunk:
-                if len(chunk) == CHUNK and b"<" not in chunk:
-                    raise Refused(f"A cell holds more text than a spreadsheet allows. {UNSAFE}")
+            while chunk := part.read(CHUNK):
+                _look_at(chunk)
                 yield chunk
-                chunk = part.read(CHUNK)
     except BROKEN as error:
         raise Refused(DAMAGED) from error
+
+
+def _look_at(chunk: bytes) -> None:
+    if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
+        raise Refused(f"The workbook defines things of its own, as no spreadsheet does. {UNSAFE}")
+    if len(chunk) == CHUNK and b"<" not in chunk:
+        raise Refused(f"A cell holds more text than a spreadsheet allows. {UNSAFE}")

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from goldenthread.rules.refusals import Refused
+from goldenthread.tracker.reading.guard import checked, unpacked
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes. A tracker of 120,000 rows is about 10 MB."""
@@ -50,8 +51,6 @@ def _kind(head: bytes, path: Path) -> Kind:
 
 
 def _zipped(path: Path) -> Kind:
-    from goldenthread.tracker.reading.guard import checked
-
     with checked(path) as package:
         names = set(package.namelist())
         if "xl/workbook.xml" in names:
@@ -64,5 +63,4 @@ def _zipped(path: Path) -> Kind:
 def _says_spreadsheet(package: zipfile.ZipFile) -> bool:
     if "mimetype" not in package.namelist():
         return False
-    with package.open("mimetype") as part:
-        return b"opendocument.spreadsheet" in part.read(200)
+    return any(b"opendocument.spreadsheet" in chunk for chunk in unpacked(package, "mimetype"))

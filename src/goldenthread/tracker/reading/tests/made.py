@@ -103,9 +103,9 @@ def fill(book: Any, sheet: Any, rows: Iterable[Iterable[Any]]) -> None:
                 sheet.write_datetime(down, across, value, dated)
             elif isinstance(value, str) and value.startswith("#"):
                 sheet.write_formula(down, across, "=NA()", None, value)
-            elif isinstance(value, str):
+            elif isinstance(value, str) and value:
                 sheet.write_string(down, across, value)
-            elif value is not None:
+            elif value not in (None, ""):
                 sheet.write(down, across, value)
 
 

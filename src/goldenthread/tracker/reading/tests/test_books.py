@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import struct
 import subprocess
 import zipfile
 from pathlib import Path
@@ -13,6 +14,7 @@ import xlsxwriter
 
 from goldenthread.rules.refusals import Refused
 from goldenthread.tracker.reading import Reading
+from goldenthread.tracker.reading.columns import Calendar
 from goldenthread.tracker.reading.tests.made import (
     HEADINGS,
     fill,
@@ -23,6 +25,7 @@ from goldenthread.tracker.reading.tests.made import (
     separated,
     workbook,
 )
+from goldenthread.tracker.reading.xls import epoch_of
 
 ROWS = [
     ["Single point of contact"],
@@ -96,6 +99,35 @@ def test_the_same_tracker_is_read_from_every_kind_of_workbook(converted: Path, n
     else:
         assert {"1 hidden column read like the others", "1 hidden row read like the others"} <= told
     assert "Merged cells were carried down from row 5." in reading.notes
+
+
+def records(*kinds: tuple[int, bytes]) -> bytes:
+    """An old workbook's globals, with these records."""
+    opening = b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12)
+    return b"ole" + opening + b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in kinds)
+
+
+@pytest.mark.parametrize(
+    ("content", "epoch"),
+    [
+        (records((0x42, b"xx"), (0x22, b"\x01\x00")), 1904),
+        (records((0x22, b"\x00\x00")), 1900),
+        (records((0x42, b"xx"), (0x0A, b"")), None),
+        (records((0x42, b"xx")), None),
+        (b"nothing of the kind", None),
+    ],
+)
+def test_an_old_workbook_says_its_epoch_or_does_not(
+    tmp_path: Path, content: bytes, epoch: int | None
+) -> None:
+    (tmp_path / "t.xls").write_bytes(content)
+    assert epoch_of(tmp_path / "t.xls") == epoch
+
+
+def test_a_bare_number_is_no_date_where_the_epoch_is_not_known() -> None:
+    calendar = Calendar(2026, None)
+    assert calendar.typed(46083.0) is None
+    assert calendar.typed("2/3/2026")
 
 
 @pytest.mark.parametrize("is_1904", [False, True])
@@ -224,6 +256,30 @@ def test_rows_beyond_the_end_of_an_old_sheet_are_all_read(tmp_path: Path) -> Non
         file.write("Ref,Service,Received\n")
         file.writelines(f"A{n},OT,2/3/26\n" for n in range(65_537))
     assert read_here(tmp_path / "t.csv").rows_read == 65_537
+
+
+def test_a_workbook_with_a_password_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "t.xlsx", "w") as package:
+        package.writestr("xl/workbook.xml", "<workbook/>")
+        package.filelist[0].flag_bits |= 1
+    with pytest.raises(Refused, match="protected by a password: save a copy without one"):
+        read_here(tmp_path / "t.xlsx")
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"]
+)
+@pytest.mark.parametrize("content", [None, b"", b"<a><b></a>"])
+def test_a_workbook_with_a_part_missing_or_broken_is_refused(
+    tmp_path: Path, part: str, content: bytes | None
+) -> None:
+    whole = workbook(tmp_path / "whole.xlsx", [HEADINGS, *lines(1)])
+    with zipfile.ZipFile(whole) as package, zipfile.ZipFile(tmp_path / "t.xlsx", "w") as spoilt:
+        for name in package.namelist():
+            if name != part or content is not None:
+                spoilt.writestr(name, package.read(name) if name != part else content or b"")
+    with pytest.raises(Refused):
+        read_here(tmp_path / "t.xlsx")
 
 
 def test_macros_are_left_alone_and_told_of(tmp_path: Path) -> None:

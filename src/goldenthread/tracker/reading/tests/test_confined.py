@@ -97,6 +97,12 @@ def test_the_child_is_stopped_when_its_time_is_up() -> None:
     assert run_confined("resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True: pass").returncode == -24
 
 
+def test_a_limit_that_is_lower_already_stays() -> None:
+    lower = "resource.setrlimit(resource.RLIMIT_NOFILE, (9, 9))\nchild.confine(9)\n"
+    ended = run_confined(lower + "print(resource.getrlimit(resource.RLIMIT_NOFILE))")
+    assert ended.stdout.strip() == "(9, 9)"
+
+
 def test_the_child_is_given_no_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     given: dict[str, Any] = {}
     real = subprocess.Popen

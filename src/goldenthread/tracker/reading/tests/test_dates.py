@@ -115,6 +115,10 @@ def test_a_number_too_small_or_large_for_a_date_is_none(serial: float) -> None:
     assert serial_date(serial, 1900) is None
 
 
+def test_september_is_also_sept() -> None:
+    assert typed_date("12 Sept 2021", this_year=2026) == Typed(*[datetime.date(2021, 9, 12)] * 2)
+
+
 def test_a_cell_that_is_a_date_already_is_that_date_and_the_hour_is_left_off() -> None:
     assert typed_date(DAY, this_year=2026) == Typed(DAY, DAY)
     assert typed_date(datetime.datetime.fromisoformat("2021-03-12T23:59"), this_year=2026) == Typed(DAY, DAY)

@@ -45,6 +45,12 @@ def test_the_row_number_is_the_sheets_own_when_its_first_rows_are_empty(tmp_path
     assert (reading.header_row, reading.rows[0].row) == (4, 5)
 
 
+def test_empty_columns_to_the_left_shift_nothing(tmp_path: Path) -> None:
+    rows = [["", "", *row] for row in [HEADINGS, line(), line(reference="")]]
+    reading = read_here(workbook(tmp_path / "t.xlsx", [[], *rows]))
+    assert (reading.header_row, reading.rows[0].reference, reading.rejected[0].row) == (2, "EHC26-0001", 4)
+
+
 def test_columns_are_taken_by_name_in_any_order_and_with_two_line_headings(tmp_path: Path) -> None:
     order = [6, 5, 0, 13, 2, 1]
     headings = [HEADINGS[at].replace(" ", "\n", 1).upper() for at in order]
