@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from goldenthread.rules.words import counted, said
 
 if TYPE_CHECKING:
     from goldenthread.deadlines.actions import Ticked
+    from goldenthread.deadlines.queries import Row
 
 
 def main(words: list[str]) -> int:
@@ -26,19 +28,21 @@ def main(words: list[str]) -> int:
         from goldenthread.accounts.actions import ensure_system_account
         from goldenthread.database.acting import acting_as
         from goldenthread.deadlines.actions import tick
+        from goldenthread.deadlines.queries import before_go_live
 
         on: date = asked.on or clock.today()
         with transaction.atomic():
             by = ensure_system_account("tick", "The tick")
         with transaction.atomic(), acting_as(by):
             ticked = tick(by=by, on=on)
-            answer = json.dumps(as_data(ticked), indent=1) if asked.json else as_words(ticked)
+            waiting = before_go_live(by)
+            answer = json.dumps(as_data(ticked, waiting), indent=1) if asked.json else as_words(ticked, waiting)
     print(answer)
     return 0
 
 
-def as_data(ticked: Ticked) -> dict[str, Any]:
-    """What was raised, by request for advice; references only."""
+def as_data(ticked: Ticked, waiting: Sequence[Row]) -> dict[str, Any]:
+    """What was raised, by request for advice, and how many wait for a person to start their ladder."""
     from goldenthread.advice.queries import references
 
     named = references([each.about for each in ticked.raised])
@@ -46,6 +50,7 @@ def as_data(ticked: Ticked) -> dict[str, Any]:
         "on": ticked.on.isoformat(),
         "reminders": ticked.count(Kind.REMINDER_RAISED),
         "steps": ticked.count(Kind.STEP_RAISED),
+        "before_go_live": len(waiting),
         "raised": [
             {
                 "reference": named[each.about][0],
@@ -60,14 +65,18 @@ def as_data(ticked: Ticked) -> dict[str, Any]:
     }
 
 
-def as_words(ticked: Ticked) -> str:
-    """The tick in a sentence, and a line for each kind of step."""
+def as_words(ticked: Ticked, waiting: Sequence[Row]) -> str:
+    """The tick in a sentence, a line for each kind of step, and what was late before it came here."""
     steps: dict[str, int] = {}
     for each in ticked.raised:
         steps[each.step] = steps.get(each.step, 0) + 1
     reminders, raised = ticked.count(Kind.REMINDER_RAISED), ticked.count(Kind.STEP_RAISED)
     head = f"{said(ticked.on)}: {counted(reminders, 'reminder')} and {counted(raised, 'step')} raised."
-    return "\n".join([head, *(f"  {name}: {number}" for name, number in sorted(steps.items()))])
+    lines = [head, *(f"  {name}: {number}" for name, number in sorted(steps.items()))]
+    if waiting:
+        lines.append(f"Before go-live, waiting for a person to start the ladder: {len(waiting)}")
+        lines += [f"  {row.reference}, {row.service}: due by {said(row.due_on)}" for row in waiting]
+    return "\n".join(lines)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -115,6 +115,12 @@ def tallies(viewer: User, wanted: Wanted, today: date) -> dict[str, int]:
     )
 
 
+def before_go_live(viewer: User) -> list[Row]:
+    """Open requests that were late before they came here: their ladder waits for a person, and no tick raises it."""
+    found = visible(viewer).filter(OPEN, limit=ADVICE, is_before_go_live=True).order_by("due_on", "case__reference", "id")
+    return [Row(*values) for values in found.values_list(*ROW)]
+
+
 def steps_in_use(viewer: User) -> list[str]:
     """The steps on which open requests stand, for the filter."""
     rows = visible(viewer).filter(OPEN, limit=ADVICE).exclude(last_step="")
