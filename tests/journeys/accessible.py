@@ -1,0 +1,27 @@
+"""Whether a page serves everybody: axe finds nothing, and it fits a telephone."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.journeys.visitor import Visitor
+
+DESK, TELEPHONE = 1280, 320
+HEIGHT = 900
+WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+WIDEST = """() => [...document.querySelectorAll("body *")]
+    .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .slice(0, 5).map(one => one.outerHTML.slice(0, 160))"""
+
+
+def then_the_page_is_accessible(visitor: Visitor) -> None:
+    """At a desk and on a telephone: nothing for axe, nothing sideways, no complaint in the console."""
+    page = visitor.page
+    for width in (TELEPHONE, DESK):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        if visitor.has_scripts:  # axe is a script itself
+            found = Axe().run(page)
+            assert not found.violations_count, f"{page.url} at {width} pixels:\n{found.generate_report()}"
+        wide, room = page.evaluate(WIDTHS)
+        assert wide <= room, f"{page.url} scrolls sideways at {width} pixels: {page.evaluate(WIDEST)}"
+    assert not visitor.complaints, visitor.complaints

@@ -1,0 +1,44 @@
+"""Coming in, going out, and finding the way."""
+
+from __future__ import annotations
+
+from goldenthread.demo.area import PASSWORD
+from tests.journeys.accessible import then_the_page_is_accessible
+from tests.journeys.visitor import Visitor
+
+
+def when_they_sign_in(visitor: Visitor) -> None:
+    """By address and password, from the first page that anybody is shown."""
+    visitor.goes_to("/")
+    then_they_are_on(visitor, "Sign in")
+    visitor.types("Email address", visitor.person.email)
+    visitor.types("Password", PASSWORD)
+    visitor.presses("Sign in")
+    then_they_are_on(visitor, "Worklist")
+
+
+def when_they_sign_out(visitor: Visitor) -> None:
+    """By the button that stands on every page."""
+    visitor.presses("Sign out")
+    then_they_are_on(visitor, "Sign in")
+
+
+def when_they_open(visitor: Visitor, place: str) -> None:
+    """A place of the menu, which then says that one is there."""
+    visitor.follows(place, within="Menu")
+
+
+def then_they_are_on(visitor: Visitor, title: str) -> None:
+    """Arrive on a page that everybody can use."""
+    visitor.is_on(title)
+    then_the_page_is_accessible(visitor)
+
+
+def then_they_are_told(visitor: Visitor, *sentences: str) -> None:
+    """A message on top says what happened and what comes next."""
+    visitor.reads(*sentences)
+
+
+def then_the_focus_is_on(visitor: Visitor, label: str) -> None:
+    """The keyboard stands in this box."""
+    visitor.has_focus(label)
