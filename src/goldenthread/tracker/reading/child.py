@@ -48,6 +48,7 @@ def answer(question: bytes, out: BinaryIO) -> None:
             labels=asked["labels"],
             today=date.fromisoformat(asked["today"]),
             name=asked["name"],
+            answers={(row, field): text for row, field, text in asked.get("answers", ())},
         )
         out.write(wire.line({"sheet": found.sheet, "header_row": found.header_row}))
         for line in wire.lines(found.outcomes):

@@ -25,11 +25,19 @@ LARGEST_ANSWER = 256 * 1024 * 1024
 TOO_LONG = "The file takes too long to read to be a tracker: save it again as .xlsx, or split it by year."
 
 
-def read(path: Path, *, labels: Mapping[str, str], today: date, name: str = "") -> Reading:
+def read(
+    path: Path,
+    *,
+    labels: Mapping[str, str],
+    today: date,
+    name: str = "",
+    answers: Mapping[tuple[int, str], str] | None = None,
+) -> Reading:
     """Read a tracker in a limited child process; raises Refused with a sentence where it cannot be read.
 
     `labels` gives the code of a service for everything that the service is called; `name` is what the file's
-    owner calls it, where `path` is only where it is kept. Two-digit years and days to come go by `today`.
+    owner calls it, where `path` is only where it is kept. Two-digit years and days to come go by `today`. `answers`
+    are what a person says, by row and field, that a cell should say.
     """
     seconds = SECONDS + 2 * (path.stat().st_size >> 20)
     question = {
@@ -38,6 +46,7 @@ def read(path: Path, *, labels: Mapping[str, str], today: date, name: str = "") 
         "labels": dict(labels),
         "today": today.isoformat(),
         "seconds": seconds,
+        "answers": [(row, field, text) for (row, field), text in (answers or {}).items()],
     }
     reading = _asked(json.dumps(question).encode(), seconds * 3)
     reading.sha256 = _sha256(path)

@@ -28,6 +28,7 @@ class Doubt(NamedTuple):
 
     problem: str
     is_readable: bool
+    choices: str = ""
 
 
 @dataclass
@@ -72,6 +73,7 @@ class Days:
             f"“{line(cell)}” can be read as {first} or as {second}, because another date under "
             f"“{self.columns.called(field)}” has its month first: say which it is.",
             is_readable=True,
+            choices=" ".join(day.isoformat() for day in typed if day),
         )
 
     def _unreadable(self, field: str, cell: Cell) -> Doubt | None:

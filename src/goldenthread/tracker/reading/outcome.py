@@ -38,11 +38,15 @@ class Rejected(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A row that waits for a person, because taking it would be a guess."""
+    """A row that waits for a person, because taking it would be a guess.
+
+    `choices` are the days between which it lies, as ISO dates between spaces; empty where anything may be typed.
+    """
 
     row: int
     field: str
     problem: str
+    choices: str = ""
 
 
 class Duplicate(NamedTuple):

@@ -6,7 +6,8 @@ date, advice returned before it was requested. Anything else that cannot be take
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -61,6 +62,10 @@ class Wrong(Exception):
 class Unsure(Wrong):
     """A row that waits for a person's answer."""
 
+    def __init__(self, field: str, problem: str, choices: str = "") -> None:
+        super().__init__(field, problem)
+        self.choices = choices
+
 
 class NoRequest(Exception):
     """A row that holds no request."""
@@ -75,6 +80,7 @@ class Reader:
     calendar: Calendar
     today: date
     is_ragged: bool = False
+    answers: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._days = Days(self.columns, self.calendar, self.today)
@@ -86,6 +92,10 @@ class Reader:
         return Raw._make(
             self._pick([*cells[: self._width], *[""] * (self._width + 1 - min(len(cells), self._width))])
         )
+
+    def answered(self, number: int, raw: Raw) -> Raw:
+        """The row with what a person has said since that its cells should say."""
+        return raw._replace(**self.answers[number]) if number in self.answers else raw
 
     def row(self, number: int, cells: Cells, raw: Raw) -> Row:
         """The request of a row; raises NoRequest, Wrong or Unsure where there is none to take."""
@@ -201,7 +211,7 @@ class Reader:
 
     def _taken(self, field: str, day: date | Doubt | None) -> date:
         if isinstance(day, Doubt):
-            raise Unsure(field, day.problem)
+            raise Unsure(field, day.problem, day.choices)
         return day  # type: ignore[return-value]
 
     def _check_order(self, received: date | Doubt | None, returned: date | Doubt | None) -> None:
@@ -234,12 +244,12 @@ class Reader:
             raise Unsure(
                 "born_on", f"The child was born on {said(row.born_on)}, after the request: check both dates."
             )
-        for field in ("acknowledged_on", "chased_on"):
-            day = getattr(row, field)
+        for name in ("acknowledged_on", "chased_on"):
+            day = getattr(row, name)
             if day and day < row.received_on:
                 raise Unsure(
-                    field,
-                    f"“{self.columns.called(field)}” says {said(day)}, before the request was received on "
+                    name,
+                    f"“{self.columns.called(name)}” says {said(day)}, before the request was received on "
                     f"{said(row.received_on)}: put right whichever date is wrong.",
                 )
 

@@ -31,13 +31,13 @@ def outcomes(sheet: Sheet, header_row: int, reader: Reader) -> Iterator[Outcome]
 def _judged(
     number: int, cells: Cells, reader: Reader, first: dict[tuple[str, str], Row]
 ) -> Iterator[Outcome]:
-    raw = reader.raw(cells)
+    raw = reader.answered(number, reader.raw(cells))
     try:
         row = reader.row(number, cells, raw)
     except NoRequest:
         yield Ignored(number)
     except Unsure as unsure:
-        yield Question(number, unsure.field, unsure.problem)
+        yield Question(number, unsure.field, unsure.problem, unsure.choices)
     except Wrong as wrong:
         yield Rejected(number, wrong.field, wrong.problem)
     else:

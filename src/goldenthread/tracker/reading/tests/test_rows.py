@@ -202,7 +202,7 @@ def test_one_month_first_date_leaves_its_column_and_no_other_in_question(tmp_pat
         (7, "2026-03-02"),
     ]
     assert reading.rows[0].acknowledged_on == datetime.date(2026, 5, 4)
-    ((row, field, problem),) = reading.questions
+    ((row, field, problem, _),) = reading.questions
     assert (row, field) == (3, "received_on")
     assert "“02/03/2026” can be read as 2 March 2026 or as 3 February 2026" in problem
 
