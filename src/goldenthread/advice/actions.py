@@ -210,7 +210,7 @@ def _tell(
     permission: Permission,
     by: User,
     on: date,
-    details: dict[str, object] | None = None,
+    details: Mapping[str, object] | None = None,
     remark: str = "",
 ) -> Fact:
     """Leave a fact about advice that is still awaited. The case is locked, so that it cannot end meanwhile."""

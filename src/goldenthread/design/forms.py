@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 
 from goldenthread.design.fields.bound import Bound, anchor
+from goldenthread.design.fields.choice import Choice, Choices, Select
 from goldenthread.design.fields.day import Day
 from goldenthread.rules.refusals import Refused
 
@@ -34,6 +35,15 @@ class Form(forms.Form):
         for field in self.fields.values():
             if isinstance(field, Day):
                 field.know(today)
+
+    def offer(
+        self, name: str, choices: Sequence[tuple[str, str]], hints: Mapping[str, str] | None = None
+    ) -> None:
+        """Give a field the choices that are only known when the page is asked for."""
+        field = self.fields[name]
+        if not isinstance(field, Choice | Choices | Select):
+            raise TypeError(f"“{name}” has no choices to offer")
+        field.choices, field.hints = list(choices), dict(hints or {})
 
     def shown(self) -> list[BoundField]:
         """The fields that the page lists; one that a choice reveals stands under that choice."""

@@ -224,8 +224,14 @@ def acknowledge(
     _refuse_ended(request)
     _refuse_repeated(request, responding)
     for line in checked:
-        said_of = {"service": line.service, "involvement": line.involvement, "closed_on": line.closed_on}
-        check(request=request, **said_of, by=by, on=on)
+        check(
+            request=request,
+            service=line.service,
+            involvement=line.involvement,
+            closed_on=line.closed_on,
+            by=by,
+            on=on,
+        )
     return append(
         case=request.case,
         kind=Kind.REQUEST_ACKNOWLEDGED,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from goldenthread.design import fields, forms
 from goldenthread.rules.exemptions import Ground, choices
 
+DATES = {Ground.ABSENT.value: ["from_on", "to_on"], Ground.MISSED_APPOINTMENT.value: ["missed_on"]}
+"""The dates that each ground asks for."""
+
 
 class Excuse(forms.Form):
     """Only the grounds that this clock allows are offered."""
@@ -12,7 +15,7 @@ class Excuse(forms.Form):
     ground = fields.Choice(
         "Which ground applies?",
         choices=choices("advice"),
-        reveals={Ground.ABSENT.value: ["from_on", "to_on"], Ground.MISSED_APPOINTMENT.value: ["missed_on"]},
+        reveals=DATES,
         missing="Choose the ground",
     )
     from_on = fields.Day(
@@ -48,7 +51,7 @@ class Excuse(forms.Form):
 
     def asked(self) -> list[str]:
         """The dates that the chosen ground asks for."""
-        return list(self.fields["ground"].reveals.get(self.cleaned_data.get("ground", ""), []))
+        return DATES.get(self.cleaned_data.get("ground", ""), [])
 
     def claim(self) -> dict[str, object]:
         """The claim in the words of the action; dates of grounds not chosen are left out."""

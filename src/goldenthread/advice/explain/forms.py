@@ -22,4 +22,4 @@ class Explain(forms.Form):
 
     def __init__(self, *args: Any, causes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cause"].choices = causes
+        self.offer("cause", causes)

@@ -40,6 +40,6 @@ class Record(forms.Form):
     def __init__(self, *args: Any, others: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if others:
-            self.fields["also"].choices = others
+            self.offer("also", others)
         else:
             del self.fields["also"]

@@ -25,5 +25,5 @@ class Seek(forms.Form):
     def __init__(self, *args: Any, services: Sequence[tuple[str, str, str]], **kwargs: Any) -> None:
         """`services` are (id, name, contact point)."""
         super().__init__(*args, **kwargs)
-        self.fields["services"].choices = [(key, name) for key, name, _ in services]
-        self.fields["services"].hints = {key: contact for key, _, contact in services}
+        contacts = {key: contact for key, _, contact in services}
+        self.offer("services", [(key, name) for key, name, _ in services], contacts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -41,7 +42,7 @@ def correct(request: HttpRequest, fact_id: UUID) -> HttpResponse:
     return render(request, "cases/correct/page.jinja", {"page": _page(request, entry), "form": form})
 
 
-def _page(request: HttpRequest, entry: queries.Fact) -> page.Correct:
+def _page(request: HttpRequest, entry: Any) -> page.Correct:
     told = queries.history(entry.case_id, request.user)
     standing = next((fact for fact in effective(told) if fact.id == str(entry.pk)), None)
     shown = standing or as_told(entry)

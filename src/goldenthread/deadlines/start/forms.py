@@ -25,5 +25,5 @@ class Start(forms.Form):
     def __init__(self, *args: Any, steps: Sequence[tuple[str, str, str]], **kwargs: Any) -> None:
         """`steps` are (code, title, who writes to whom)."""
         super().__init__(*args, **kwargs)
-        self.fields["step"].choices = [(code, title) for code, title, _ in steps]
-        self.fields["step"].hints = {code: hint for code, _, hint in steps}
+        hints = {code: hint for code, _, hint in steps}
+        self.offer("step", [(code, title) for code, title, _ in steps], hints)

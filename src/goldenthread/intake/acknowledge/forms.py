@@ -48,7 +48,7 @@ class Acknowledge(forms.Form):
             small=True,
             required=False,
         )
-        self.fields[closed_on] = fields.Day(
+        day = fields.Day(
             f"When did {line.label} close it?",
             called=f"The day {line.label} closed it",
             initial=line.closed_on,
@@ -56,7 +56,8 @@ class Acknowledge(forms.Form):
             required=False,
             missing=f"Enter the day on which {line.label} closed the child's record",
         )
-        self.fields[closed_on].know(self.today)
+        day.know(self.today)
+        self.fields[closed_on] = day
         self.fields[f"responds_{line.field}"] = fields.Tick(
             f"{line.label} will respond", initial=line.will_respond, required=False
         )

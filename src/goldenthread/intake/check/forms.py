@@ -36,7 +36,7 @@ class Check(forms.Form):
 
     def __init__(self, *args: Any, services: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["service"].choices = services
+        self.offer("service", services)
 
     def clean(self) -> None:
         if self.cleaned_data.get("involvement") == Involvement.CLOSED:

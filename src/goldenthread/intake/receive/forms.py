@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from goldenthread.design import fields, forms
 from goldenthread.intake.receive.candidates import DIFFERENT, Candidate
@@ -81,12 +82,10 @@ class Receive(forms.Form):
         kwargs["initial"] = {"key": str(uuid4()), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.candidates: tuple[Candidate, ...] = ()
-        chosen = str(
-            self.data.get("child", "")
-        )  # judged by `settle`: who may be chosen follows from the other answers
-        self.fields["child"].choices = [(chosen, chosen)]
+        # Judged by `settle`: who may be chosen follows from the other answers.
+        self.offer("child", [(str(self.data.get("child", "")),) * 2])
         for name, choices in (("council", councils), ("school", schools), ("named", services)):
-            self.fields[name].choices = choices
+            self.offer(name, choices)
         if len(councils) == 1:
             self.initial["council"] = councils[0][0]
 
@@ -118,8 +117,7 @@ class Receive(forms.Form):
         offered = [(each.value, each.words) for each in candidates]
         if candidates and not any(each.is_certain for each in candidates):
             offered.append((DIFFERENT, "None of these: it is a different child"))
-        field = self.fields["child"]
-        field.choices, field.hints = offered, {each.value: each.hint for each in candidates}
+        self.offer("child", offered, {each.value: each.hint for each in candidates})
         if not candidates or self.cleaned_data["child"] in dict(offered):
             return True
         if "asked" in self.data:
@@ -142,9 +140,9 @@ class Receive(forms.Form):
     def carried(self) -> list[tuple[str, str]]:
         """All that was typed, to be carried unseen while the person chooses."""
         left_out = {"child", "again", "asked", "csrfmiddlewaretoken"}
-        return [
-            (name, value) for name, values in self.data.lists() if name not in left_out for value in values
-        ]
+        typed = QueryDict("", mutable=True)
+        typed.update(self.data)
+        return [(name, str(value)) for name in typed if name not in left_out for value in typed.getlist(name)]
 
 
 def _checked(check: Callable[[str], str], typed: str) -> str | None:

@@ -35,7 +35,7 @@ class Amend(forms.Form):
 
     def __init__(self, *args: Any, schools: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["school"].choices = schools
+        self.offer("school", schools)
 
     def changes(self) -> dict[str, Any]:
         """What was typed otherwise than it stood."""
