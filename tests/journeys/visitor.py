@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,6 +67,23 @@ class Visitor:
         """The keyboard stands in the box of this name."""
         expect(self.page.get_by_label(label, exact=True)).to_be_focused()
 
+    def holds(self, label: str, text: str) -> None:
+        """The box still holds what was typed."""
+        expect(self.page.get_by_label(label, exact=True)).to_have_value(text)
+
+    def is_shown_problems(self, problems: Sequence[str]) -> None:
+        """The summary of errors has the focus, names each problem, and the tab says it too."""
+        summary = self.page.get_by_role("alert").filter(has_text="There is a problem")
+        expect(summary).to_be_visible()
+        expect(self.page.locator("[data-module=nhsuk-error-summary]")).to_be_focused()
+        for problem in problems:
+            expect(summary).to_contain_text(problem)
+        assert self.page.title().startswith("Error: "), self.page.title()
+
+    def is_within(self, part: str) -> bool:
+        """Whether the focus is inside this part of the page."""
+        return bool(self.page.evaluate("part => !!document.activeElement.closest(part)", part))
+
     def does_not_read(self, *sentences: str) -> None:
         """None of these is to be seen."""
         for sentence in sentences:
@@ -90,6 +107,15 @@ class Visitor:
         places = {link.get_attribute("href") for link in links.all()}
         assert len(places) == 1, f"“{name}” leads to {places} from {self.page.url}"
         self._leaves(links.first, "Enter")
+
+    def enters(self, name: str) -> None:
+        """Go along a link that leads to another part of the same page."""
+        self.reach(self.page.get_by_role("link", name=name, exact=True))
+        self.page.keyboard.press("Enter")
+
+    def tabs(self) -> None:
+        """Go on by one."""
+        self.page.keyboard.press("Tab")
 
     def presses(self, name: str) -> None:
         """Press a button that sends a form."""

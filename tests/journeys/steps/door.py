@@ -39,6 +39,12 @@ def then_they_are_told(visitor: Visitor, *sentences: str) -> None:
     visitor.reads(*sentences)
 
 
+def then_the_problem_is(visitor: Visitor, *problems: str) -> None:
+    """What is wrong is said on top, and the focus is there, so that it is read out first."""
+    visitor.is_shown_problems(problems)
+    then_the_page_is_accessible(visitor)
+
+
 def then_the_focus_is_on(visitor: Visitor, label: str) -> None:
     """The keyboard stands in this box."""
     visitor.has_focus(label)
