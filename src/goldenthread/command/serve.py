@@ -27,7 +27,8 @@ def serve(port: int, workers: int = 2) -> int:
         raise Refused(f"{port} is not a port. Name one between 1024 and 65535.")
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "2", "--no-log", "goldenthread.config.wsgi:application",
+        "--workers", str(workers), "--blocking-threads", "2", "--workers-kill-timeout", "5",
+        "--no-log", "goldenthread.config.wsgi:application",
     ]  # fmt: skip
     with subprocess.Popen(command, env=os.environ) as server:
         try:
