@@ -39,18 +39,28 @@ class YearBefore(Func):
     output_field = DateField()
 
 
-def told(kind: Kind) -> QuerySet[Fact]:
+def told(kind: Kind, facts: QuerySet[Fact] | None = None) -> QuerySet[Fact]:
     """The facts of a kind that stand: `day` is when they happened, by the last correction where there is one."""
     corrections = Fact.objects.filter(corrects=OuterRef("pk")).order_by("-sequence")
     void = corrections.annotate(void=Cast(KT("details__void"), BooleanField())).values("void")[:1]
     return (
-        Fact.objects.filter(kind=kind.value)
+        (Fact.objects.filter(kind=kind.value) if facts is None else facts)
         .annotate(
             day=Coalesce(Subquery(corrections.values("happened_on")[:1]), F("happened_on")),
             is_void=Coalesce(Subquery(void), False),
         )
         .filter(is_void=False)
     )
+
+
+def told_of_row(kind: Kind) -> QuerySet[Fact]:
+    """For each row of an outer query, the facts of a kind that stand about its request.
+
+    The kind is compared through a function, so that the database looks among the case's own few facts and never
+    among all of the kind, whatever it believes of a table that has just been filled.
+    """
+    own = Fact.objects.filter(case=OuterRef("case_id"), about=OuterRef("about"))
+    return told(kind, own.annotate(is_of=Coalesce(F("kind"), Value(""))).filter(is_of=kind.value))
 
 
 def between(kind: Kind, area_id: UUID, first: date, last: date) -> QuerySet[Fact]:
@@ -77,13 +87,9 @@ def requests(area_id: UUID, first: Month, last: Month) -> QuerySet[Fact]:
 
 def _known() -> Exists:
     """`rules.involvement.is_known`, in SQL: whether any service knew the child of this request."""
-    checks = (
-        told(Kind.INVOLVEMENT_CHECKED)
-        .filter(case=OuterRef("case_id"), about=OuterRef("about"))
-        .annotate(
-            involvement=detail("involvement"),
-            closed_on=Cast(NullIf(detail("closed_on"), Value("")), DateField()),
-        )
+    checks = told_of_row(Kind.INVOLVEMENT_CHECKED).annotate(
+        involvement=detail("involvement"),
+        closed_on=Cast(NullIf(detail("closed_on"), Value("")), DateField()),
     )
     recently = Q(involvement=Involvement.CLOSED.value, closed_on__gte=YearBefore(OuterRef("day")))
     return Exists(
@@ -101,7 +107,7 @@ def last_step_by(day: date) -> Case:
 
     The snapshot knows the last step of all; only where that was taken later are the facts read.
     """
-    steps = told(Kind.STEP_RAISED).filter(case=OuterRef("case_id"), about=OuterRef("about"), day__lte=day)
+    steps = told_of_row(Kind.STEP_RAISED).filter(day__lte=day)
     earlier = steps.annotate(step=detail("step")).order_by("-day", "-sequence").values("step")[:1]
     return Case(
         When(Q(last_step_on__isnull=True) | Q(last_step_on__lte=day), then=F("last_step")),
