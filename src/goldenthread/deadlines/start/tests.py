@@ -55,6 +55,7 @@ def test_the_steps_are_offered_in_their_order_with_who_writes_to_whom(
     steps = [radio["value"] for radio in Screen(page.content.decode()).all("input", name="step")]
     assert steps[:3] == ["chase", "internal-chase", "escalation-1"]
     assert "Assistant Director, Education to CFHD Alliance Director" in page.words
+    assert "Health Single Point of Contact to OT" in page.words
     assert "OT's advice was due by 20 July 2026, before this request came to Goldenthread" in page.words
 
 
@@ -73,6 +74,13 @@ def test_a_problem_is_said_and_the_note_is_kept(
     assert sentence in page.words
     assert "Chased by telephone in August" in page.words
     assert not Fact.objects.filter(kind=Kind.LADDER_STARTED).exists()
+
+
+def test_a_ladder_that_runs_by_itself_is_not_asked_about(story: Story, visit: Any) -> None:
+    (asked,) = story.given_advice_is_sought(date(2026, 11, 2), "OT")
+    page = visit(story.cast.spoc, ROUTE, asked.pk)
+    assert "does not wait for anybody: it runs by itself" in page.words
+    assert "At which step do you start?" not in page.words
 
 
 def test_a_ladder_is_started_once(story: Story, visit: Any, late: Any) -> None:
