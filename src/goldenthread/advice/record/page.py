@@ -13,6 +13,6 @@ def record(asked: Asked) -> Deed:
         **on_case(asked.case_id, asked.child, asked.reference),
         title=f"Record {asked.service}'s advice",
         button="Record the advice",
-        intro=f"You are recording that {asked.service}'s advice on {asked.child}, due by {day(asked.due_on)}, has come. "
-        "Its clock and its chasing stop with the day it arrived.",
+        intro=f"You are recording that {asked.service}'s advice on {asked.child}, due by {day(asked.due_on)}, has "
+        "come. Its clock and its chasing stop with the day it arrived.",
     )
