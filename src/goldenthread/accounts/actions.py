@@ -13,6 +13,9 @@ from goldenthread.directory.queries import current_pack
 from goldenthread.rules.access import Role
 from goldenthread.rules.refusals import Refused
 
+OF_COUNCILS = (Role.SEND_OFFICER, Role.SEND_SUPPORT)
+OF_SPOCS = (Role.SPOC_ADMINISTRATOR, Role.SPOC_MANAGER)
+
 
 @action()
 def invite(*, email: str, name: str, password: str | None, by: User, on: date) -> User:
@@ -34,6 +37,7 @@ def join(
         raise Refused(
             "A member of a service needs the service, and only such a member has one.", field="service"
         )
+    _refuse_unfit(role, organisation)
     membership, is_new = Membership.objects.get_or_create(
         user=user,
         organisation=organisation,
@@ -45,6 +49,20 @@ def join(
     if is_new:
         record(by=by, deed="accounts.join", subject="membership", subject_id=membership.pk)
     return membership
+
+
+def _refuse_unfit(role: Role, organisation: Organisation) -> None:
+    """A council's role reaches that council's cases, any other a whole area: each belongs in its own kind of body."""
+    is_council = organisation.kind == Organisation.Kind.COUNCIL
+    if role in OF_COUNCILS and not is_council:
+        raise Refused(
+            f"{organisation.name} is no council. A {role.label} belongs to a council.", field="role"
+        )
+    if role in OF_SPOCS and is_council:
+        raise Refused(
+            f"{organisation.name} is a council. A {role.label} belongs to the single point of contact.",
+            field="role",
+        )
 
 
 @action()

@@ -68,6 +68,13 @@ def memberships(viewer: User) -> QuerySet[Membership]:
     return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=LondonToday()))
 
 
+def staff() -> list[Membership]:
+    """Everybody's memberships in force, by organisation and name."""
+    rows = Membership.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=LondonToday()))
+    found = rows.select_related("user", "organisation", "service")
+    return list(found.order_by("organisation__name", "user__name", "role"))
+
+
 _kept: ContextVar[dict[tuple[UUID, str], Any] | None] = ContextVar("goldenthread_scopes", default=None)
 
 

@@ -1,0 +1,146 @@
+"""`goldenthread account add|end|list`: who may sign in, with which role, in which organisation.
+
+    account add alice@seaside.example --name "Alice Penrose" --role spoc-administrator --in seaside-spoc
+    account add charlie@seaside.example --name "Charlie Opie" --role service-member --area seaside --service SLT
+    account end charlie@seaside.example
+    account list
+
+The password of a new account is asked for, or read from the first line of standard input.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from getpass import getpass
+from typing import TYPE_CHECKING
+
+from goldenthread.command.project import project
+from goldenthread.rules.access import Role
+from goldenthread.rules.refusals import Refused
+from goldenthread.rules.words import counted, said
+
+if TYPE_CHECKING:
+    from goldenthread.accounts.models import User
+    from goldenthread.directory.models import Organisation, Service
+
+ROLES = [role.value for role in Role if role not in (Role.SYSTEM, Role.REPORTING)]
+
+
+def main(words: list[str]) -> int:
+    """Do it as the named person, or as the set-up account of whoever runs this machine."""
+    asked = _parser().parse_args(words)
+    with project():
+        from django.db import transaction
+
+        from goldenthread import clock
+        from goldenthread.accounts.actions import ensure_system_account
+        from goldenthread.accounts.queries import person
+
+        with transaction.atomic():
+            by = person(asked.by) if asked.by else ensure_system_account("set-up", "Set-up")
+            answer = DOES[asked.what](asked, by, clock.today())
+    print(answer)
+    return 0
+
+
+def add(asked: argparse.Namespace, by: User, on: date) -> str:
+    """A new account, or another role for one that is here."""
+    from goldenthread.accounts.actions import invite, join
+
+    organisation, service = _where(asked)
+    password = None if _is_here(asked.email) else _password()
+    user = invite(email=asked.email, name=asked.name, password=password, by=by, on=on)
+    role = Role(asked.role)
+    join(user=user, organisation=organisation, role=role, service=service, by=by, on=on)
+    of = f"{service.label}, {organisation.name}" if service else organisation.name
+    return f"{user.name} ({user.email}) is {role.label} of {of} from {said(on)}."
+
+
+def end(asked: argparse.Namespace, by: User, on: date) -> str:
+    """Every role of an account ends with this day; the account stays, for what it did."""
+    from goldenthread.accounts.actions import leave
+    from goldenthread.accounts.queries import memberships, person
+
+    user = person(asked.email)
+    held = list(memberships(user))
+    for membership in held:
+        leave(membership=membership, by=by, on=on)
+    ends = "ends" if len(held) == 1 else "end"
+    return f"{counted(len(held), 'role')} of {user.name} {ends} with {said(on)}."
+
+
+def listed(asked: argparse.Namespace, by: User, on: date) -> str:
+    """Everybody with a role, by organisation."""
+    from goldenthread.accounts.queries import staff
+
+    return "\n".join(
+        f"{row.organisation.name}: {row.user.name} ({row.user.email}), {Role(row.role).label}"
+        + (f" {row.service.label}" if row.service else "")
+        for row in staff()
+    )
+
+
+DOES = {"add": add, "end": end, "list": listed}
+
+
+def _where(asked: argparse.Namespace) -> tuple[Organisation, Service | None]:
+    """The organisation by its code; for a member of a service, the service's provider and the service."""
+    from django.core.exceptions import ObjectDoesNotExist
+
+    from goldenthread.directory import queries as directory
+
+    if asked.role != Role.SERVICE_MEMBER:
+        try:
+            return directory.organisation(asked.in_ or ""), None
+        except ObjectDoesNotExist:
+            raise Refused(
+                f"No pack names an organisation “{asked.in_ or ''}”. Give the code of one with --in."
+            ) from None
+    area = directory.area(asked.area or "")
+    for service in directory.services(area.pk) if area else []:
+        if asked.service in (service.label, service.code):
+            return service.provider, service
+    raise Refused("Say whose member: --area with the area's code and --service with a label of its pack.")
+
+
+def _is_here(email: str) -> bool:
+    from goldenthread.accounts.queries import person
+
+    try:
+        return bool(person(email))
+    except Refused:
+        return False
+
+
+def _password() -> str:
+    """Typed unseen, or the first line of standard input; one that is too easy is refused."""
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    typed = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    try:
+        validate_password(typed)
+    except ValidationError as problem:
+        raise Refused(" ".join(problem.messages)) from problem
+    return typed
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="goldenthread account", description="Who may sign in, and as what.")
+    what = parser.add_subparsers(dest="what", required=True)
+    one = what.add_parser("add", help="make an account, or give it another role")
+    one.add_argument("email", help="the address with which the person signs in")
+    one.add_argument("--name", required=True, metavar="NAME", help="the person's name")
+    one.add_argument(
+        "--role", required=True, choices=ROLES, metavar="ROLE", help=f"one of {', '.join(ROLES)}"
+    )
+    one.add_argument("--in", dest="in_", metavar="CODE", help="the organisation's code in the area pack")
+    one.add_argument("--area", metavar="CODE", help="for a member of a service: the area")
+    one.add_argument("--service", metavar="LABEL", help="for a member of a service: the service")
+    two = what.add_parser("end", help="end every role of an account with today")
+    two.add_argument("email", help="whose roles")
+    for each in (one, two, what.add_parser("list", help="name everybody who has a role")):
+        each.add_argument("--by", metavar="EMAIL", help="who does it; a system account where nobody is named")
+    return parser

@@ -1,0 +1,143 @@
+"""Accounts by command: made with a role, ended, listed; each refusal says what to type."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import authenticate
+
+from goldenthread.accounts.models import Membership, User
+from goldenthread.accounts.queries import may
+from goldenthread.audit.models import Entry
+from goldenthread.command import account
+from goldenthread.command import main as goldenthread
+from goldenthread.demo.area import Cast
+from goldenthread.rules.access import Permission
+
+WREN = [
+    "add",
+    "wren@torbay.example",
+    "--name",
+    "Wren Gale",
+    "--role",
+    "spoc-administrator",
+    "--in",
+    "cfhd-spoc",
+]
+HAL = ["add", "hal@torbay.example", "--name", "Hal Jory", "--role", "service-member"]
+GOOD = "a drizzle of gorse honey"
+
+Type = Callable[[str], None]
+
+
+@pytest.fixture(autouse=True)
+def here(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home that is set up, on 2 November 2026."""
+
+    @contextmanager
+    def project() -> Iterator[Path]:
+        yield Path()
+
+    monkeypatch.setattr(account, "project", project)
+    monkeypatch.setenv("GOLDENTHREAD_TODAY", "2026-11-02")
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Type:
+    """What stands on standard input."""
+    return lambda words: monkeypatch.setattr("sys.stdin", io.StringIO(f"{words}\n"))
+
+
+def test_a_new_account_can_sign_in_and_work(typed: Type, capsys: pytest.CaptureFixture[str]) -> None:
+    typed(GOOD)
+    assert account.main(WREN) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(
+        "Wren Gale (wren@torbay.example) is SPOC administrator of Children and Family Health Devon"
+    )
+    assert said.endswith("from 2 November 2026.\n")
+    wren = User.objects.get(email="wren@torbay.example")
+    assert authenticate(username="wren@torbay.example", password=GOOD) == wren
+    assert may(wren, Permission.WORK)
+    assert {entry.deed for entry in Entry.objects.filter(subject_id=wren.pk)} == {"accounts.invite"}
+
+
+@pytest.mark.parametrize("password", ["short", "password1234", ""])
+def test_an_easy_password_is_refused_and_nothing_is_made(
+    typed: Type, capsys: pytest.CaptureFixture[str], password: str
+) -> None:
+    typed(password)
+    assert goldenthread.main(["account", *WREN]) == 2
+    assert "password" in capsys.readouterr().err
+    assert not User.objects.filter(email="wren@torbay.example").exists()
+
+
+def test_another_role_asks_for_no_password(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["add", cast.spoc.email, "--name", "Alice", "--role", "area-administrator", "--in", "cfhd-spoc"]
+    assert account.main(words) == 0
+    assert "Alice Penrose (spoc@torbay.example) is Area administrator" in capsys.readouterr().out
+    assert may(cast.spoc, Permission.SET_UP)
+
+
+def test_a_member_of_a_service_belongs_to_its_provider(typed: Type, cast: Cast) -> None:
+    typed(GOOD)
+    assert account.main([*HAL, "--area", "torbay", "--service", "PHN"]) == 0
+    (held,) = Membership.objects.filter(user__email="hal@torbay.example")
+    assert (held.service, held.organisation) == (
+        cast.services["PHN"],
+        cast.services["PHN"].provider,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            [*WREN[:-1], "cfhd-spok"],
+            "No pack names an organisation “cfhd-spok”. Give the code of one with --in.",
+        ),
+        (WREN[:-2], "No pack names an organisation “”. Give the code of one with --in."),
+        (HAL, "Say whose member: --area with the area's code and --service with a label of its pack."),
+        ([*HAL, "--area", "torbay", "--service", "Podiatry"], "Say whose member"),
+        ([*WREN[:-1], "torbay-council"], "Torbay Council is a council. A SPOC administrator belongs to"),
+        (
+            [*WREN[:5], "send-officer", "--in", "cfhd-spoc"],
+            "is no council. A SEND officer belongs to a council.",
+        ),
+        ([*WREN, "--by", "nobody@torbay.example"], "Nobody here has the address nobody@torbay.example."),
+    ],
+)
+def test_a_wrong_word_is_refused_in_a_sentence(
+    words: list[str], sentence: str, typed: Type, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(GOOD)
+    assert goldenthread.main(["account", *words]) == 2
+    assert sentence in capsys.readouterr().err
+    assert not Membership.objects.filter(
+        user__email__in=["wren@torbay.example", "hal@torbay.example"]
+    ).exists()
+
+
+def test_roles_end_with_the_day_and_the_account_stays(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    assert account.main(["end", cast.therapist.email, "--by", cast.manager.email]) == 0
+    assert capsys.readouterr().out == "1 role of Charlie Opie ends with 2 November 2026.\n"
+    assert Membership.objects.get(user=cast.therapist).ends_on == date(2026, 11, 2)
+    assert User.objects.get(pk=cast.therapist.pk).is_active
+    assert Entry.objects.filter(deed="accounts.leave", recorded_by=cast.manager.pk).count() == 1
+
+
+def test_everybody_with_a_role_is_listed_by_organisation(capsys: pytest.CaptureFixture[str]) -> None:
+    assert account.main(["list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "Torbay Council: Bob Trethewey (officer@torbay.example), SEND officer" in lines
+    assert (
+        "Children and Family Health Devon: Charlie Opie (slt@torbay.example), Member of a service SLT"
+        in lines
+    )
+    organisations = [line.split(": ")[0] for line in lines]
+    assert organisations == sorted(organisations, key=str.lower)
