@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("children/", include("goldenthread.people.urls")),
     path("deadlines/", include("goldenthread.deadlines.urls")),
     path("month/", include("goldenthread.measures.urls")),
+    path("import/", include("goldenthread.tracker.urls")),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
 ]

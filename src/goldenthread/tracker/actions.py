@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -18,7 +19,7 @@ from goldenthread.audit.actions import record
 from goldenthread.cases.append import append_many
 from goldenthread.cases.models import Case
 from goldenthread.database.bulk import insert_many
-from goldenthread.directory.models import Area, PackVersion
+from goldenthread.directory.models import Area
 from goldenthread.directory.queries import councils, current_pack
 from goldenthread.intake.models import Request
 from goldenthread.people.models import Child
@@ -31,7 +32,7 @@ from goldenthread.tracker.answer import Answer, answer_for
 from goldenthread.tracker.known import KnownChild, hold, load
 from goldenthread.tracker.models import Draft, Import, Line
 from goldenthread.tracker.plan import Answers, Plan, Update
-from goldenthread.tracker.queries import TrackerLine, tracker_lines
+from goldenthread.tracker.queries import TrackerLine, first_council, tracker_lines
 from goldenthread.tracker.reading import Reading, Row, reference_key
 from goldenthread.tracker.update import Updates
 
@@ -73,12 +74,12 @@ def import_(
         raise Refused("The area has no pack, so no services. Load one with: goldenthread area load FILE.")
     plan = Plan(known=load(area), on=on, sha256=reading.sha256, pack=pack.pk, answers=answers or {})
     with transaction.atomic():
-        _take(plan, reading.rows, _council(pack, council), by=by)
+        _take(plan, reading.rows, _council(area, council), by=by)
         transaction.set_rollback(is_rehearsal)
     answer = answer_for(reading, plan)
-    if not is_rehearsal:
-        _keep(area, reading, file_name, answer, by=by, on=on)
-    return answer
+    if is_rehearsal:
+        return answer
+    return replace(answer, import_id=_keep(area, reading, file_name, answer, by=by, on=on))
 
 
 def _take(plan: Plan, rows: Sequence[Row], council: UUID, *, by: User) -> None:
@@ -148,17 +149,17 @@ def _child(area: UUID, child: KnownChild, row: Row) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _council(pack: PackVersion, asked: str) -> UUID:
+def _council(area: Area, asked: str) -> UUID:
     """The council whose requests the tracker lists: the one named, else the first of the area's pack."""
-    there = {each.code: each.pk for each in councils(pack.area_id)}
-    in_order = [each["code"] for each in pack.data["organisation"] if each["code"] in there]
-    if not in_order:
+    there = {each.code: each.pk for each in councils(area.pk)}
+    code = asked or first_council(area.pk)
+    if not code:
         raise Refused("The area's pack names no council. Add one and load the pack again.")
-    if asked and asked not in there:
+    if code not in there:
         raise Refused(
-            f"There is no council {asked} in this area. There are: {listed(in_order)}.", field="council"
+            f"There is no council {code} in this area. There are: {listed(sorted(there))}.", field="council"
         )
-    return there[asked or in_order[0]]
+    return there[code]
 
 
 def _write_updates(plan: Plan, updates: Updates, *, by: User) -> None:
@@ -197,7 +198,7 @@ def _typed(changes: Mapping[str, Any]) -> dict[str, Any]:
     return typed
 
 
-def _keep(area: Area, reading: Reading, file_name: str, answer: Answer, *, by: User, on: date) -> None:
+def _keep(area: Area, reading: Reading, file_name: str, answer: Answer, *, by: User, on: date) -> UUID:
     """The file's trace: its hash and its answer, never its content. Then the planner looks at the new rows."""
     kept = Import.objects.create(
         area=area,
@@ -212,6 +213,7 @@ def _keep(area: Area, reading: Reading, file_name: str, answer: Answer, *, by: U
         with connection.cursor() as cursor:
             for table in ("cases_case", "cases_fact", "advice_advicerequest", "people_child"):
                 cursor.execute(f"analyze {table}")
+    return kept.pk
 
 
 @action()

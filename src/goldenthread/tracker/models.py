@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.db.models.functions import Now
 
 
 class Import(models.Model):
@@ -15,6 +16,7 @@ class Import(models.Model):
     sha256 = models.CharField(max_length=64)
     file_name = models.CharField(max_length=200)
     imported_on = models.DateField()
+    imported_at = models.DateTimeField(db_default=Now(), editable=False)
     imported_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     answer = models.JSONField()
 

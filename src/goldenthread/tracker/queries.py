@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import areas
 from goldenthread.advice.queries import visible
 from goldenthread.cases.models import Remark
 from goldenthread.cases.queries import timelines
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.directory.models import Area
+from goldenthread.directory.queries import councils, current_pack
+from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact, Kind, effective
 from goldenthread.tracker.carrying import carrying, known_or_not
 from goldenthread.tracker.models import Draft, Import
@@ -96,7 +101,42 @@ def draft(draft_id: UUID, viewer: User) -> Draft | None:
     return Draft.objects.select_related("area").filter(pk=draft_id, uploaded_by=viewer).first()
 
 
-def imports(viewer: User, area_ids: Iterator[UUID] | list[UUID]) -> list[Import]:
-    """The files taken in, the latest first."""
-    rows = Import.objects.filter(area__in=list(area_ids)).select_related("area", "imported_by")
-    return list(rows.order_by("-imported_on", "-id")[:50])
+def first_council(area_id: UUID) -> str:
+    """The code of the council that the area's pack names first; empty where it names none."""
+    pack = current_pack(area_id)
+    here = {each.code for each in councils(area_id)}
+    return (
+        next((each["code"] for each in pack.data["organisation"] if each["code"] in here), "") if pack else ""
+    )
+
+
+def waiting(viewer: User) -> tuple[UUID, str] | None:
+    """The file that this person uploaded and has neither taken in nor given up: its id and name."""
+    return Draft.objects.filter(uploaded_by=viewer).values_list("id", "file_name").first()
+
+
+def imports(viewer: User) -> list[tuple[UUID, dict[str, Any]]]:
+    """The files taken in where the viewer may import, the latest first."""
+    return [(row.pk, _told_of(row)) for row in _imports(viewer).order_by("-imported_at", "-id")[:50]]
+
+
+def imported(import_id: UUID, viewer: User) -> dict[str, Any] | None:
+    """One file taken in, where the viewer may import."""
+    row = _imports(viewer).filter(pk=import_id).first()
+    return _told_of(row) if row else None
+
+
+def _imports(viewer: User) -> QuerySet[Import]:
+    rows = Import.objects.filter(area__in=areas(viewer, Permission.IMPORT))
+    return rows.select_related("area", "imported_by")
+
+
+def _told_of(row: Import) -> dict[str, Any]:
+    """What is kept of a file; its answer names rows, no child."""
+    return {
+        "file_name": row.file_name,
+        "area": row.area.name,
+        "on": row.imported_on,
+        "by": row.imported_by.name,
+        "answer": row.answer,
+    }

@@ -21,22 +21,9 @@ from goldenthread.tracker.known import hold, standing_requests
 from goldenthread.tracker.plan import KEEP, TAKE, Plan, Update
 from goldenthread.tracker.retelling import Retelling, standing
 from goldenthread.tracker.said import PARTICULARS
+from goldenthread.tracker.words import WORDS
 
 IDENTITY = ("nhs_number", "born_on")
-WORDS = {
-    "received_on": "the day the request was received",
-    "acknowledged_on": "the day of acknowledgement",
-    "chased_on": "the day it was chased",
-    "returned_on": "the day the advice was received",
-    "involvement": "whether the child is known",
-    "notes": "the notes",
-    "forename": "the forename",
-    "surname": "the surname",
-    "born_on": "the date of birth",
-    "nhs_number": "the NHS number",
-    "upn": "the UPN",
-    "gp": "the GP practice",
-}
 SHOWN = {"known": "known", "not_known": "not known"}
 
 

@@ -1,0 +1,1 @@
+"""Taking the tracker out, as a workbook or as CSV."""

@@ -1,0 +1,1 @@
+"""What came of a file that was taken in."""
