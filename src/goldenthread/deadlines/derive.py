@@ -17,6 +17,7 @@ from goldenthread.rules.ladder import Ladder, Reminder, ladder_from, reminders_f
 KINDS = (
     Kind.ASSESSMENT_REQUESTED,
     Kind.REQUEST_RECEIVED,
+    Kind.REQUEST_ACKNOWLEDGED,
     Kind.REQUEST_WITHDRAWN,
     Kind.ADVICE_SOUGHT,
     Kind.ADVICE_ACKNOWLEDGED,

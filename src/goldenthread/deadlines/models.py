@@ -1,4 +1,4 @@
-"""The snapshot: one row for each clock, with the dates that lists filter by. Derived, never written by a person."""
+"""The snapshot: one row for each clock, and one for each request that has none yet. Derived, never written by hand."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+
+from goldenthread.deadlines.awaited import Deed
 
 
 class Deadline(models.Model):
@@ -64,3 +66,24 @@ class Deadline(models.Model):
             models.Index(fields=["area", "limit", "starts_on"], name="deadline_by_start"),
             models.Index(fields=["area", "limit", "met_on"], name="deadline_by_met"),
         ]
+
+
+class Awaited(models.Model):
+    """A council's request that waits for the single point of contact itself. Derived with the clocks."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    request = models.OneToOneField("intake.Request", on_delete=models.PROTECT, related_name="awaited")
+    deed = models.CharField(max_length=20, choices=[(deed.value, deed.value) for deed in Deed])
+    received_on = models.DateField()
+    since_on = models.DateField()
+    services = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(deed__in=[deed.value for deed in Deed]), name="deed_awaited_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["area", "deed", "received_on"], name="awaited_by_deed")]

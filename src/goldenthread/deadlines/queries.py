@@ -13,7 +13,8 @@ from django.db.models import Count, F, Max, Min, OrderBy, Q, QuerySet
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import scope
 from goldenthread.cases.models import Case
-from goldenthread.deadlines.models import Deadline
+from goldenthread.deadlines.awaited import Deed
+from goldenthread.deadlines.models import Awaited, Deadline
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.people.names import search_form
 from goldenthread.rules.access import Permission
@@ -117,7 +118,11 @@ def tallies(viewer: User, wanted: Wanted, today: date) -> dict[str, int]:
 
 def before_go_live(viewer: User) -> list[Row]:
     """Open requests that were late before they came here: their ladder waits for a person, and no tick raises it."""
-    found = visible(viewer).filter(OPEN, limit=ADVICE, is_before_go_live=True).order_by("due_on", "case__reference", "id")
+    found = (
+        visible(viewer)
+        .filter(OPEN, limit=ADVICE, is_before_go_live=True)
+        .order_by("due_on", "case__reference", "id")
+    )
     return [Row(*values) for values in found.values_list(*ROW)]
 
 
@@ -197,3 +202,17 @@ def _ordered(found: QuerySet[Deadline], wanted: Wanted) -> QuerySet[Deadline]:
     columns: Sequence[str] = SORTS.get(wanted.sort, SORTS["due"])
     order = [OrderBy(F(name), descending=wanted.is_descending, nulls_last=True) for name in columns]
     return found.order_by(*order, "due_on", "id")
+
+
+def awaited(viewer: User, deed: Deed | None = None) -> QuerySet[Awaited]:
+    """The council requests that wait for the single point of contact itself, freshly derived: the oldest first.
+
+    A service's member sees what the service was asked, no more.
+    """
+    refresh()
+    where = scope(viewer, Permission.READ_CASES)
+    seen = Q(area_id__in=where.areas)
+    if where.councils:
+        seen |= Q(request__council_id__in=where.councils)
+    found = Awaited.objects.filter(seen) if deed is None else Awaited.objects.filter(seen, deed=deed.value)
+    return found.order_by("received_on", "case__reference")

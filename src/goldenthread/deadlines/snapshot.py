@@ -5,6 +5,7 @@ Nothing here is a deed of a person: the table can be emptied and rebuilt, and it
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from uuid import UUID
@@ -12,6 +13,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from goldenthread.cases.queries import timelines
+from goldenthread.deadlines.awaited import waits
 from goldenthread.deadlines.derive import COLUMNS, KINDS, Practice, Row, practice_from, rows
 from goldenthread.directory.queries import pack_data
 
@@ -32,6 +34,11 @@ select gen_random_uuid(), c.area_id, {", ".join(f's."{name}"' for name in COLUMN
 from stage_deadline s join cases_case c on c.id = s.case_id
 """  # noqa: S608 (names of our own columns)
 
+AWAIT = """
+insert into deadlines_awaited (id, request_id, deed, received_on, since_on, services, case_id, area_id)
+select gen_random_uuid(), %s, %s, %s, %s, %s, id, area_id from cases_case where id = %s
+"""
+
 
 def refresh(progress: Callable[[int], None] | None = None) -> int:
     """Derive every marked case, in the reader's own transaction. Returns how many; says so to `progress`."""
@@ -48,6 +55,7 @@ def rebuild(progress: Callable[[int], None] | None = None) -> int:
     """Empty the snapshot and derive every case from its facts."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("delete from deadlines_deadline")
+        cursor.execute("delete from deadlines_awaited")
         cursor.execute("update cases_case set is_marked = true where not is_marked")
         return refresh(progress)
 
@@ -63,10 +71,16 @@ def _claim() -> list[UUID]:
 
 
 def _derive(cases: Sequence[UUID]) -> None:
-    derived = [row for case, facts in timelines(cases, KINDS) for row in rows(case, facts, _Practices())]
+    derived: list[Row] = []
+    awaited: list[tuple[object, ...]] = []
+    for case, facts in timelines(cases, KINDS):
+        derived += rows(case, facts, _Practices())
+        awaited += [(*wait[:4], json.dumps(wait.services), case) for wait in waits(facts)]
     with connection.cursor() as cursor:
         cursor.execute("delete from deadlines_deadline where case_id = any(%s)", [list(cases)])
+        cursor.execute("delete from deadlines_awaited where case_id = any(%s)", [list(cases)])
         _write(cursor, derived)
+        cursor.executemany(AWAIT, awaited)
         cursor.execute("update cases_case set is_marked = false where id = any(%s)", [list(cases)])
 
 

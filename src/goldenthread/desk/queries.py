@@ -1,7 +1,6 @@
 """What crosses stages: requests that wait for the single point of contact itself, and the words of an area's practice.
 
-A request that nobody has acknowledged, or a service that was promised and never asked, runs no clock of its own;
-without these lists it could wait where nobody looks.
+Facts, services and schools are read for the desk's lists, many rows at once.
 """
 
 from __future__ import annotations
@@ -10,34 +9,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import scope
 from goldenthread.cases.append import as_told
 from goldenthread.cases.models import Fact
-from goldenthread.cases.queries import timelines
-from goldenthread.deadlines.queries import ADVICE, visible
+from goldenthread.deadlines.awaited import Deed
+from goldenthread.deadlines.queries import ADVICE, awaited, visible
 from goldenthread.directory.models import Organisation, PackVersion, Service
 from goldenthread.directory.queries import service_names, services_of
 from goldenthread.people.models import Child
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact as Told
-from goldenthread.rules.facts import Kind, effective
-
-CAP = 500
-
-
-class Task(StrEnum):
-    """What a council's request can wait for before any service has a clock."""
-
-    ACKNOWLEDGE = "acknowledge"
-    SEEK = "seek"
+from goldenthread.rules.facts import effective
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,97 +39,29 @@ class Waiting:
     area: str
     council: str
     received_on: date
-    since: date
     services: tuple[str, ...]
 
 
-# A fact stands unless its latest correction strikes it out.
-STANDS = """not coalesce((
-    select (c.details ->> 'void')::boolean from cases_fact c
-    where c.case_id = {0}.case_id and c.corrects_id = {0}.id order by c.sequence desc limit 1), false)"""
-RECEIVED = f"""exists (
-    select from cases_fact f where f.case_id = r.case_id and f.about = r.id
-    and f.kind = 'RequestReceived' and {STANDS.format("f")})"""
-OPEN = f"""not exists (
-    select from cases_fact f where f.case_id = r.case_id and f.about = r.id
-    and f.kind = 'RequestWithdrawn' and {STANDS.format("f")})"""
-ACKNOWLEDGED = f"""exists (
-    select from cases_fact f where f.case_id = r.case_id and f.about = r.id
-    and f.kind = 'RequestAcknowledged' and {STANDS.format("f")})"""
-IMPORTED = """exists (
-    select from advice_advicerequest q join cases_fact f on f.case_id = q.case_id and f.about = q.id
-    where q.request_id = r.id and f.kind = 'AdviceImported')"""
-PROMISED = f"""exists (
-    select from cases_fact f cross join jsonb_array_elements_text(f.details -> 'responding') as responding (service)
-    where f.case_id = r.case_id and f.about = r.id and f.kind = 'RequestAcknowledged' and {STANDS.format("f")}
-    and not exists (
-        select from advice_advicerequest q where q.request_id = r.id and q.service_id::text = responding.service))"""  # noqa: S608
-CONDITIONS = {
-    Task.ACKNOWLEDGE: f"{RECEIVED} and {OPEN} and not {ACKNOWLEDGED} and not {IMPORTED}",
-    Task.SEEK: f"{RECEIVED} and {OPEN} and {PROMISED}",
-}
-LIST = """
-select r.id, r.case_id, k.reference, c.surname, c.forename, a.name, o.name, r.area_id
-from intake_request r join cases_case k on k.id = r.case_id join people_child c on c.id = k.child_id
-join directory_area a on a.id = r.area_id join directory_organisation o on o.id = r.council_id
-where (r.area_id = any(%s) or r.council_id = any(%s)) and {condition} limit %s
-"""
-COUNT = """
-select count(*) from (
-    select from intake_request r where (r.area_id = any(%s) or r.council_id = any(%s)) and {condition} limit %s) found
-"""
-
-
-def waiting(viewer: User, task: Task) -> list[Waiting]:
-    """The requests that wait for this deed, the longest waiting first; at most CAP."""
-    with connection.cursor() as cursor:
-        cursor.execute(LIST.format(condition=CONDITIONS[task]), [*_seen(viewer), CAP])
-        found = {row[0]: row[1:] for row in cursor.fetchall()}
-    told = dict(timelines({row[0] for row in found.values()}, RELEVANT)) if found else {}
-    names = service_names({row[-1] for row in found.values()}) if found else {}
-    rows = [_waiting(id_, row[:-1], effective(told[row[0]]), names) for id_, row in found.items()]
-    return sorted(rows, key=lambda row: (row.received_on, row.reference))
-
-
-def waiting_counts(viewer: User) -> dict[Task, int]:
-    """How many requests wait for each deed."""
-    seen = _seen(viewer)
-    if not any(seen):
-        return dict.fromkeys(Task, 0)
-    with connection.cursor() as cursor:
-        counts = {}
-        for task, condition in CONDITIONS.items():
-            cursor.execute(COUNT.format(condition=condition), [*seen, CAP + 1])
-            counts[task] = cursor.fetchone()[0]
-    return counts
-
-
-RELEVANT = (Kind.REQUEST_RECEIVED, Kind.REQUEST_ACKNOWLEDGED, Kind.ADVICE_SOUGHT, Kind.FACT_CORRECTED)
-
-
-def _seen(viewer: User) -> tuple[list[UUID], list[UUID]]:
-    """Areas and councils whose requests the viewer reads; a service's member sees what it was asked, no more."""
-    where = scope(viewer, Permission.READ_CASES)
-    return list(where.areas), list(where.councils)
-
-
-def _waiting(request_id: UUID, row: tuple[Any, ...], facts: list[Told], names: dict[str, str]) -> Waiting:
-    about = str(request_id)
-    received = next(
-        fact.happened_on for fact in facts if fact.kind == Kind.REQUEST_RECEIVED and fact.about == about
-    )
-    acknowledged = [fact for fact in facts if fact.kind == Kind.REQUEST_ACKNOWLEDGED and fact.about == about]
-    asked = {
-        fact.details["service"]
-        for fact in facts
-        if fact.kind == Kind.ADVICE_SOUGHT and fact.details["request"] == about
-    }
-    promised = [
-        service for fact in acknowledged for service in fact.details["responding"] if service not in asked
+def waiting(viewer: User, deed: Deed, *, start: int = 0, limit: int = 50) -> list[Waiting]:
+    """One page of the requests that wait for this deed, the longest waiting first."""
+    rows = awaited(viewer, deed).values_list(*WAITING)[start : start + limit]
+    names = service_names({row[-1] for row in rows})
+    return [
+        Waiting(*row[:-2], services=tuple(sorted(names.get(each, "a service") for each in row[-2])))
+        for row in rows
     ]
-    since = acknowledged[0].happened_on if acknowledged else received
-    labels = tuple(sorted({names[service] for service in promised if service in names}))
-    return Waiting(request_id, *row, received_on=received, since=since, services=labels)
+
+
+WAITING = (
+    "request_id", "case_id", "case__reference", "case__child__surname", "case__child__forename", "area__name",
+    "request__council__name", "received_on", "services", "area_id",
+)  # fmt: skip
+
+
+def waiting_counts(viewer: User) -> dict[Deed, int]:
+    """How many requests wait for each deed."""
+    found = dict(awaited(viewer).order_by().values_list("deed").annotate(count=Count("id")))
+    return {deed: found.get(deed.value, 0) for deed in Deed}
 
 
 def told_about(case_ids: Iterable[UUID], abouts: Iterable[UUID]) -> dict[str, list[Told]]:

@@ -13,11 +13,11 @@ from goldenthread.advice import actions as advice
 from goldenthread.cases import actions as cases
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Fact
+from goldenthread.deadlines.awaited import Deed
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
 from goldenthread.desk import practice, queries
 from goldenthread.desk.addresses import to_each
-from goldenthread.desk.queries import Task
 from goldenthread.desk.rated import rated
 from goldenthread.desk.words import spaced, when
 from goldenthread.directory.models import Organisation
@@ -77,19 +77,19 @@ def test_a_code_that_no_pack_knows_is_shown_as_words() -> None:
     assert practice.Practice({}, {}, {}).title("board-letter") == "board letter"
 
 
-def _waits(cast: Cast, task: Task) -> list[str]:
-    rows = queries.waiting(cast.spoc, task)
-    assert len(rows) == queries.waiting_counts(cast.spoc)[task]
+def _waits(cast: Cast, deed: Deed) -> list[str]:
+    rows = queries.waiting(cast.spoc, deed)
+    assert len(rows) == queries.waiting_counts(cast.spoc)[deed]
     return [row.reference for row in rows]
 
 
 def test_a_request_waits_to_be_acknowledged_from_its_receipt(cast: Cast, story: Story) -> None:
     later = story.given_a_request(date(2026, 11, 10))
     first = story.given_a_request(ON)
-    assert _waits(cast, Task.ACKNOWLEDGE) == [first.case.reference, later.case.reference]
+    assert _waits(cast, Deed.ACKNOWLEDGE) == [first.case.reference, later.case.reference]
     story.given_it_is_acknowledged(first, ON, "SLT")
-    assert _waits(cast, Task.ACKNOWLEDGE) == [later.case.reference]
-    assert _waits(cast, Task.SEEK) == [first.case.reference]
+    assert _waits(cast, Deed.ACKNOWLEDGE) == [later.case.reference]
+    assert _waits(cast, Deed.SEEK) == [first.case.reference]
 
 
 def test_a_struck_out_acknowledgement_waits_again(cast: Cast, story: Story) -> None:
@@ -97,8 +97,8 @@ def test_a_struck_out_acknowledgement_waits_again(cast: Cast, story: Story) -> N
     story.given_it_is_acknowledged(request, ON, "SLT")
     told = Fact.objects.get(kind=Kind.REQUEST_ACKNOWLEDGED.value)
     cases.correct(fact=told, is_void=True, reason="Sent to the wrong council.", by=cast.manager, on=TODAY)
-    assert _waits(cast, Task.ACKNOWLEDGE) == [request.case.reference]
-    assert _waits(cast, Task.SEEK) == []
+    assert _waits(cast, Deed.ACKNOWLEDGE) == [request.case.reference]
+    assert _waits(cast, Deed.SEEK) == []
 
 
 def test_a_struck_out_or_withdrawn_request_waits_for_nobody(cast: Cast, story: Story) -> None:
@@ -106,15 +106,15 @@ def test_a_struck_out_or_withdrawn_request_waits_for_nobody(cast: Cast, story: S
     told = Fact.objects.get(kind=Kind.REQUEST_RECEIVED.value, about=struck.pk)
     cases.correct(fact=told, is_void=True, reason="Typed twice.", by=cast.manager, on=TODAY)
     intake.withdraw(request=withdrawn, reason="by-family", remark="Moved.", by=cast.manager, on=TODAY)
-    assert _waits(cast, Task.ACKNOWLEDGE) == []
+    assert _waits(cast, Deed.ACKNOWLEDGE) == []
 
 
 def test_a_request_of_an_imported_tracker_is_not_asked_for_again(cast: Cast, story: Story) -> None:
     request = story.given_a_request(ON)
     (slt,) = advice.seek(request=request, services=story.services("SLT"), by=cast.spoc, on=ON)
-    assert _waits(cast, Task.ACKNOWLEDGE) == [request.case.reference]
+    assert _waits(cast, Deed.ACKNOWLEDGE) == [request.case.reference]
     append(case=slt.case, kind=Kind.ADVICE_IMPORTED, on=ON, by=cast.spoc, about=slt.pk, details={"file": "x"})
-    assert _waits(cast, Task.ACKNOWLEDGE) == []
+    assert _waits(cast, Deed.ACKNOWLEDGE) == []
 
 
 def test_another_councils_requests_are_not_shown(cast: Cast, story: Story) -> None:
@@ -122,7 +122,7 @@ def test_another_councils_requests_are_not_shown(cast: Cast, story: Story) -> No
     devon = Organisation.objects.get(code="devon-council")
     officer = invite(email="officer@devon.example", name="Dan Vale", password=None, by=cast.spoc, on=ON)
     join(user=officer, organisation=devon, role=Role.SEND_OFFICER, by=cast.spoc, on=ON)
-    assert queries.waiting(officer, Task.ACKNOWLEDGE) == []
-    assert queries.waiting_counts(officer)[Task.ACKNOWLEDGE] == 0
-    assert queries.waiting_counts(cast.officer)[Task.ACKNOWLEDGE] == 1
-    assert queries.waiting_counts(cast.therapist) == dict.fromkeys(Task, 0)
+    assert queries.waiting(officer, Deed.ACKNOWLEDGE) == []
+    assert queries.waiting_counts(officer)[Deed.ACKNOWLEDGE] == 0
+    assert queries.waiting_counts(cast.officer)[Deed.ACKNOWLEDGE] == 1
+    assert queries.waiting_counts(cast.therapist) == dict.fromkeys(Deed, 0)

@@ -39,7 +39,9 @@ class Child(Page):
     """What the child page shows."""
 
     particulars: tuple[Row, ...]
+    amend: str
     carers: tuple[Carer, ...]
+    add_carer: str
     columns: tuple[str, ...]
     cases: tuple[tuple[object, ...], ...]
 
@@ -51,6 +53,7 @@ def child(
     standing: Mapping[Any, Standing],
     address: Callable[[object], str],
     today: date,
+    may_amend: bool,
 ) -> Child:
     """The page as it stands today."""
     return Child(
@@ -58,7 +61,9 @@ def child(
         caption="Child or young person",
         trail=(Link("Worklist", reverse("desk:worklist")),),
         particulars=_particulars(row, today),
+        amend=reverse("people:amend", args=[row.pk]) if may_amend else "",
         carers=tuple(_carer(each) for each in carers),
+        add_carer=reverse("people:add_carer", args=[row.pk]) if may_amend else "",
         columns=CASES,
         cases=tuple(_case(each, standing[each.pk], address(each.pk)) for each in cases),
     )

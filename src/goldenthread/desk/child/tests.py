@@ -52,6 +52,19 @@ def test_who_the_child_is_and_who_cares_for_them(shown, cast: Cast, story: Story
 
 
 @pytest.mark.django_db
+def test_particulars_are_changed_by_whoever_receives_requests(
+    shown, client, cast: Cast, story: Story
+) -> None:
+    wren = story.given_a_child("Wren", "Rowe")
+    story.given_advice_is_sought(ON, "SLT", request=story.given_a_request(ON, child=wren))
+    screen = shown(cast.spoc, "desk:child", wren.pk)
+    for text in ("Change these particulars", "Add a parent or carer"):
+        link = next(link for link in screen.all("a") if link.text == text)
+        assert client.get(link["href"]).status_code == 200
+    assert "Change these" not in shown(cast.therapist, "desk:child", wren.pk).one("main").text
+
+
+@pytest.mark.django_db
 def test_a_child_of_others_is_not_there(status, cast: Cast, story: Story) -> None:
     (ot,) = story.given_advice_is_sought(ON, "OT")
     assert status(cast.spoc, "desk:child", ot.case.child_id) == 200

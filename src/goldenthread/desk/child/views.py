@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goldenthread.accounts.permission import needs
+from goldenthread.accounts.queries import scope
 from goldenthread.cases.queries import of_child
 from goldenthread.clock import today
 from goldenthread.desk.addresses import to_each
@@ -25,5 +26,9 @@ def child(request: HttpRequest, child_id: UUID) -> HttpResponse:
         raise Http404
     cases = of_child(child_id, viewer)
     standing = {id_: page.Standing(*values) for id_, values in queries.standing(cases, viewer).items()}
-    built = page.child(row, people.carers(row, viewer), cases, standing, to_each("desk:case"), today())
+    where = scope(viewer, Permission.RECEIVE)
+    may_amend = row.area_id in where.areas | where.council_areas
+    built = page.child(
+        row, people.carers(row, viewer), cases, standing, to_each("desk:case"), today(), may_amend
+    )
     return render(request, "desk/child/page.jinja", {"page": built})

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.queries import COUNT_CAP
 from goldenthread.design.listing import Column, Pages, address, sorted_columns
 from goldenthread.design.page import Page
 from goldenthread.design.words import number, short_day
-from goldenthread.desk.queries import CAP, Task, Waiting
+from goldenthread.desk.queries import Waiting
 from goldenthread.desk.worklist.lines import Line
 from goldenthread.desk.worklist.wanted import DEFAULT_SORT, KEPT, Asked
 
@@ -20,8 +21,8 @@ TITLES = {
     "unacknowledged": "Not acknowledged by the service",
     "before-go-live": "Late before go-live",
     "open": "All open",
-    Task.ACKNOWLEDGE: "Requests to acknowledge",
-    Task.SEEK: "Advice to seek",
+    Deed.ACKNOWLEDGE: "Requests to acknowledge",
+    Deed.SEEK: "Advice to seek",
     "returned": "Advice received",
     "all": "Every request for advice",
 }
@@ -31,8 +32,8 @@ SUBJECTS = {
     "unacknowledged": "The service has not yet said that it has the request.",
     "before-go-live": "Late when it was imported. Nobody is chased until you start the ladder on the case.",
     "open": "Every request for advice that is still awaited.",
-    Task.ACKNOWLEDGE: "Requests from a council that have not been acknowledged with the services that will respond.",
-    Task.SEEK: "The council was told that these services will respond, but they have not been asked yet.",
+    Deed.ACKNOWLEDGE: "Requests from a council that have not been acknowledged with the services that will respond.",
+    Deed.SEEK: "The council was told that these services will respond, but they have not been asked yet.",
     "returned": "Requests for advice that were answered.",
     "all": "Open, answered and withdrawn.",
 }
@@ -42,8 +43,8 @@ EMPTY = {
     "unacknowledged": "Every service has acknowledged what it was asked.",
     "before-go-live": "No advice waits for its ladder to be started by hand.",
     "open": "No advice is awaited. When a council's request arrives, receive it here.",
-    Task.ACKNOWLEDGE: "Every council request has been acknowledged.",
-    Task.SEEK: "Every service that was promised to a council has been asked.",
+    Deed.ACKNOWLEDGE: "Every council request has been acknowledged.",
+    Deed.SEEK: "Every service that was promised to a council has been asked.",
     "returned": "No advice has been received yet.",
     "all": "No advice has been sought yet. Receive a council's request, or import the tracker that you keep today.",
 }
@@ -123,7 +124,7 @@ def worklist(
     *,
     asked: Asked,
     tallies: Mapping[str, int],
-    tasks: Mapping[Task, int],
+    waiting: Mapping[Deed, int],
     total: int,
     lines: tuple[Line, ...] = (),
     jobs: tuple[Job, ...] = (),
@@ -132,18 +133,18 @@ def worklist(
     receive_href: str,
 ) -> Worklist:
     """The page of one list."""
-    here = asked.task or asked.wanted.due
+    here = asked.deed or asked.wanted.due
     action, href = _when_empty(here, asked, receive_href)
     return Worklist(
         title="Worklist",
         caption=TITLES[here],
         subject=SUBJECTS[here],
-        tabs=_tabs(asked, tallies, tasks),
+        tabs=_tabs(asked, tallies, waiting),
         columns=_columns(asked, has_area),
         lines=lines,
         jobs=jobs,
         job_columns=_job_columns(asked, has_area),
-        is_jobs=asked.task is not None,
+        is_jobs=asked.deed is not None,
         pages=Capped(asked.page, SIZE, total, asked.query),
         clear=address({}, due=asked.query.get("due", "")),
         exports=_exports(asked) if may_export and lines else (),
@@ -154,16 +155,18 @@ def worklist(
     )
 
 
-def _tabs(asked: Asked, tallies: Mapping[str, int], tasks: Mapping[Task, int]) -> tuple[Tab, ...]:
-    here = asked.task or asked.wanted.due
+def _tabs(asked: Asked, tallies: Mapping[str, int], waiting: Mapping[Deed, int]) -> tuple[Tab, ...]:
+    here = asked.deed or asked.wanted.due
     kept = {name: value for name, value in asked.query.items() if name in KEPT and name != "due"}
     counts = [
         (name, tallies[name.replace("-", "_")], COUNT_CAP)
         for name in ("overdue", "week", "unacknowledged", "before-go-live", "open")
     ]
-    counts += [(task, tasks[task], CAP) for task in Task if task in tasks]
+    counts += [(deed, waiting[deed], COUNT_CAP) for deed in Deed]
     return tuple(
-        Tab(TITLES[name], capped(count, cap), address({} if name in tasks else kept, due=name), name == here)
+        Tab(
+            TITLES[name], capped(count, cap), address({} if name in waiting else kept, due=name), name == here
+        )
         for name, count, cap in counts
         if count or name == here or name not in ("before-go-live", "acknowledge", "seek")
     )
@@ -180,7 +183,7 @@ def _columns(asked: Asked, has_area: bool) -> tuple[Column, ...]:
 
 
 def _job_columns(asked: Asked, has_area: bool) -> tuple[str, ...]:
-    who = "Services promised" if asked.task is Task.SEEK else "Council"
+    who = "Services promised" if asked.deed is Deed.SEEK else "Council"
     return ("Child", "Reference", *(["Area"] if has_area else []), "Received", who, "What happens next")
 
 
@@ -204,7 +207,7 @@ def _when_empty(here: str, asked: Asked, receive_href: str) -> tuple[str, str]:
 
 def jobs(
     rows: Sequence[Waiting],
-    task: Task,
+    deed: Deed,
     address_of_case: Callable[[object], str],
     address_of_deed: Callable[[object], str] | None,
 ) -> tuple[Job, ...]:
@@ -217,8 +220,8 @@ def jobs(
             area=row.area,
             council=row.council,
             received=short_day(row.received_on),
-            waiting_for=", ".join(row.services) if task is Task.SEEK else row.council,
-            action="Seek advice" if task is Task.SEEK else "Acknowledge",
+            waiting_for=", ".join(row.services) if deed is Deed.SEEK else row.council,
+            action="Seek advice" if deed is Deed.SEEK else "Acknowledge",
             href=address_of_deed(row.request_id) if address_of_deed else "",
         )
         for row in rows

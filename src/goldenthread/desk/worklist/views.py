@@ -14,6 +14,7 @@ from goldenthread.accounts.permission import needs
 from goldenthread.accounts.queries import areas, may, standing
 from goldenthread.clock import today
 from goldenthread.deadlines import queries as deadlines
+from goldenthread.deadlines.awaited import Deed
 from goldenthread.desk import actions, queries
 from goldenthread.desk.addresses import to_each
 from goldenthread.desk.practice import Practice, of_areas
@@ -23,7 +24,7 @@ from goldenthread.desk.worklist.lines import Line, lines
 from goldenthread.desk.worklist.wanted import Asked, asked
 from goldenthread.rules.access import Permission
 
-DEEDS = {queries.Task.ACKNOWLEDGE: "intake:acknowledge", queries.Task.SEEK: "advice:seek"}
+DEEDS = {Deed.ACKNOWLEDGE: "intake:acknowledge", Deed.SEEK: "advice:seek"}
 
 
 @needs(Permission.NONE)
@@ -43,13 +44,15 @@ def worklist(request: HttpRequest) -> HttpResponse:
     permissions = standing(viewer).permissions
     seen = areas(viewer, Permission.READ_CASES)
     words = of_areas(area.pk for area in seen)
-    tallies = deadlines.tallies(viewer, wish.wanted, today())
-    may_work = Permission.WORK in permissions
-    shown = _jobs(viewer, wish, may_work) if wish.task else _lines(viewer, wish, words, tallies)
+    tallies, waiting = deadlines.tallies(viewer, wish.wanted, today()), queries.waiting_counts(viewer)
+    if wish.deed:
+        shown = _jobs(viewer, wish, wish.deed, waiting[wish.deed], Permission.WORK in permissions)
+    else:
+        shown = _lines(viewer, wish, words, tallies)
     built = page.worklist(
         asked=wish,
         tallies=tallies,
-        tasks=queries.waiting_counts(viewer),
+        waiting=waiting,
         has_area=len(seen) > 1,
         may_export=Permission.EXPORT in permissions,
         receive_href=reverse("intake:receive") if Permission.RECEIVE in permissions else "",
@@ -91,9 +94,9 @@ def _told(rows: list[deadlines.Row], words: Practice) -> tuple[Line, ...]:
     return lines(rows, told, words, today(), to_each("desk:case"))
 
 
-def _jobs(viewer: Any, wish: Asked, may_work: bool) -> dict[str, Any]:
-    rows = queries.waiting(viewer, wish.task) if wish.task else []
-    at = page.Capped(wish.page, page.SIZE, len(rows), {}).offset
-    deed = to_each(DEEDS[wish.task]) if may_work and wish.task else None
-    few = rows[at : at + page.SIZE]
-    return {"total": len(rows), "jobs": page.jobs(few, wish.task, to_each("desk:case"), deed)}
+def _jobs(viewer: Any, wish: Asked, deed: Deed, total: int, may_work: bool) -> dict[str, Any]:
+    """One page of the council requests that wait for a deed of the single point of contact."""
+    at = page.Capped(wish.page, page.SIZE, total, {}).offset
+    rows = queries.waiting(viewer, deed, start=at, limit=page.SIZE)
+    address = to_each(DEEDS[deed]) if may_work else None
+    return {"total": total, "jobs": page.jobs(rows, deed, to_each("desk:case"), address)}

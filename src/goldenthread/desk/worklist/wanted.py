@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.queries import SORTS, Wanted
 from goldenthread.design.listing import page_asked
-from goldenthread.desk.queries import Task
 
 DEFAULT_SORT = "due"
 LISTS = ("open", "overdue", "week", "unacknowledged", "before-go-live", "returned", "all")
@@ -20,7 +20,7 @@ class Asked:
     """One address of the worklist: which list, how narrowed, which page; `query` leads back to it."""
 
     wanted: Wanted
-    task: Task | None
+    deed: Deed | None
     page: int
     query: Mapping[str, str]
 
@@ -45,7 +45,7 @@ def asked(query: Mapping[str, str]) -> Asked:
         sort=sort.removeprefix("-") if sort.removeprefix("-") in SORTS else DEFAULT_SORT,
         is_descending=sort.startswith("-"),
     )
-    return Asked(wanted, Task(due) if due in Task.__members__.values() else None, page_asked(query), kept)
+    return Asked(wanted, Deed(due) if due in Deed.__members__.values() else None, page_asked(query), kept)
 
 
 def _id(text: str | None) -> UUID | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.queries import COUNT_CAP
-from goldenthread.desk.queries import CAP, Task
 from goldenthread.desk.worklist import page
 from goldenthread.desk.worklist.wanted import asked
 
@@ -14,7 +14,7 @@ COUNTS = {"overdue": 3, "week": 0, "unacknowledged": 0, "before_go_live": 0, "op
 
 def _page(query: dict[str, str] | None = None, **given: object) -> page.Worklist:
     answers = {
-        "tallies": COUNTS, "tasks": dict.fromkeys(Task, 0), "total": 0, "has_area": False, "may_export": True,
+        "tallies": COUNTS, "waiting": dict.fromkeys(Deed, 0), "total": 0, "has_area": False, "may_export": True,
         "receive_href": "/receive",
     }  # fmt: skip
     return page.worklist(asked=asked(query or {}), **{**answers, **given})
@@ -33,13 +33,13 @@ def test_a_count_beyond_the_cap_says_so() -> None:
 
 def test_a_count_within_the_cap_is_exact() -> None:
     assert _page(total=230).pages.summary == "Showing 1 to 50 of 230 requests"
-    assert page.capped(CAP, CAP) == "500"
+    assert page.capped(COUNT_CAP, COUNT_CAP) == "10,000"
 
 
 def test_lists_for_rare_things_are_shown_only_when_something_waits() -> None:
     shown = [tab.text for tab in _page().tabs]
     assert shown == ["Overdue", "Due this week", "Not acknowledged by the service", "All open"]
-    rare = _page(tallies={**COUNTS, "before_go_live": 2}, tasks={Task.ACKNOWLEDGE: 1, Task.SEEK: 2})
+    rare = _page(tallies={**COUNTS, "before_go_live": 2}, waiting={Deed.ACKNOWLEDGE: 1, Deed.SEEK: 2})
     assert {tab.text: tab.count for tab in rare.tabs if tab.text not in shown} == {
         "Late before go-live": "2",
         "Requests to acknowledge": "1",

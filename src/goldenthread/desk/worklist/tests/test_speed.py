@@ -11,10 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from goldenthread.deadlines.awaited import Deed
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
 from goldenthread.design.environment import environment
-from goldenthread.desk.queries import Task
 from goldenthread.desk.worklist import page
 from goldenthread.desk.worklist.lines import Line
 from goldenthread.desk.worklist.wanted import asked
@@ -58,7 +58,7 @@ def test_fifty_rows_are_rendered_in_milliseconds() -> None:
     )  # fmt: skip
     counts = dict.fromkeys(("overdue", "week", "unacknowledged", "before_go_live", "open"), 50)
     built = page.worklist(
-        asked=asked({}), tallies=counts, tasks=dict.fromkeys(Task, 1), total=50, lines=(line,) * 50, has_area=True,
+        asked=asked({}), tallies=counts, waiting=dict.fromkeys(Deed, 1), total=50, lines=(line,) * 50, has_area=True,
         may_export=True, receive_href="/",
     )  # fmt: skip
     template = environment().get_template("desk/worklist/page.jinja")
