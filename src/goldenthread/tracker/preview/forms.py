@@ -18,7 +18,7 @@ from goldenthread.tracker.words import WORDS
 SHOWN = 100
 """Controls on one page; the rest come once these are answered."""
 
-LEAVE = ("", "Leave this row out for now")
+LEAVE = ("leave", "Leave this row out for now")
 DECIDE = {KEEP: "Keep what is here", TAKE: "Take what the file says"}
 UNTYPED = frozenset({"row", "notes", "name"})
 """What no one cell says: mended in the file."""
@@ -39,7 +39,7 @@ def answers_in(posted: Mapping[str, str]) -> Answers:
     """Every answer of the form, those on this page and those carried along."""
     found = Answers()
     for name, value in posted.items():
-        if (told := _NAME.fullmatch(name)) and value.strip():
+        if (told := _NAME.fullmatch(name)) and value.strip() not in ("", LEAVE[0]):
             key = (int(told[2]), told[3])
             (found.cells if told[1] == "say" else found.choices)[key] = value.strip()
             found.typed[name] = value
@@ -83,9 +83,8 @@ def _control(each: Asked | Rejected) -> tuple[str, Any]:
     common: dict[str, Any] = {"label": label, "hint": each.problem, "required": False}
     if isinstance(each, Question) and each.choices:
         days = [(text, day(date.fromisoformat(text))) for text in each.choices.split()]
-        return _named(each), fields.Choice(**common, choices=[*days, LEAVE])
+        return _named(each), fields.Choice(**common, choices=[*days, LEAVE], initial=LEAVE[0])
     if isinstance(each, (Question, Rejected)):
         return _named(each), fields.Text(**common, width=20, autocomplete="off")
-    return _named(each), fields.Choice(
-        **common, choices=[*((one, DECIDE[one]) for one in each.choices), LEAVE]
-    )
+    words = [*((one, DECIDE[one]) for one in each.choices), LEAVE]
+    return _named(each), fields.Choice(**common, choices=words, initial=LEAVE[0])
