@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -52,10 +52,7 @@ def receive(
     """
     ensure(by, Permission.RECEIVE, child.area_id)
     _check_services(child.area_id, named)
-    if council.pk not in {each.pk for each in councils(child.area_id, by)}:
-        raise Refused(
-            f"You cannot receive a request of {council.name} here. Choose another council.", field="council"
-        )
+    _check_council(child.area_id, council, by)
     case = case or open_(child=child, reference=reference, by=by, on=on)
     if case.child_id != child.pk:
         raise Refused(
@@ -65,17 +62,9 @@ def receive(
     record(
         by=by, deed="intake.receive", subject="request", subject_id=request.pk, area=case.area_id, case=case
     )
-    append(
-        case=case,
-        kind=Kind.REQUEST_RECEIVED,
-        on=on,
-        by=by,
-        about=request.pk,
-        details={"source": "council", "named": [str(service.pk) for service in named]},
-        remark=remark,
-    )
+    _tell(request, Kind.REQUEST_RECEIVED, {"source": "council", "named": _ids(named)}, by, on, remark)
     if assessment_requested_on:
-        append(case=case, kind=Kind.ASSESSMENT_REQUESTED, on=assessment_requested_on, by=by, about=request.pk)
+        _tell(request, Kind.ASSESSMENT_REQUESTED, {}, by, assessment_requested_on)
     return request
 
 
@@ -185,9 +174,7 @@ def check(
             raise Refused(
                 f"This answer of {service.label} is recorded already for {said(on)}.", field="service"
             )
-    return append(
-        case=request.case, kind=Kind.INVOLVEMENT_CHECKED, on=on, by=by, about=request.pk, details=details
-    )
+    return _tell(request, Kind.INVOLVEMENT_CHECKED, details, by, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,15 +219,7 @@ def acknowledge(
             by=by,
             on=on,
         )
-    return append(
-        case=request.case,
-        kind=Kind.REQUEST_ACKNOWLEDGED,
-        on=on,
-        by=by,
-        about=request.pk,
-        details={"responding": [str(service.pk) for service in responding]},
-        remark=remark,
-    )
+    return _tell(request, Kind.REQUEST_ACKNOWLEDGED, {"responding": _ids(responding)}, by, on, remark)
 
 
 @action(leaves=[Kind.REQUEST_WITHDRAWN])
@@ -251,15 +230,28 @@ def withdraw(*, request: Request, reason: str, remark: str, by: User, on: date) 
     if not remark.strip():
         raise Refused("Say in a sentence why the request is withdrawn.", field="remark")
     _refuse_ended(request)
+    return _tell(request, Kind.REQUEST_WITHDRAWN, {"reason": chosen.value}, by, on, remark)
+
+
+def _tell(
+    request: Request, kind: Kind, details: Mapping[str, object], by: User, on: date, remark: str = ""
+) -> Fact:
+    """Leave a fact about this request."""
     return append(
-        case=request.case,
-        kind=Kind.REQUEST_WITHDRAWN,
-        on=on,
-        by=by,
-        about=request.pk,
-        details={"reason": chosen.value},
-        remark=remark,
+        case=request.case, kind=kind, on=on, by=by, about=request.pk, details=details, remark=remark
     )
+
+
+def _ids(services: Sequence[Service]) -> list[str]:
+    return [str(service.pk) for service in services]
+
+
+def _check_council(area_id: UUID, council: Organisation, by: User) -> None:
+    """An officer receives the requests of their own council alone."""
+    if council.pk not in {each.pk for each in councils(area_id, by)}:
+        raise Refused(
+            f"You cannot receive a request of {council.name} here. Choose another council.", field="council"
+        )
 
 
 def _check_services(area_id: object, services: Sequence[Service]) -> None:
