@@ -9,16 +9,17 @@ from collections.abc import Mapping
 
 from goldenthread.command import places
 
-COVERAGE = ["--cov=goldenthread", "--cov-branch", "--cov-report="]
-
 # What must be covered, in per cent of lines and branches together: the law's rules wholly.
 FLOORS = {"*/goldenthread/rules/*": 100, "*/goldenthread/*": 95}
 
 
-def run(words: list[str], surroundings: Mapping[str, str] | None = None) -> int:
+def run(words: list[str], surroundings: Mapping[str, str] | None = None, *, measured: bool = False) -> int:
     """Pytest's exit code for everything, or for what the words choose."""
     workers = ["-n", str(max(2, os.cpu_count() or 1)), "--dist=worksteal"]
-    command = [sys.executable, "-m", "pytest", "-q", *workers, *words]
+    measuring = ["coverage", "run", "-m"] if measured else []
+    if measured:
+        _coverage("erase")
+    command = [sys.executable, "-m", *measuring, "pytest", "-q", *workers, *words]
     where = places.checkout()
     return subprocess.run(
         command, check=False, cwd=where, env={**os.environ, **(surroundings or {})}
@@ -26,9 +27,14 @@ def run(words: list[str], surroundings: Mapping[str, str] | None = None) -> int:
 
 
 def covered() -> int:
-    """0 where the last run with COVERAGE reached every floor; the report says where it did not."""
-    report = [sys.executable, "-m", "coverage", "report", "--skip-covered", "--precision=1"]
-    floors = [[f"--include={files}", f"--fail-under={floor}"] for files, floor in FLOORS.items()]
+    """0 where the last measured run reached every floor; the report says where it did not."""
+    _coverage("combine", "-q")
+    report = ["report", "--skip-covered", "--precision=1"]
     return max(
-        subprocess.run([*report, *floor], check=False, cwd=places.checkout()).returncode for floor in floors
+        [_coverage(*report, f"--include={files}", f"--fail-under={floor}") for files, floor in FLOORS.items()]
     )
+
+
+def _coverage(*words: str) -> int:
+    command = [sys.executable, "-m", "coverage", *words]
+    return subprocess.run(command, check=False, cwd=places.checkout()).returncode

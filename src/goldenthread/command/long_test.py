@@ -35,10 +35,8 @@ class Run:
 
 def main() -> int:
     """0 where both runs passed and the rules are covered; the outcome is written either way."""
-    full, uncovered = _run("full", {"GOLDENTHREAD_LONG": "1"}, every_test.COVERAGE), every_test.covered()
-    other = _run(
-        "sampled", {"GOLDENTHREAD_LONG": "0", "GOLDENTHREAD_POSTGRES_BIN": str(other_postgres())}, []
-    )
+    full, uncovered = _run("full", {"GOLDENTHREAD_LONG": "1"}, measured=True), every_test.covered()
+    other = _run("sampled", {"GOLDENTHREAD_LONG": "0", "GOLDENTHREAD_POSTGRES_BIN": str(other_postgres())})
     text = outcome([full, other], "met" if not uncovered else "**not met**")
     where = places.checkout() / OUTCOME
     where.parent.mkdir(parents=True, exist_ok=True)
@@ -87,12 +85,12 @@ def installed() -> list[Path]:
     return [folder for folder in by_version if int(folder.parent.name) >= OLDEST]
 
 
-def _run(counts: str, surroundings: dict[str, str], words: list[str]) -> Run:
+def _run(counts: str, surroundings: dict[str, str], *, measured: bool = False) -> Run:
     programs = Path(surroundings.get("GOLDENTHREAD_POSTGRES_BIN") or places.postgres_programs())
     version = subprocess.run([programs / "postgres", "-V"], check=True, capture_output=True, text=True).stdout
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        every_test.run([*words, f"--junitxml={report}"], surroundings)
+        every_test.run([f"--junitxml={report}"], surroundings, measured=measured)
         suite = ElementTree.parse(report).getroot().find("testsuite")  # noqa: S314 - pytest's own
     if suite is None:
         raise Refused("Pytest wrote no report: run ./goldenthread test to see why.")

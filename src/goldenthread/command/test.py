@@ -20,5 +20,5 @@ def main(words: list[str]) -> int:
         return long_test.main()
     if "--coverage" in words:
         others = [word for word in words if word != "--coverage"]
-        return every_test.run([*every_test.COVERAGE, *others]) or every_test.covered()
+        return every_test.run(others, measured=True) or every_test.covered()
     return every_test.run(words)

@@ -180,4 +180,4 @@ def test_a_working_day_step_is_looked_up_and_never_walked() -> None:
     near = min(repeat(lambda: days.add_working_days(monday, 2), number=5_000, repeat=5))
     far = min(repeat(lambda: days.add_working_days(monday, 2_000), number=5_000, repeat=5))
 
-    assert far < 3 * near
+    assert far < 20 * near, "to walk two thousand days would take a thousand times as long"
