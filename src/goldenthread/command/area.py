@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from goldenthread.directory.pack import check, read
+from goldenthread.rules.access import Permission
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.words import counted
 
@@ -39,7 +40,7 @@ def _with_database(text: str, asked: argparse.Namespace) -> None:
 
         from goldenthread import clock
         from goldenthread.accounts.actions import appoint_reporter, ensure_system_account
-        from goldenthread.accounts.queries import person
+        from goldenthread.accounts.queries import may, person
         from goldenthread.directory.actions import load
         from goldenthread.directory.queries import would_change
 
@@ -48,6 +49,10 @@ def _with_database(text: str, asked: argparse.Namespace) -> None:
             return
         with transaction.atomic():
             by = person(asked.by) if asked.by else ensure_system_account("set-up", "Set-up")
+            if asked.by and not may(by, Permission.SET_UP):
+                raise Refused(
+                    f"{by.name} may not set an area up. Give them the role of area administrator first."
+                )
             loaded = load(text=text, by=by, on=clock.today())
             appoint_reporter(area=loaded.version.area, by=by, on=clock.today())
         _tell(
