@@ -29,9 +29,14 @@ class Visitor:
         self.complaints: list[str] = []
         page.on("console", lambda said: self._note(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self._note(str(error)))
+        page.on("filechooser", lambda asked: None)  # listened for from the start, lest the first be missed
 
     def _note(self, complaint: str) -> None:
         self.complaints.append(f"{self.page.url}: {complaint}")
+
+    def keeps_cookie(self, name: str, value: str) -> None:
+        """As if it had been given on an earlier page."""
+        self.page.context.add_cookies([{"name": name, "value": value, "url": self.home}])
 
     def goes_to(self, path: str) -> None:
         """Type an address."""
@@ -58,6 +63,11 @@ class Visitor:
         part = self.page.get_by_role("region", name=heading, exact=True)
         for sentence in sentences:
             expect(part).to_contain_text(sentence)
+
+    def figures(self) -> dict[str, str]:
+        """The large figures on top: what each is, and the number."""
+        shown = self.page.locator(".gt-figures__one").all_inner_texts()
+        return {words: number for number, words in (" ".join(one.split()).split(" ", 1) for one in shown)}
 
     def entries(self) -> list[str]:
         """The timeline's entries, in their order."""

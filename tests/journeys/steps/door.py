@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.test import Client
+
 from goldenthread.demo.area import PASSWORD
 from tests.journeys.accessible import then_the_page_is_accessible
 from tests.journeys.visitor import Visitor
+
+
+def given_they_are_signed_in(visitor: Visitor) -> None:
+    """Without going through the door."""
+    client = Client()
+    client.force_login(visitor.person)
+    visitor.keeps_cookie(settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value)
 
 
 def when_they_sign_in(visitor: Visitor) -> None:
