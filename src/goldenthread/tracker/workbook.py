@@ -90,4 +90,4 @@ def _plain(value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(DANGEROUS) else text
+    return f"'{text}" if text.lstrip("'").startswith(DANGEROUS) else text
