@@ -153,7 +153,7 @@ def _request(row: RequestRow) -> Line:
             row.reference,
             short_day(row.received_on),
             "Known" if row.is_known else "Not known",
-            ", ".join(row.services),
+            ", ".join(row.services) or "None yet",
         ),
     )
 
@@ -168,9 +168,9 @@ def _clock(row: Row, titles: Mapping[str, str], today: date) -> Line:
             row.service,
             short_day(row.received_on),
             short_day(row.due_on),
-            short_day(row.met_on),
+            short_day(row.met_on) or "Not yet",
             reason,
-            titles.get(row.last_step, row.last_step.replace("-", " ")),
+            titles.get(row.last_step, row.last_step.replace("-", " ")) or "None",
         ),
         rating,
     )

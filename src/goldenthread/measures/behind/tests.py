@@ -202,6 +202,15 @@ def test_what_is_not_counted_is_not_found(client: Client, story: Story, way: str
     assert client.get(way).status_code == 404
 
 
+def test_what_has_not_happened_is_said_in_words(client: Client, story: Story) -> None:
+    story.given_advice_is_sought(date(2022, 2, 14), "OT")
+    story.given_a_request(date(2022, 2, 15))
+    (row,) = listed(opened(client, story.cast.spoc, f"{FEBRUARY}/outstanding"))
+    assert "Returned Not yet" in row
+    assert "Step reached None" in row
+    assert "Services asked None yet" in listed(opened(client, story.cast.spoc, f"{FEBRUARY}/received"))[1]
+
+
 def test_nothing_counted_leads_back_to_the_month(client: Client, story: Story) -> None:
     screen = opened(client, story.cast.spoc, f"{FEBRUARY}/returned")
     assert "Nothing is counted here." in screen.html

@@ -166,7 +166,10 @@ def _months(counted: Counted, may_open: bool) -> Shown:
 
 
 def _bars(counted: Counted) -> tuple[Bar, ...]:
-    most = max(each.requests for each in counted.requests_by_month) or 1
+    """A bar for each month; none at all for a year without a request."""
+    most = max(each.requests for each in counted.requests_by_month)
+    if not most:
+        return ()
     return tuple(
         Bar(
             each.month.name,

@@ -29,7 +29,7 @@ def sitrep(request: HttpRequest) -> HttpResponse:
     counted = queries.sitrep(area, month, viewer=request.user, at=now())
     form = Choose(
         areas=[(each.code, each.name) for each in offered],
-        months=months_between(first, month_of(today())),
+        months=months_between(min(first, month), month_of(today())),
         initial={"area": area.code, "month": month.code},
     )
     built = page.sitrep(

@@ -26,6 +26,7 @@ from goldenthread.measures.sitrep.tables import (
 AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 BLUE, GREY = "#005EB8", "#D8DDE0"
 NARROW, WIDE, PROSE, LINE = 13, 34, 100, 15
+PROSE_LETTERS = 115
 
 
 def workbook(sitrep: Sitrep) -> bytes:
@@ -185,7 +186,7 @@ def _notes(book: Any, looks: dict[str, Any], sitrep: Sitrep) -> None:
     sheet.write_string(4, 0, "Figure", looks["first"])
     sheet.write_string(4, 1, "What it counts", looks["first"])
     for row, figure in enumerate(Figure, start=5):
-        sheet.set_row(row, LINE * (1 + len(figure.meaning) // (PROSE - 10)))
+        sheet.set_row(row, LINE * (1 + len(figure.meaning) // PROSE_LETTERS))
         sheet.write_string(row, 0, figure.label, looks["label"])
         sheet.write_string(row, 1, figure.meaning, looks["words"])
     sheet.freeze_panes(5, 0)

@@ -124,10 +124,12 @@ def test_a_month_that_cannot_be_counted_says_why_and_shows_another(
 
 
 def test_a_month_of_nothing_says_what_to_do(client: Client, story: Story) -> None:
-    screen = opened(client, story.cast.spoc, "/month/?month=2021-06")
+    screen = opened(client, story.cast.spoc, "/month/?month=2020-06")
     assert "Nothing was received, returned or outstanding in this month." in screen.html
     assert "Import the tracker that you keep today" in [link.text for link in screen.all("a")]
-    for_support = opened(client, story.cast.support, "/month/?month=2021-06")
+    assert not screen.all("svg", role="img")
+    assert [each.text for each in screen.all("option") if "selected" in each.attributes] == ["June 2020"]
+    for_support = opened(client, story.cast.support, "/month/?month=2020-06")
     assert "See the month before" in [link.text for link in for_support.all("a")]
 
 
