@@ -19,7 +19,7 @@ MENU: tuple[tuple[Permission, str, str], ...] = (
     (Permission.RECEIVE, "Receive a request", "intake:receive"),
     (Permission.READ_CASES, "Services", "desk:services"),
     (Permission.REPORT, "Monthly report", "measures:sitrep"),
-    (Permission.IMPORT, "Import", "tracker:import"),
+    (Permission.IMPORT, "Import a tracker", "tracker:import"),
 )
 
 
@@ -34,7 +34,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
 def frame(path: str, name: str, stands: Standing) -> Frame:
     """Only what the person may open is in the menu."""
     links = [
-        Link(text, _address(route)) for permission, text, route in MENU if permission in stands.permissions
+        Link(text, reverse(route)) for permission, text, route in MENU if permission in stands.permissions
     ]
     return Frame(
         front_door=listed(stands.front_doors),
@@ -45,13 +45,6 @@ def frame(path: str, name: str, stands: Standing) -> Frame:
         banner=banner(),
         footer=(Link("Is everything well?", reverse("desk:health")),),
     )
-
-
-def _address(route: str) -> str:
-    try:
-        return reverse(route)
-    except Exception:
-        return "/missing"
 
 
 def banner() -> str:

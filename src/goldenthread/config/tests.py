@@ -58,7 +58,7 @@ def test_the_menu_holds_what_the_role_may_open(client: Client, cast: Cast) -> No
         "Receive a request",
         "Services",
         "Monthly report",
-        "Import",
+        "Import a tracker",
     ]
     assert list(_menu(client, cast.support)) == ["Worklist", "Services", "Monthly report"]
     assert list(_menu(client, cast.therapist)) == ["Worklist", "Services"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -72,7 +73,7 @@ def _claim() -> list[UUID]:
 
 def _derive(cases: Sequence[UUID]) -> None:
     derived: list[Row] = []
-    awaited: list[tuple[object, ...]] = []
+    awaited: list[tuple[Any, ...]] = []
     for case, facts in timelines(cases, KINDS):
         derived += rows(case, facts, _Practices())
         awaited += [(*wait[:4], json.dumps(wait.services), case) for wait in waits(facts)]

@@ -6,25 +6,25 @@ Facts, services and schools are read for the desk's lists, many rows at once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import scope
-from goldenthread.cases.append import as_told
 from goldenthread.cases.models import Fact
 from goldenthread.deadlines.awaited import Deed
-from goldenthread.deadlines.queries import ADVICE, awaited, visible
+from goldenthread.deadlines.queries import ADVICE, OPEN, awaited, visible
 from goldenthread.directory.models import Organisation, PackVersion, Service
 from goldenthread.directory.queries import service_names, services_of
 from goldenthread.people.models import Child
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact as Told
-from goldenthread.rules.facts import effective
+from goldenthread.rules.facts import Kind, effective
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,15 @@ class Waiting:
 
 def waiting(viewer: User, deed: Deed, *, start: int = 0, limit: int = 50) -> list[Waiting]:
     """One page of the requests that wait for this deed, the longest waiting first."""
-    rows = awaited(viewer, deed).values_list(*WAITING)[start : start + limit]
+    rows = list(awaited(viewer, deed).values_list(*WAITING)[start : start + limit])
     names = service_names({row[-1] for row in rows})
-    return [
-        Waiting(*row[:-2], services=tuple(sorted(names.get(each, "a service") for each in row[-2])))
-        for row in rows
-    ]
+    return [_waiting(names, *row) for row in rows]
+
+
+def _waiting(names: Mapping[str, str], *row: Any) -> Waiting:
+    promised = sorted(names.get(each, "a service") for each in row[-2])
+    cells: tuple[Any, ...] = (*row[:-2], tuple(promised))
+    return Waiting(*cells)
 
 
 WAITING = (
@@ -65,12 +68,35 @@ def waiting_counts(viewer: User) -> dict[Deed, int]:
 
 
 def told_about(case_ids: Iterable[UUID], abouts: Iterable[UUID]) -> dict[str, list[Told]]:
-    """The effective facts about these requests for advice, by request; no name among them, so no viewer."""
-    rows = Fact.objects.filter(case_id__in=list(case_ids), about__in=list(abouts)).order_by("sequence")
+    """The effective facts about these requests for advice that say whose turn it is, by request.
+
+    No name is among them, so no viewer is asked for.
+    """
+    rows = Fact.objects.filter(case_id__in=list(case_ids), about__in=list(abouts), kind__in=TURNS)
+    columns = rows.order_by("sequence").values_list(
+        "kind", "happened_on", "about", "details", "id", "sequence", "corrects_id"
+    )
     told: dict[str, list[Told]] = defaultdict(list)
-    for row in rows:
-        told[str(row.about)].append(as_told(row))
+    for kind, on, about, details, id_, sequence, corrects in columns:
+        target = str(corrects) if corrects else None
+        told[str(about)].append(Told(kind, on, str(about), details, str(id_), sequence, target))
     return {about: effective(facts) for about, facts in told.items()}
+
+
+TURNS = [
+    kind.value
+    for kind in (
+        Kind.ADVICE_SOUGHT,
+        Kind.ADVICE_ACKNOWLEDGED,
+        Kind.ADVICE_RECORDED,
+        Kind.ADVICE_WITHDRAWN,
+        Kind.ADVICE_IMPORTED,
+        Kind.STEP_RAISED,
+        Kind.LADDER_STARTED,
+        Kind.FACT_CORRECTED,
+    )
+]
+"""The kinds of fact that `rules.liveness` and the ladder read about one request for advice."""
 
 
 def schools_in_use(viewer: User) -> list[tuple[UUID, str]]:
@@ -93,26 +119,19 @@ def services_seen(viewer: User) -> list[tuple[UUID, str]]:
 def services_standing(viewer: User, today: date) -> list[tuple[Service, dict[str, int]]]:
     """Each service that the viewer reads, by area and label, with its counts at this moment: one count for all."""
     seen = dict(services_seen(viewer))
-    rows = (
-        Service.objects.filter(pk__in=seen).select_related("area", "provider").order_by("area__name", "label")
-    )
+    rows = Service.objects.filter(pk__in=seen).select_related("area", "provider")
     year = today - timedelta(days=365)
-    is_open = Q(met_on__isnull=True, ended_on__isnull=True)
-    counts = {
-        found.pop("service_id"): found
-        for found in visible(viewer)
-        .filter(limit=ADVICE, service__in=seen)
-        .order_by()
-        .values("service_id")
-        .annotate(
-            open=Count("id", filter=is_open),
-            overdue=Count("id", filter=is_open & Q(due_on__lt=today)),
-            unacknowledged=Count("id", filter=is_open & Q(acknowledged_on__isnull=True)),
-            returned=Count("id", filter=Q(met_on__gte=year)),
-            in_time=Count("id", filter=Q(met_on__gte=year, met_on__lte=F("due_on"))),
-        )
-    }
-    return [(row, counts.get(row.pk, dict.fromkeys(FIGURES, 0))) for row in rows]
+    clocks = visible(viewer).filter(limit=ADVICE, service__in=seen).order_by().values_list("service_id")
+    counted = clocks.annotate(
+        open=Count("id", filter=OPEN),
+        overdue=Count("id", filter=OPEN & Q(due_on__lt=today)),
+        unacknowledged=Count("id", filter=OPEN & Q(acknowledged_on__isnull=True)),
+        returned=Count("id", filter=Q(met_on__gte=year)),
+        in_time=Count("id", filter=Q(met_on__gte=year, met_on__lte=F("due_on"))),
+    )
+    figures = {service: dict(zip(FIGURES, counts, strict=True)) for service, *counts in counted}
+    none = dict.fromkeys(FIGURES, 0)
+    return [(row, figures.get(row.pk, none)) for row in rows.order_by("area__name", "label")]
 
 
 FIGURES = ("open", "overdue", "unacknowledged", "returned", "in_time")

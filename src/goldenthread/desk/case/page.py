@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,12 +61,16 @@ def case(file: CaseFile, today: date) -> CasePage:
         caption=f"Case {file.case.reference}",
         trail=(Link("Worklist", reverse("desk:worklist")),),
         particulars=_particulars(file),
-        to_do=tuple(ToDo(*each) for card in (*asked, *cards) for each in card.to_do),
+        to_do=(*_to_do(asked), *_to_do(cards)),
         requests=asked,
         services=cards,
         clocks=tuple(_clock(row) for row in file.clocks if row.limit != ADVICE),
         timeline=timeline(file, today),
     )
+
+
+def _to_do(cards: Iterable[Asked | Service]) -> Iterator[ToDo]:
+    return (ToDo(*each) for card in cards for each in card.to_do)
 
 
 def _particulars(file: CaseFile) -> tuple[Row, ...]:

@@ -98,7 +98,7 @@ def _service(file: CaseFile, advice: Any, clock: Any, today: date) -> Service:
         reason=reason,
         due=day(clock.due_on),
         why=_why(advice),
-        rows=tuple(_rows(file, clock, facts)),
+        rows=(*_rows(file, clock, facts), *_contact(advice.service, clock)),
         exemptions=tuple(_exemptions(file, facts)),
         steps=tuple(_step(file, one, advice) for one in steps),
         ladder=_summary(steps, clock),
@@ -129,6 +129,11 @@ def _rows(file: CaseFile, clock: Any, facts: Sequence[Fact]) -> Iterator[Row]:
         yield Row("Withdrawn", clock.ended_on)
     if cause := _last(facts, Kind.LATENESS_EXPLAINED):
         yield Row("Why it is late", file.names.get(cause.details["cause"], cause.details["cause"]))
+
+
+def _contact(service: Any, clock: Any) -> list[Row]:
+    """Where to ask after advice that is awaited: whom to contact in health was what nobody knew (S0-01)."""
+    return [] if clock.met_on or clock.ended_on else [Row("Contact point", service.contact_email)]
 
 
 def _last(facts: Sequence[Fact], kind: Kind) -> Fact | None:

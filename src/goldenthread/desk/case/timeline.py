@@ -21,11 +21,11 @@ LONDON = ZoneInfo("Europe/London")
 
 def timeline(file: CaseFile, today: date) -> tuple[Entry, ...]:
     """Every entry; one that was corrected since is struck through, and its correction stands above it."""
-    by_id = {row.pk: row for row in file.rows}
-    corrected = {row.corrects_id for row in file.rows if row.corrects_id}
+    by_id = {str(row.pk): row for row in file.rows}
+    corrected = {row.corrects_id for row in file.rows}
     may_correct = file.may(Permission.CORRECT)
     return tuple(
-        _entry(file, row, by_id.get(row.corrects_id), row.pk in corrected, may_correct, today)
+        _entry(file, row, by_id.get(str(row.corrects_id)), row.pk in corrected, may_correct, today)
         for row in file.rows
     )
 

@@ -22,12 +22,11 @@ Standing = tuple[date | None, str, int, date | None]
 def standing(cases: Sequence[Case], viewer: User) -> dict[UUID, Standing]:
     """How each case stands, as the viewer may see its clocks."""
     ids = [case.pk for case in cases]
-    clocks = visible(viewer).filter(OPEN, case__in=ids, limit=ADVICE).order_by().values("case_id")
-    waiting = {row["case_id"]: row for row in clocks.annotate(open=Count("id"), next=Min("due_on"))}
-    nothing = {"open": 0, "next": None}
+    clocks = visible(viewer).filter(OPEN, case__in=ids, limit=ADVICE).order_by().values_list("case_id")
+    waiting = {id_: (count, next_) for id_, count, next_ in clocks.annotate(Count("id"), Min("due_on"))}
     found: dict[UUID, Standing] = dict.fromkeys(ids, (None, "", 0, None))
     for case_id, raw in timelines(ids):
-        facts, row = effective(raw), waiting.get(case_id, nothing)
+        facts = effective(raw)
         received = next((fact.happened_on for fact in facts if fact.kind == Kind.REQUEST_RECEIVED), None)
-        found[case_id] = (received, LABELS[case_stage(facts)], row["open"], row["next"])
+        found[case_id] = (received, LABELS[case_stage(facts)], *waiting.get(case_id, (0, None)))
     return found

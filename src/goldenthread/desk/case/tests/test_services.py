@@ -85,6 +85,13 @@ def test_the_ladder_shows_what_was_done_what_is_due_and_what_comes(shown, cast: 
     assert "How it stands Due" in text and "How it stands To come" in text
 
 
+def test_the_council_sees_whom_to_ask_in_health_and_when_it_is_due(shown, cast: Cast, story: Story) -> None:
+    (slt,) = story.given_advice_is_sought(EARLY, "SLT")
+    text = shown(cast.officer, "desk:case", slt.case_id).one("main").text
+    assert "Contact point slt@cfhd.example" in text
+    assert "Due on 13 October 2026" in text
+
+
 def test_advice_in_time_has_no_ladder_to_show(shown, cast: Cast, story: Story) -> None:
     (slt,) = story.given_advice_is_sought(LATE, "SLT")
     story.given_advice_comes(slt, LATE)
