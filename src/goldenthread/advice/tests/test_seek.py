@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -15,7 +16,7 @@ from goldenthread.cases.actions import correct
 from goldenthread.cases.models import Fact
 from goldenthread.demo.area import set_up_torbay
 from goldenthread.demo.stories import Story
-from goldenthread.directory.models import Service
+from goldenthread.directory.models import PackVersion, Service
 from goldenthread.intake import actions as intake
 from goldenthread.rules.refusals import Refused
 
@@ -149,3 +150,18 @@ def test_a_service_whose_asking_was_struck_out_can_be_asked_anew(story: Story, a
     assert again == asked
     assert queries.of_request(asked.request_id, story.cast.spoc) == [asked]
     assert queries.asked(again.pk, story.cast.spoc).due_on == DUE
+
+
+def test_a_service_of_another_area_is_not_asked(story: Story) -> None:
+    (ot,) = story.services("OT")
+    ot.area_id = uuid4()
+    with pytest.raises(Refused, match="another area") as refused:
+        actions.seek(request=story.given_a_request(RECEIVED), services=[ot], by=story.cast.spoc, on=RECEIVED)
+    assert refused.value.field == "services"
+
+
+def test_an_area_without_a_pack_has_no_ladder_to_seek_under(story: Story) -> None:
+    request = story.given_a_request(RECEIVED)
+    PackVersion.objects.all().delete()
+    with pytest.raises(Refused, match="has no pack"):
+        actions.seek(request=request, services=story.services("OT"), by=story.cast.spoc, on=RECEIVED)

@@ -14,6 +14,7 @@ from goldenthread.demo.stories import Story, nhs_numbers
 from goldenthread.design.tests.reading import Screen
 from goldenthread.directory.models import Area, AreaOrganisation, Organisation
 from goldenthread.intake.models import Request
+from goldenthread.intake.receive.candidates import candidate
 from goldenthread.people.models import Child
 from goldenthread.rules.facts import Kind
 
@@ -215,3 +216,31 @@ def test_who_works_for_two_areas_chooses_the_area_first(story: Story, visit: Any
 @pytest.mark.parametrize("person", ["therapist", "support", "administrator"])
 def test_who_may_not_receive_requests_is_refused(story: Story, visit: Any, person: str) -> None:
     assert visit(getattr(story.cast, person), ROUTE).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("references", "given", "words"),
+    [
+        ([], "", "No case yet. A new case is opened."),
+        (["A-1"], "A-1", "The request goes on case A-1."),
+        (["A-1"], "B-2", "Has case A-1. A new case, B-2, is opened."),
+        (
+            ["A-1", "A-2"],
+            "",
+            "Has cases A-1 and A-2. A new case is opened. To add to a case, change what you typed",
+        ),
+    ],
+)
+def test_a_candidate_says_on_which_case_the_request_would_go(
+    references: list[str], given: str, words: str
+) -> None:
+    child = {
+        "child_id": "1",
+        "name": "Rowan Yeo",
+        "born_on": None,
+        "nhs_number": None,
+        "reason": "the same name",
+    }
+    offered = candidate(**child, references=references, typed=given)
+    assert offered.hint.startswith(f"The same name. {words}")
+    assert offered.words == "Rowan Yeo, date of birth not recorded, NHS number not recorded"

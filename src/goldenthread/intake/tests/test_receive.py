@@ -185,3 +185,11 @@ def test_an_officer_receives_for_their_own_council_alone(story: Story) -> None:
 def test_a_service_does_not_receive_requests(story: Story) -> None:
     with pytest.raises(PermissionDenied):
         _arrives(story, by=story.cast.therapist)
+
+
+def test_a_request_does_not_go_on_another_childs_case(story: Story) -> None:
+    case = story.given_a_request(RECEIVED, reference="EHC-77").case
+    said = {"council": story.cast.council, "by": story.cast.spoc, "on": RECEIVED}
+    with pytest.raises(Refused, match="EHC-77 is another child's") as refused:
+        actions.receive(child=story.given_a_child(), case=case, **said)
+    assert refused.value.field == "reference"
