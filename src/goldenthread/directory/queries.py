@@ -48,10 +48,10 @@ def service_names(area_ids: Iterable[UUID]) -> dict[str, str]:
 
 
 def labels(area_id: UUID) -> dict[str, str]:
-    """Every word by which a service of the area goes: code, label, name and aliases, to its code."""
+    """Every word by which a service of the area goes: label first, code, name and aliases, to its code."""
     known: dict[str, str] = {}
     for service in services(area_id):
-        for word in (service.code, service.label, service.name, *service.aliases):
+        for word in (service.label, service.code, service.name, *service.aliases):
             known.setdefault(word, service.code)
     return known
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from goldenthread.design.page import Link, Question
-from goldenthread.design.words import counted, day
+from goldenthread.design.words import counted, day, number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,8 @@ def _taken(
     import_id: UUID, file_name: str, area: str, on: date, by: str, answer: Mapping[str, Any]
 ) -> tuple[object, ...]:
     left = len(answer["rejected"]) + len(answer["questions"])
-    came = f"{counted(answer['created'], 'new request')}, {answer['updated']} updated, {answer['unchanged']} unchanged"
+    new, updated, unchanged = (answer[name] for name in ("created", "updated", "unchanged"))
+    came = f"{counted(new, 'new request')}, {number(updated)} updated, {number(unchanged)} unchanged"
     return (
         Link(file_name, reverse("tracker:taken", args=[import_id])),
         area,

@@ -5,15 +5,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tracker', '0001_initial'),
+        ("tracker", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='import',
-            name='imported_at',
+            model_name="import",
+            name="imported_at",
             field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
         ),
     ]

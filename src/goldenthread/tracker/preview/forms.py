@@ -12,6 +12,7 @@ from goldenthread.design import fields, forms
 from goldenthread.design.words import day
 from goldenthread.tracker.answer import Asked
 from goldenthread.tracker.plan import KEEP, TAKE
+from goldenthread.tracker.plan import Question as Undecided
 from goldenthread.tracker.reading import Question, Rejected
 from goldenthread.tracker.words import WORDS
 
@@ -20,6 +21,7 @@ SHOWN = 100
 
 LEAVE = ("leave", "Leave this row out for now")
 DECIDE = {KEEP: "Keep what is here", TAKE: "Take what the file says"}
+KNOWN = (("Known", "The service knows the child"), ("Not known", "The service does not know the child"))
 UNTYPED = frozenset({"row", "notes", "name"})
 """What no one cell says: mended in the file."""
 
@@ -50,12 +52,16 @@ class Preview(forms.Form):
     """The controls of this page; what was answered before is carried along, so that nothing typed is lost."""
 
     def __init__(
-        self, asked: Sequence[Asked], rejected: Sequence[Rejected], typed: Mapping[str, str]
+        self,
+        asked: Sequence[Asked],
+        rejected: Sequence[Rejected],
+        typed: Mapping[str, str],
+        services: Sequence[str],
     ) -> None:
         super().__init__(initial=dict(typed))
         for each in (*asked, *rejected):
             if len(self.fields) < SHOWN and each.field not in UNTYPED:
-                name, control = _control(each)
+                name, control = _named(each), _control(each, services)
                 self.fields.setdefault(name, control)
         self.carried = {name: value for name, value in typed.items() if name not in self.fields}
 
@@ -78,13 +84,22 @@ def _named(each: Asked | Rejected) -> str:
     return f"{kind}-{each.row}-{each.field}"
 
 
-def _control(each: Asked | Rejected) -> tuple[str, Any]:
+def _control(each: Asked | Rejected, services: Sequence[str]) -> Any:
     label = f"Row {each.row}: {WORDS[each.field]}"
     common: dict[str, Any] = {"label": label, "hint": each.problem, "required": False}
-    if isinstance(each, Question) and each.choices:
-        days = [(text, day(date.fromisoformat(text))) for text in each.choices.split()]
-        return _named(each), fields.Choice(**common, choices=[*days, LEAVE], initial=LEAVE[0])
-    if isinstance(each, (Question, Rejected)):
-        return _named(each), fields.Text(**common, width=20, autocomplete="off")
-    words = [*((one, DECIDE[one]) for one in each.choices), LEAVE]
-    return _named(each), fields.Choice(**common, choices=words, initial=LEAVE[0])
+    if each.field == "service":
+        named = [(one, one) for one in services]
+        return fields.Select(**common, choices=named, nothing=LEAVE[1])
+    if choices := _choices(each):
+        return fields.Choice(**common, choices=[*choices, LEAVE], initial=LEAVE[0])
+    return fields.Text(**common, width=20, autocomplete="off")
+
+
+def _choices(each: Asked | Rejected) -> list[tuple[str, str]]:
+    """The few answers that there can be; none where anything may be typed."""
+    if isinstance(each, Undecided):
+        return [(one, DECIDE[one]) for one in each.choices]
+    if isinstance(each, Question) and each.field == "involvement":
+        return list(KNOWN)
+    days = each.choices.split() if isinstance(each, Question) else []
+    return [(text, day(date.fromisoformat(text))) for text in days]

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from goldenthread.accounts.permission import needs
 from goldenthread.clock import today
 from goldenthread.design.words import counted
-from goldenthread.directory.queries import councils
+from goldenthread.directory.queries import councils, services
 from goldenthread.rules.access import Permission
 from goldenthread.rules.refusals import Refused
 from goldenthread.tracker import actions, queries
@@ -73,7 +73,8 @@ def _taken(request: HttpRequest, draft: Any, answer: Answer) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, draft: Any, answer: Answer, answers: forms.Answers) -> HttpResponse:
-    form = forms.Preview(answer.questions, sorted(answer.reading.rejected), answers.typed)
+    labels = [service.label for service in services(draft.area_id)]
+    form = forms.Preview(answer.questions, sorted(answer.reading.rejected), answers.typed, labels)
     built = page.preview(draft.file_name, draft.area.name, answer, form)
     offered = [(each.code, each.name) for each in councils(draft.area_id)]
     form.councils(offered, request.POST.get("council", "") or queries.first_council(draft.area_id))

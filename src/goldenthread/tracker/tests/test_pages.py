@@ -142,14 +142,23 @@ def test_a_date_that_can_be_read_two_ways_is_answered_by_choosing(alice: Client,
 def test_a_refused_row_is_mended_by_typing_and_what_was_typed_wrong_stays(
     alice: Client, office: Office
 ) -> None:
-    preview = _uploaded(alice, office, hal(), cora(service="Rocketry", reference="EHC26-0009"))
-    box = _screen(alice.get(preview)).one("input", type="text", name="say-3-service")
+    preview = _uploaded(alice, office, hal(), cora(nhs_number="9990000019"))
+    box = _screen(alice.get(preview)).one("input", type="text", name="say-3-nhs_number")
     assert box["value"] in (None, "")
-    screen = _screen(alice.post(preview, {"do": "check", "say-3-service": "Alchemy"}))
-    assert screen.one("input", type="text", name="say-3-service")["value"] == "Alchemy"
-    assert "“Alchemy” is not a service here" in screen.one("main").text
-    screen = _screen(alice.post(preview, {"do": "check", "say-3-service": "OT"}))
+    screen = _screen(alice.post(preview, {"do": "check", "say-3-nhs_number": "999 12"}))
+    assert screen.one("input", type="text", name="say-3-nhs_number")["value"] == "999 12"
+    screen = _screen(alice.post(preview, {"do": "check", "say-3-nhs_number": NUMBERS[1]}))
     assert _figures(screen)["new"] == 2
+
+
+def test_an_unknown_service_and_an_unclear_known_are_chosen_from_lists(alice: Client, office: Office) -> None:
+    preview = _uploaded(alice, office, hal(involvement="perhaps"), cora(service="Rocketry"))
+    screen = _screen(alice.get(preview))
+    assert "This area's services are CAMHS, Care Nursing, O&O, OT, PHN and SLT." in screen.one("main").text
+    assert {"OT", "SLT"} <= {option["value"] for option in screen.all("option")}
+    answers = {"say-3-service": "OT", "say-2-involvement": "Not known"}
+    alice.post(preview, {"do": "take", **answers})
+    assert {each.service.label for each in AdviceRequest.objects.all()} == {"SLT", "OT"}
 
 
 def test_what_a_person_changed_here_is_kept_or_taken_as_chosen(alice: Client, office: Office) -> None:
