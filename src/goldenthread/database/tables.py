@@ -37,6 +37,10 @@ do $$ declare login text; begin
             execute format('grant usage on schema public to %I', login);
             execute format('grant select, insert, update, delete on all tables in schema public to %I', login);
             execute format('grant usage, select on all sequences in schema public to %I', login);
+            execute format('alter default privileges in schema public
+                            grant select, insert, update, delete on tables to %I', login);
+            execute format('alter default privileges in schema public
+                            grant usage, select on sequences to %I', login);
         end if;
     end loop;
 end $$;
@@ -44,6 +48,6 @@ end $$;
 
 
 def grant_to_application(connection: object) -> None:
-    """After each migration the application's logins may read and write rows; they own nothing."""
+    """The application's logins may read and write the rows of what is and of what will be made; they own nothing."""
     with connection.cursor() as cursor:  # type: ignore[attr-defined]
         cursor.execute(GRANT_SCHEMA)

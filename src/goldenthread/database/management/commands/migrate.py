@@ -1,4 +1,4 @@
-"""Migrate as the owner, then let the application's logins read and write rows."""
+"""Let the application's logins read and write rows, then migrate as the owner: killed between, nothing is shut."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ class Command(Migrate):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with as_owner(connection):
-            super().handle(*args, **options)
             grant_to_application(connection)
+            super().handle(*args, **options)
