@@ -104,7 +104,7 @@ def _read(viewer: User, wanted: queries.Wanted, start: int) -> object:
 
 def _month(area: Area, viewer: User) -> object:
     with transaction.atomic():
-        return sitrep(area, month_of("2026-09"), viewer=viewer, at=NOW)
+        return sitrep(area, month_of(date(2026, 9, 1)), viewer=viewer, at=NOW)
 
 
 def _select_1() -> None:

@@ -18,8 +18,8 @@ def main(words: list[str]) -> int:
     asked = _parser().parse_args(words)
     try:
         text = Path(asked.file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise Refused(f"{asked.file} cannot be read as text: {problem}.") from problem
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"{asked.file} cannot be read as text: {error}.") from error
     problems = check(text)
     for problem in problems:
         print(f"{asked.file}:{problem.line}: {problem.path + ': ' if problem.path else ''}{problem.sentence}")

@@ -92,7 +92,7 @@ def _lists(data: dict[str, Any]) -> list[str]:
             f"  row {each['row']}, {each['field']}: the file says {each['stated']}, it is {each['computed']}"
             for each in data["disagreements"]
         ]
-    return lines + data["notes"]
+    return [*lines, *data["notes"]]
 
 
 def _parser() -> argparse.ArgumentParser:

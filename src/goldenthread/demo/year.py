@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -79,8 +80,15 @@ class Year:
     def look_up(self, request: Request, labels: list[str], is_known: bool, day: date) -> None:
         """Each service's records are looked up; the last day's requests wait for their acknowledgement."""
         for place, service in enumerate(self.story.services(*labels)):
-            found = self.involvement(is_known and place == 0, day)
-            intake.check(request=request, service=service, **found, by=self.cast.spoc, on=day)
+            found, closed_on = self.involvement(is_known and place == 0, day)
+            intake.check(
+                request=request,
+                service=service,
+                involvement=found,
+                closed_on=closed_on,
+                by=self.cast.spoc,
+                on=day,
+            )
         if day < LAST_DAY:
             self.ask(request, labels, day)
 
@@ -91,21 +99,15 @@ class Year:
         for asked in advice.seek(request=request, services=services, by=self.cast.spoc, on=day):
             self.answer(asked, day)
 
-    def involvement(self, is_known: bool, day: date) -> dict[str, object]:
+    def involvement(self, is_known: bool, day: date) -> tuple[Involvement, date | None]:
         """Open, closed lately, closed long ago, or never seen."""
+        if is_known and self.chance.random() < 0.7:
+            return Involvement.OPEN, None
         if is_known:
-            if self.chance.random() < 0.7:
-                return {"involvement": Involvement.OPEN}
-            return {
-                "involvement": Involvement.CLOSED,
-                "closed_on": day - timedelta(days=self.chance.randint(20, 300)),
-            }
+            return Involvement.CLOSED, day - timedelta(days=self.chance.randint(20, 300))
         if self.chance.random() < 0.3:
-            return {
-                "involvement": Involvement.CLOSED,
-                "closed_on": day - timedelta(days=self.chance.randint(500, 1500)),
-            }
-        return {"involvement": Involvement.NONE}
+            return Involvement.CLOSED, day - timedelta(days=self.chance.randint(500, 1500))
+        return Involvement.NONE, None
 
     def answer(self, asked: AdviceRequest, day: date) -> None:
         """When a service acknowledges and answers: most in time, some after a chase, a few not this year."""
@@ -177,9 +179,7 @@ def _write_diary(year: Year) -> None:
         days = [day for day in _days(of_year, month) if is_working_day(day)]
         for day in sorted(year.chance.choices(days, k=number)):
             labels, is_known = _labels(year.chance), known.pop()
-            year.diary[day].append(
-                lambda on, labels=labels, is_known=is_known: year.receive(labels, is_known, on)
-            )
+            year.diary[day].append(partial(year.receive, labels, is_known))
 
 
 def _days(year: int, month: int) -> list[date]:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -56,7 +56,7 @@ class Creation(DatabaseCreation):
 class Operations(DatabaseOperations):
     """Emptying tables between tests is the owner's, and the append-only triggers let it through."""
 
-    def execute_sql_flush(self, sql_list: list[str]) -> None:
+    def execute_sql_flush(self, sql_list: Iterable[str]) -> None:
         with as_owner(self.connection):
             super().execute_sql_flush(["set local app.migrating = 'on'", *sql_list])
 
@@ -68,7 +68,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     ops_class = Operations
 
     def _set_autocommit(self, autocommit: bool) -> None:
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]
         person = acting.actor()
         if not autocommit and person:
             with self.connection.cursor() as cursor:
