@@ -46,7 +46,7 @@ def socket_folder(home: Path) -> Path:
 @contextmanager
 def running(home: Path, *, throw_away: bool = False) -> Iterator[Urls]:
     """The home's server, running until the last of the commands that share it has ended."""
-    with counted(home) as users, _ending_politely():
+    with counted(home) as users, ending_politely():
         try:
             with _alone(home):
                 _guard(socket_folder(home))
@@ -83,7 +83,7 @@ def stop(home: Path) -> None:
 
 
 @contextmanager
-def _ending_politely() -> Iterator[None]:
+def ending_politely() -> Iterator[None]:
     """A command that is asked to end, by `kill` or a closing terminal, still counts itself out."""
 
     def end(number: int, _: object) -> None:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 
+from goldenthread.command.embedded_postgres import ending_politely
 from goldenthread.command.project import project
 from goldenthread.rules.refusals import Refused
 
@@ -30,7 +31,7 @@ def serve(port: int, workers: int = 2) -> int:
         "--workers", str(workers), "--blocking-threads", "2", "--workers-kill-timeout", "5",
         "--no-log", "goldenthread.config.wsgi:application",
     ]  # fmt: skip
-    with subprocess.Popen(command, env=os.environ) as server:
+    with ending_politely(), subprocess.Popen(command, env=os.environ) as server:
         try:
             return server.wait()
         except KeyboardInterrupt:

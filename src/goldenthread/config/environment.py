@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -27,9 +28,22 @@ def flag(name: str) -> bool:
     return value == "1"
 
 
-def words(name: str, default: str = "") -> list[str]:
-    """A list with commas between."""
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+def words(name: str, default: str | None = "") -> list[str]:
+    """A list with commas between; one without a default must be there."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def kept_day(name: str, *, is_production: bool) -> None:
+    """A demonstration's own day is a day, and stands in no production: there every clock would stand still."""
+    value = os.environ.get(name)
+    if value and is_production:
+        raise ImproperlyConfigured(f"{name} is for demonstrations and would stop every clock. Unset it.")
+    try:
+        date.fromisoformat(value or "2026-11-02")
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Write a day such as 2026-11-02, or unset it."
+        ) from error
 
 
 def database(application: str, owner: str | None) -> dict[str, Any]:

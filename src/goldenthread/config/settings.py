@@ -15,8 +15,9 @@ SECRET_KEY = environment.text(
     "GOLDENTHREAD_SECRET_KEY", None if PRODUCTION else "only-for-a-machine-of-ones-own"
 )
 ALLOWED_HOSTS = environment.words(
-    "GOLDENTHREAD_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver"
+    "GOLDENTHREAD_HOSTS", None if PRODUCTION else "localhost,127.0.0.1,[::1],testserver"
 )
+environment.kept_day("GOLDENTHREAD_TODAY", is_production=PRODUCTION)
 DATABASES = {
     "default": environment.database(
         environment.text("DATABASE_URL"), environment.text("DATABASE_OWNER_URL", "") or None
@@ -101,6 +102,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^health/(live|ready)$"]  # asked by the machine itself, without TLS
+if PRODUCTION:  # the server listens on this machine alone: who says so is the proxy that ends TLS
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
