@@ -1,0 +1,91 @@
+"""Processes that are killed and workers that start at once, each with a connection of its own."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from conftest import LONG
+from goldenthread.conftest import cast, quick_passwords, story
+
+__all__ = ["cast", "quick_passwords", "story"]
+
+
+@pytest.fixture(scope="session")
+def points() -> Sequence[float]:
+    """At which fraction of its work a process is killed: a sweep and random points, 200 of them in the long test."""
+    chance = random.Random("kill -9")
+    sweep = [number / 10 for number in range(1, 10)] if LONG else [0.2, 0.5, 0.8]
+    return [*sweep, *(chance.random() for _ in range(200 - len(sweep) if LONG else 2))]
+
+
+def _in_a_process(work: Callable[[], object]) -> int:
+    """Start a twin of this process that does the work on a connection of its own, and ends without tidying up."""
+    child = os.fork()
+    if child:
+        return child
+    ours = connection.connection  # kept, so that nobody says goodbye on the parent's line
+    connection.connection = None
+    try:
+        work()
+        os._exit(0)
+    finally:
+        os._exit(1 if ours else 2)
+
+
+@pytest.fixture
+def killed() -> Callable[[Callable[[], object], float], None]:
+    """`killed(work, after)` starts the work in a process and kills it with -9 after so many seconds."""
+
+    def run(work: Callable[[], object], after: float) -> None:
+        child = _in_a_process(work)
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        _wait_until_alone()
+
+    return run
+
+
+def _wait_until_alone() -> None:
+    """Until the server has noticed: a session whose process is gone rolls back when it next looks."""
+    others = (
+        "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+    )
+    for _ in range(500):
+        with connection.cursor() as cursor:
+            cursor.execute(f"{others} and state <> 'idle'")
+            if cursor.fetchone()[0] == 0:
+                return
+        time.sleep(0.02)
+    raise AssertionError("The killed process's session still works")
+
+
+@pytest.fixture
+def at_once() -> Callable[[Sequence[Callable[[], Any]]], list[Any]]:
+    """`at_once(works)` starts every work at one barrier and gives what each answered."""
+
+    def run(works: Sequence[Callable[[], Any]]) -> list[Any]:
+        barrier = Barrier(len(works))
+
+        def start(work: Callable[[], Any]) -> Any:
+            try:
+                connection.ensure_connection()
+                barrier.wait(timeout=60)
+                return work()
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(len(works)) as workers:
+            return [future.result(timeout=120) for future in [workers.submit(start, work) for work in works]]
+
+    return run
