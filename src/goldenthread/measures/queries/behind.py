@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -13,7 +14,6 @@ from django.db.models import F, QuerySet
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
 from goldenthread.advice.models import AdviceRequest
-from goldenthread.cases.models import Fact
 from goldenthread.cases.queries import visible
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.queries import ROW, Row
@@ -21,7 +21,7 @@ from goldenthread.deadlines.queries import visible as clocks_seen
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.queries.clocks import Wanted, behind, clocks
-from goldenthread.measures.queries.told import requests
+from goldenthread.measures.queries.told import Told, requests
 from goldenthread.rules.access import Permission
 
 
@@ -74,21 +74,24 @@ def _clocks(viewer: User, wanted: Wanted) -> QuerySet[Deadline]:
     return behind(wanted, clocks_seen(viewer))
 
 
-def _requests(viewer: User, wanted: Wanted) -> QuerySet[Fact]:
+def _requests(viewer: User, wanted: Wanted) -> Told:
     refresh()
     return _of_requests(wanted).filter(case__in=visible(viewer))
 
 
-def _of_requests(wanted: Wanted) -> QuerySet[Fact]:
+def _of_requests(wanted: Wanted) -> Told:
     found = requests(wanted.area, wanted.month, wanted.month)
     return found if wanted.figure is Figure.RECEIVED else found.filter(is_known=wanted.figure is Figure.KNOWN)
 
 
-def _request_rows(area_id: UUID, found: QuerySet[Fact]) -> list[RequestRow]:
+def _request_rows(area_id: UUID, found: Told) -> list[RequestRow]:
     named = found.annotate(surname=F("case__child__surname"), forename=F("case__child__forename"))
-    rows = list(named.values_list(*REQUEST))
-    asked = _asked(area_id, [row[0] for row in rows])
-    return [RequestRow(*row[1:], asked[row[0]]) for row in rows]
+    rows: list[tuple[Any, ...]] = list(named.values_list(*REQUEST))
+    asked = _asked(area_id, [about for about, *_ in rows])
+    return [
+        RequestRow(case, child, reference, surname, forename, day, is_known, asked[about])
+        for about, case, child, reference, surname, forename, day, is_known in rows
+    ]
 
 
 def _asked(area_id: UUID, request_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:

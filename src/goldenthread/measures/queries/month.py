@@ -65,7 +65,7 @@ def _figures(area_id: UUID, month: Month, read_on: date) -> dict[UUID, dict[str,
     }
     wanted["median_days_late"] = Median("days_late", filter=condition(Figure.RETURNED_LATE, month, read_on))
     rows = _dated(area_id).filter(touched(month)).values("service_id").annotate(**wanted)
-    return {row.pop("service_id"): row for row in rows}
+    return {row["service_id"]: {name: row[name] for name in wanted} for row in rows}
 
 
 def _total(area_id: UUID, month: Month, figures: Mapping[UUID, Mapping[str, Any]]) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def _total(area_id: UUID, month: Month, figures: Mapping[UUID, Mapping[str, Any]
     return {**sums, **late.aggregate(median_days_late=Median("days_late"))}
 
 
-def _dated(area_id: UUID) -> QuerySet[Deadline]:
+def _dated(area_id: UUID) -> QuerySet[Any]:
     return clocks(area_id).annotate(days_late=DaysLate("met_on", "due_on")).order_by()
 
 

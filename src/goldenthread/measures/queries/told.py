@@ -6,6 +6,7 @@ A test holds the two equal. Nothing here is filtered by a viewer: callers count,
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import (
@@ -31,6 +32,9 @@ from goldenthread.measures.month import Month
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.involvement import Involvement
 
+Told = QuerySet[Any]
+"""Facts with the columns that these statements add, of which the types of models know nothing."""
+
 
 class YearBefore(Func):
     """The same date a year before; of 29 February, 28 February."""
@@ -39,7 +43,7 @@ class YearBefore(Func):
     output_field = DateField()
 
 
-def told(kind: Kind, facts: QuerySet[Fact] | None = None) -> QuerySet[Fact]:
+def told(kind: Kind, facts: QuerySet[Fact] | None = None) -> Told:
     """The facts of a kind that stand: `day` is when they happened, by the last correction where there is one."""
     corrections = Fact.objects.filter(corrects=OuterRef("pk")).order_by("-sequence")
     void = corrections.annotate(void=Cast(KT("details__void"), BooleanField())).values("void")[:1]
@@ -53,7 +57,7 @@ def told(kind: Kind, facts: QuerySet[Fact] | None = None) -> QuerySet[Fact]:
     )
 
 
-def told_of_row(kind: Kind) -> QuerySet[Fact]:
+def told_of_row(kind: Kind) -> Told:
     """For each row of an outer query, the facts of a kind that stand about its request.
 
     The kind is compared through a function, so that the database looks among the case's own few facts and never
@@ -63,7 +67,7 @@ def told_of_row(kind: Kind) -> QuerySet[Fact]:
     return told(kind, own.annotate(is_of=Coalesce(F("kind"), Value(""))).filter(is_of=kind.value))
 
 
-def between(kind: Kind, area_id: UUID, first: date, last: date) -> QuerySet[Fact]:
+def between(kind: Kind, area_id: UUID, first: date, last: date) -> Told:
     """An area's facts of a kind that happened in these days, both included, however they were first dated."""
     days = (first, last)
     moved_here = Fact.objects.filter(area=area_id, kind=Kind.FACT_CORRECTED.value, happened_on__range=days)
@@ -80,9 +84,11 @@ def detail(name: str) -> Coalesce:
     return Coalesce(Subquery(corrected), KT(f"details__{name}"))
 
 
-def requests(area_id: UUID, first: Month, last: Month) -> QuerySet[Fact]:
+def requests(area_id: UUID, first: Month, last: Month) -> Told:
     """The council's requests received from one month to another, with whether the child was known to a service."""
-    return between(Kind.REQUEST_RECEIVED, area_id, first.first, last.last).annotate(is_known=_known())
+    received = between(Kind.REQUEST_RECEIVED, area_id, first.first, last.last)
+    found: Told = received.annotate(is_known=_known())
+    return found
 
 
 def _known() -> Exists:
@@ -97,9 +103,11 @@ def _known() -> Exists:
     )
 
 
-def explained(area_id: UUID, month: Month) -> QuerySet[Fact]:
+def explained(area_id: UUID, month: Month) -> Told:
     """The explanations of lateness given in a month, with their `cause`."""
-    return between(Kind.LATENESS_EXPLAINED, area_id, month.first, month.last).annotate(cause=detail("cause"))
+    given = between(Kind.LATENESS_EXPLAINED, area_id, month.first, month.last)
+    found: Told = given.annotate(cause=detail("cause"))
+    return found
 
 
 def last_step_by(day: date) -> Case:

@@ -13,20 +13,18 @@ from goldenthread.measures.figures import Figure, Sitrep
 from goldenthread.measures.sitrep.tables import Table, counted_on, headlines, months, standing, tables
 
 TEMPLATE = Path(__file__).with_suffix(".typ")
-STANDARDS = ["a-2a", "ua-1"]
 
 
 def document(sitrep: Sitrep) -> bytes:
     """The whole report as a PDF. The same count gives the same bytes."""
-    made: bytes = typst.compile(
+    return typst.compile(
         TEMPLATE.read_bytes(),
         format="pdf",
         sys_inputs={"report": json.dumps(_report(sitrep))},
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-2a", "ua-1"],
         ignore_system_fonts=True,
         timestamp=int(sitrep.counted_at.timestamp()),
     )
-    return made
 
 
 def _report(sitrep: Sitrep) -> dict[str, Any]:
