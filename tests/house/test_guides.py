@@ -42,7 +42,7 @@ def test_a_command_of_a_guide_answers_what_the_guide_says(page: Path, tmp_path: 
     surroundings = {
         key: value for key, value in os.environ.items() if not key.startswith(("DATABASE", "DJANGO"))
     }
-    day = {"GOLDENTHREAD_TODAY": "2026-11-02", "GOLDENTHREAD_HOME": str(tmp_path / "var")}
+    day = {"GOLDENTHREAD_TODAY": "2026-11-23", "GOLDENTHREAD_HOME": str(tmp_path / "var")}
     for command, answer in told(page):
         done = subprocess.run(
             ["sh", "-c", command],
