@@ -26,7 +26,7 @@ def given_a_tracker(path: Path, *rows: tuple[str, ...]) -> Path:
 
 def when_they_bring(visitor: Visitor, tracker: Path) -> None:
     """Upload it, and see what would come of it."""
-    when_they_open(visitor, "Import")
+    when_they_open(visitor, "Import a tracker")
     then_they_are_on(visitor, "Import a tracker")
     visitor.attaches("Your tracker", tracker)
     visitor.presses("Upload and look at it")
