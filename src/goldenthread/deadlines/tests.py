@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from goldenthread.advice import actions as advice
 from goldenthread.cases.actions import correct
@@ -135,3 +137,21 @@ def test_an_exemption_excuses_and_never_moves_the_date(story: Story) -> None:
     )
     clock = queries.clock(asked.pk, "advice", story.cast.spoc)
     assert (clock.due_on, clock.excused_on) == (DUE, date(2026, 11, 20))
+
+
+def test_a_request_struck_out_runs_no_clock_and_nobody_is_chased_for_it(story: Story) -> None:
+    (asked,) = story.given_advice_is_sought(RECEIVED, "OT")
+    receipt = Fact.objects.get(about=asked.request_id, kind=Kind.REQUEST_RECEIVED)
+    correct(fact=receipt, is_void=True, reason="Another area's", by=story.cast.manager, on=date(2026, 12, 1))
+    assert queries.clock(asked.pk, "advice", story.cast.spoc) is None
+    tick(by=story.cast.tick, on=date(2027, 3, 1))
+    assert _steps(asked) == []
+
+
+def test_the_pages_of_a_request_struck_out_still_open(story: Story, client: Client) -> None:
+    (asked,) = story.given_advice_is_sought(RECEIVED, "OT")
+    receipt = Fact.objects.get(about=asked.request_id, kind=Kind.REQUEST_RECEIVED)
+    correct(fact=receipt, is_void=True, reason="Another area's", by=story.cast.manager, on=date(2026, 11, 20))
+    client.force_login(story.cast.spoc)
+    assert client.get(reverse("desk:case", args=[asked.case_id])).status_code == 200
+    assert client.get(reverse("desk:child", args=[asked.case.child_id])).status_code == 200

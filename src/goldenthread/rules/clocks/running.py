@@ -53,8 +53,9 @@ FirstOn = Mapping[str | None, date]
 
 def clocks(facts: Iterable[Fact]) -> tuple[Clock, ...]:
     """All clocks of one case, from its raw history, in the order in which they were started."""
+    told = list(facts)
     of_kind: dict[str, list[Fact]] = {}
-    for fact in effective(facts):
+    for fact in effective(told):
         of_kind.setdefault(fact.kind, []).append(fact)
     withdrawn = _first_on(of_kind.get(Kind.REQUEST_WITHDRAWN, NO_FACTS))
     assessments = [
@@ -62,10 +63,18 @@ def clocks(facts: Iterable[Fact]) -> tuple[Clock, ...]:
         for fact in of_kind.get(Kind.ASSESSMENT_REQUESTED, NO_FACTS)
         for limit in ASSESSMENT_LIMITS
     ]
-    return (*assessments, *_advice_clocks(of_kind, withdrawn))
+    return (*assessments, *_advice_clocks(of_kind, withdrawn, _struck_out(told, of_kind)))
 
 
-def _advice_clocks(of_kind: Mapping[str, list[Fact]], requests_withdrawn: FirstOn) -> list[Clock]:
+def _struck_out(told: Iterable[Fact], of_kind: Mapping[str, list[Fact]]) -> set[str | None]:
+    """Requests whose receipt was struck out: nothing was asked of anybody on them."""
+    standing = {fact.about for fact in of_kind.get(Kind.REQUEST_RECEIVED, NO_FACTS)}
+    return {fact.about for fact in told if fact.kind == Kind.REQUEST_RECEIVED} - standing
+
+
+def _advice_clocks(
+    of_kind: Mapping[str, list[Fact]], requests_withdrawn: FirstOn, struck_out: set[str | None]
+) -> list[Clock]:
     received = _first_on(of_kind.get(Kind.REQUEST_RECEIVED, NO_FACTS))
     recorded = _first_on(of_kind.get(Kind.ADVICE_RECORDED, NO_FACTS))
     withdrawn = _first_on(of_kind.get(Kind.ADVICE_WITHDRAWN, NO_FACTS))
@@ -73,6 +82,8 @@ def _advice_clocks(of_kind: Mapping[str, list[Fact]], requests_withdrawn: FirstO
     running = []
     for about, sought in _first(of_kind.get(Kind.ADVICE_SOUGHT, NO_FACTS)).items():
         request = sought.details.get("request")
+        if request in struck_out:
+            continue
         starts_on = received.get(request) or _stated_receipt(sought)
         ended_on = _earlier(withdrawn.get(about), requests_withdrawn.get(request))
         running.append(_clock(ADVICE, about, starts_on, recorded.get(about), ended_on, claims.get(about, ())))

@@ -156,13 +156,21 @@ def test_a_corrected_receipt_moves_the_clock_as_if_it_had_been_right_from_the_st
     assert only(receipt, sought(), correction).due_on == date(2026, 12, 17)
 
 
-def test_a_voided_receipt_leaves_the_one_that_the_request_for_advice_states() -> None:
-    receipt = received(date(2026, 11, 3))
+def test_a_request_whose_receipt_was_struck_out_runs_no_clock_until_it_is_put_back() -> None:
+    receipt = received(RECEIVED)
     void = Fact(
         Kind.FACT_CORRECTED, RECEIVED, REQUEST, {"void": True}, id="c", sequence=9, corrects=receipt.id
     )
+    back = Fact(
+        Kind.FACT_CORRECTED, RECEIVED, REQUEST, {"void": False}, id="d", sequence=10, corrects=receipt.id
+    )
 
-    assert only(receipt, sought(), void).starts_on == RECEIVED
+    assert clocks([receipt, sought(), void]) == ()
+    assert only(receipt, sought(), void, back).starts_on == RECEIVED
+
+
+def test_a_receipt_that_was_never_written_is_the_one_that_the_request_for_advice_states() -> None:
+    assert only(sought()).starts_on == RECEIVED
 
 
 def test_a_request_for_advice_that_states_no_receipt_counts_from_its_own_day() -> None:
