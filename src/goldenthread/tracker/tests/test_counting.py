@@ -114,7 +114,7 @@ def _end_of(office: Office, files: Sequence[Sequence[Any]]) -> list[tuple[Any, .
 
 
 def test_an_older_file_after_a_newer_one_takes_nothing_back_that_it_left_blank(
-    office: Office, story: Story
+    office: Office,
 ) -> None:
     newer = hal(acknowledged_on="04/03/2026", returned_on="20/04/2026", notes="By post")
     office.take(newer)
