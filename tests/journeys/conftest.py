@@ -15,7 +15,7 @@ from goldenthread.deadlines.actions import tick
 from tests.journeys.accessible import DESK, HEIGHT
 from tests.journeys.visitor import AtABrowser, Visitor
 
-PATIENCE = 10_000  # milliseconds: a loaded machine is slow, a page that hangs is broken
+PATIENCE = 20_000  # milliseconds: a loaded machine is slow, a page that hangs is broken
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -37,7 +37,7 @@ def test_a_late_service_is_chased_and_says_why_it_was_late(alice, charlie, cast,
     when_they_sign_in(alice)
     alice.follows("2 Overdue")
     then_they_are_on(alice, "Worklist")
-    then_the_worklist_says(alice, "Wren Rowe", "SLT", "14 Dec 2026", "2 days late")
+    then_the_worklist_says(alice, "Wren Rowe", "SLT", "14 Dec 2026", "2 days late", "Chase within health")
     when_they_open_the_case_of(alice, "Wren Rowe")
     when_they_chase(alice, "SLT", "Spoke to the team's administrator, who will ask Charlie")
 

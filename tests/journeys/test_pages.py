@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -14,7 +15,7 @@ from goldenthread.measures.month import month_of
 from goldenthread.tracker.actions import import_, upload
 from goldenthread.tracker.rehearsing import read_content
 from tests.journeys.accessible import then_the_page_is_accessible
-from tests.journeys.steps.door import given_they_are_signed_in
+from tests.journeys.steps.door import given_they_are_signed_in, then_they_are_on
 
 RECEIVED_ON, TODAY = date(2026, 11, 2), date(2026, 12, 16)
 FILES = {
@@ -41,6 +42,7 @@ EHC26-0101,Wren,Rowe,999 000 0069,10/13/2026,SLT
 EHC26-0102,Hal,Moyle,999 000 0077,10/12/2026,OT
 EHC26-0103,Cora,Hext,999 000 0043,19 October 2026,PHN
 """
+REFUSED = "Your role does not allow this"
 SHARES = 4
 """The pages are dealt out to so many tests, so that each worker has some."""
 
@@ -88,3 +90,16 @@ def test_every_page_is_accessible(share, at_a_browser, cast, things):
     for name, words in sorted(set(routes(get_resolver())))[share::SHARES]:
         morwenna.goes_to(reverse(name, kwargs={word: things[word] for word in words}))
         then_the_page_is_accessible(morwenna)
+
+
+def test_what_cannot_be_shown_is_said_on_a_page_of_ours(at_a_browser, cast, it_is):
+    it_is(TODAY)
+    charlie = at_a_browser(cast.therapist)
+    given_they_are_signed_in(charlie)
+    for address, title in (
+        (f"/case/{uuid4()}/", "There is no such page here"),
+        ("/intake/receive/", REFUSED),
+    ):
+        charlie.goes_to(address)
+        charlie.complaints.clear()  # the browser notes that the address gave no page
+        then_they_are_on(charlie, title)
