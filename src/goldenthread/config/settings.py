@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from goldenthread.config import environment
@@ -32,7 +31,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.forms",
     "goldenthread.design",
     "goldenthread.audit",
     "goldenthread.directory",
@@ -72,7 +70,6 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 ROOT_URLCONF = "goldenthread.config.urls"
 WSGI_APPLICATION = "goldenthread.config.wsgi.application"
@@ -91,9 +88,9 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 STATIC_URL = "static/"
-STATIC_ROOT = os.environ.get(
-    "GOLDENTHREAD_STATIC", str(Path(os.environ.get("GOLDENTHREAD_HOME", "var")) / "static")
-)
+# In production `manage collectstatic` gathers the files here once; elsewhere they are found where they lie.
+_GATHERED = environment.text("GOLDENTHREAD_STATIC", f"{environment.text('GOLDENTHREAD_HOME', 'var')}/static")
+STATIC_ROOT = _GATHERED if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
