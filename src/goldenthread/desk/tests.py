@@ -57,7 +57,7 @@ def test_what_was_withdrawn_has_no_colour() -> None:
 def test_wordings() -> None:
     assert spaced("9990000018") == "999 000 0018"
     assert spaced(None) is None
-    assert (when(None, TODAY), when(TODAY, TODAY), when(DUE, TODAY)) == ("", "today", "20 November 2026")
+    assert (when(None, TODAY), when(TODAY, TODAY), when(DUE, TODAY)) == ("", "Today", "20 November 2026")
 
 
 def test_an_address_is_the_one_that_django_reverses() -> None:

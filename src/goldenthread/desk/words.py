@@ -13,7 +13,7 @@ def spaced(number: str | None) -> str | None:
 
 
 def when(on: date | None, today: date) -> str:
-    """A day to act by: "today", or the date."""
+    """A day to act by: Today, or the date."""
     if on is None:
         return ""
-    return "today" if on == today else day(on)
+    return "Today" if on == today else day(on)

@@ -31,7 +31,10 @@ OF_A_SERVICE = frozenset({Kind.INVOLVEMENT_CHECKED.value})
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """One case as its viewer may see it. `facts` are effective; `rows` are as recorded, the latest first."""
+    """One case as its viewer may see it. `facts` are effective; `rows` are as recorded, the latest first.
+
+    It is not whole for a service's member, who reads only the own part.
+    """
 
     case: Case
     requests: list[Request]
@@ -42,6 +45,7 @@ class CaseFile:
     practice: Practice
     names: Mapping[str, str]
     scopes: Mapping[Permission, Scope]
+    is_whole: bool
 
     def may(self, permission: Permission, service_id: UUID | None = None) -> bool:
         """Whether the viewer may do this deed here, or for this service."""
@@ -77,6 +81,7 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
         practice=practice,
         names=words(practice, labels, advices),
         scopes={permission: scope(viewer, permission) for permission in DEEDS},
+        is_whole=whole,
     )
 
 

@@ -48,7 +48,7 @@ def requests(file: CaseFile, today: date) -> tuple[Asked, ...]:
 
 def _asked(file: CaseFile, request: object, today: date) -> Asked:
     told = _told(file, request)
-    missing = [service for service in told.responding if service not in _sought(file, request)]
+    missing = _missing(file, request, told)
     return Asked(
         heading=f"Request from {request.council.name}",  # type: ignore[attr-defined]
         rows=tuple(_rows(file, told, missing)),
@@ -74,6 +74,12 @@ def _told(file: CaseFile, request: object) -> Told:
 
 def _last(facts: list[Fact], kind: Kind) -> Fact | None:
     return next((fact for fact in reversed(facts) if fact.kind == kind), None)
+
+
+def _missing(file: CaseFile, request: object, told: Told) -> list[str]:
+    """Services promised to the council and not asked; not known to who reads only the own part."""
+    sought = _sought(file, request)
+    return [service for service in told.responding if service not in sought] if file.is_whole else []
 
 
 def _sought(file: CaseFile, request: object) -> set[str]:

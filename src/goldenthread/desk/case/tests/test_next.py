@@ -51,6 +51,12 @@ def test_a_promised_service_is_to_be_asked(shown, cast: Cast, story: Story) -> N
     assert "Seek advice from OT and SLT" in [link.text for link in screen.all("a")]
 
 
+def test_a_member_of_a_service_is_told_only_of_the_own_turn(shown, cast: Cast, story: Story) -> None:
+    slt, _ = story.given_advice_is_sought(LATE, "SLT", "OT")
+    found = _next(shown(cast.therapist, "desk:case", slt.case_id))
+    assert [row[3] for row in found] == ["SLT"]
+
+
 def test_each_service_that_was_asked_waits_for_its_own(shown, cast: Cast, story: Story) -> None:
     slt, ot = story.given_advice_is_sought(LATE, "SLT", "OT")
     advice.acknowledge(advice=ot, by=cast.spoc, on=LATE)
