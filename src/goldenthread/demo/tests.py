@@ -1,0 +1,173 @@
+"""The demonstration's year: the published numbers, every kind of thing that happens, the same every time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from time import monotonic
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from goldenthread.accounts.models import User
+from goldenthread.advice.models import AdviceRequest
+from goldenthread.cases.models import Fact
+from goldenthread.deadlines import queries as deadlines
+from goldenthread.deadlines.actions import tick
+from goldenthread.demo.area import Cast
+from goldenthread.demo.stories import nhs_numbers
+from goldenthread.demo.year import BY_MONTH, FIRST_DAY, LAST_DAY, live
+from goldenthread.directory.models import Service
+from goldenthread.intake.models import Request
+from goldenthread.people.models import Child
+from goldenthread.rules.facts import Kind
+from goldenthread.rules.identifiers import check_nhs_number
+from goldenthread.rules.involvement import is_known
+
+pytestmark = pytest.mark.django_db
+
+FIRST_DAYS = 75
+"""So many days are lived twice: enough for every kind of deed but the last."""
+
+
+class _Enough(Exception):
+    """The short life stops here."""
+
+
+@dataclass(frozen=True)
+class Lived:
+    """The whole year and how long it took; before it, the first days of another."""
+
+    cast: Cast
+    seconds: float
+    first_days: list[tuple[Any, ...]]
+
+
+@pytest.fixture(scope="module")
+def lived(django_db_setup: None, django_db_blocker: Any) -> Iterator[Lived]:
+    """The year, lived once for all tests here and then taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        first_days = _first_days()
+        started = monotonic()
+        yield Lived(live(), monotonic() - started, first_days)
+        transaction.set_rollback(True)
+
+
+def _first_days() -> list[tuple[Any, ...]]:
+    def stop(done: int, all_: int, day: date) -> None:
+        if done == FIRST_DAYS:
+            raise _Enough
+
+    with transaction.atomic():
+        with pytest.raises(_Enough):
+            live(progress=stop)
+        told = _told()
+        transaction.set_rollback(True)
+    return told
+
+
+def _told() -> list[tuple[Any, ...]]:
+    """Every fact in the order of writing, without the ids, which differ in each life."""
+    labels = {str(service.pk): service.label for service in Service.objects.all()}
+    facts = Fact.objects.order_by("sequence").select_related("case__child")
+    return [
+        (fact.case.reference, fact.case.child.name, fact.kind, fact.happened_on, _plain(fact, labels))
+        for fact in facts
+    ]
+
+
+def _plain(fact: Fact, labels: Mapping[str, str]) -> list[tuple[str, object]]:
+    """A fact's details: services by label, other ids left out."""
+    kept = {name: labels.get(str(value), value) for name, value in fact.details.items()}
+    return sorted(
+        (name, str(value))
+        for name, value in kept.items()
+        if name not in ("request", "pack", "report", "responding", "named")
+    )
+
+
+def test_230_children_are_requested_month_by_month_as_published(lived: Lived) -> None:
+    received = Fact.objects.filter(kind=Kind.REQUEST_RECEIVED).values_list("happened_on", flat=True)
+    assert Counter((day.year, day.month) for day in received) == BY_MONTH
+    assert sum(BY_MONTH.values()) == Child.objects.count() == Request.objects.count() == 230
+
+
+def test_180_of_them_are_known_by_the_rule_of_twelve_months(lived: Lived) -> None:
+    received = dict(Fact.objects.filter(kind=Kind.REQUEST_RECEIVED).values_list("about", "happened_on"))
+    known = set()
+    for fact in Fact.objects.filter(kind=Kind.INVOLVEMENT_CHECKED):
+        closed = fact.details["closed_on"]
+        closed_on = date.fromisoformat(closed) if closed else None
+        if is_known(fact.details["involvement"], closed_on, received[fact.about]):
+            known.add(fact.about)
+    assert len(known) == 180
+
+
+def test_six_services_are_asked(lived: Lived) -> None:
+    asked = set(AdviceRequest.objects.values_list("service__label", flat=True))
+    assert asked == {service.label for service in Service.objects.filter(area=lived.cast.area)}
+    assert len(asked) == 6
+
+
+def test_every_child_has_an_nhs_number_that_is_valid_and_never_issued(lived: Lived) -> None:
+    numbers = list(Child.objects.values_list("nhs_number", flat=True))
+    assert len(set(numbers)) == 230
+    for number in numbers:
+        assert number.startswith("999") and check_nhs_number(number) == number
+
+
+def test_the_year_has_every_kind_of_thing_that_a_spoc_meets(lived: Lived) -> None:
+    kinds = set(Fact.objects.values_list("kind", flat=True))
+    assert kinds >= {
+        Kind.ASSESSMENT_REQUESTED,
+        Kind.REQUEST_ACKNOWLEDGED,
+        Kind.ADVICE_ACKNOWLEDGED,
+        Kind.ADVICE_RECORDED,
+        Kind.ADVICE_EXCUSED,
+        Kind.LATENESS_EXPLAINED,
+        Kind.ADVICE_WITHDRAWN,
+        Kind.REMINDER_RAISED,
+        Kind.STEP_RAISED,
+    }
+
+
+def test_on_the_last_day_some_advice_is_overdue_some_due_soon_and_some_not_acknowledged(lived: Lived) -> None:
+    tallies = deadlines.tallies(lived.cast.spoc, deadlines.Wanted(), LAST_DAY)
+    assert all(tallies[name] > 0 for name in ("open", "overdue", "week", "unacknowledged"))
+    assert tallies["before_go_live"] == 0
+    assert deadlines.steps_in_use(lived.cast.spoc)
+
+
+def test_each_day_s_tick_was_done_by_its_day(lived: Lived) -> None:
+    with transaction.atomic():
+        assert tick(by=lived.cast.tick, on=LAST_DAY).raised == []
+        transaction.set_rollback(True)
+
+
+def test_nothing_happened_before_the_first_day_or_after_the_last(lived: Lived) -> None:
+    told = Fact.objects.exclude(kind=Kind.ASSESSMENT_REQUESTED)
+    days = sorted(told.values_list("happened_on", flat=True))
+    assert days[0] >= FIRST_DAY and days[-1] == LAST_DAY
+
+
+def test_every_address_is_fictional(lived: Lived) -> None:
+    assert all(user.email.endswith(".example") for user in User.objects.all())
+
+
+def test_two_lives_are_the_same(lived: Lived) -> None:
+    assert len(lived.first_days) > 200
+    told = _told()[: len(lived.first_days)]
+    assert sorted(told, key=str) == sorted(lived.first_days, key=str)
+
+
+def test_a_year_is_lived_within_a_minute_and_within_two_on_a_busy_machine(lived: Lived) -> None:
+    assert lived.seconds < 120
+
+
+def test_nhs_numbers_of_stories_never_repeat() -> None:
+    numbers = nhs_numbers()
+    some = [next(numbers) for _ in range(500)]
+    assert len(set(some)) == 500
