@@ -17,14 +17,17 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import scope
 from goldenthread.cases.models import Fact
+from goldenthread.cases.queries import visible as visible_cases
 from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.queries import ADVICE, OPEN, awaited, visible
 from goldenthread.directory.models import Organisation, PackVersion, Service
 from goldenthread.directory.queries import service_names, services_of
 from goldenthread.people.models import Child
+from goldenthread.people.names import search_form
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind, effective
+from goldenthread.rules.identifiers import digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,29 @@ def waiting_counts(viewer: User) -> dict[Deed, int]:
     """How many requests wait for each deed."""
     found = dict(awaited(viewer).order_by().values_list("deed").annotate(count=Count("id")))
     return {deed: found.get(deed.value, 0) for deed in Deed}
+
+
+def cases_found(words: str, viewer: User, besides: Iterable[UUID]) -> list[tuple[UUID, str, str, str]]:
+    """Cases found by name, reference or NHS number that are not among those shown: id, names, reference.
+
+    A case has no clock before its first service is asked; whoever searches must find it all the same.
+    """
+    name, number = search_form(words), digits(words)
+    found = Q(reference__istartswith=words.strip())
+    if name:
+        found |= Q(child__search_name__startswith=name) | Q(child__search_name__contains=f" {name}")
+    if number:
+        found |= Q(child__nhs_number=number)
+    rows = (
+        visible_cases(viewer)
+        .filter(found)
+        .exclude(pk__in=list(besides))
+        .order_by("child__search_name", "reference")
+    )
+    return list(rows.values_list("id", "child__forename", "child__surname", "reference")[:MOST_FOUND])
+
+
+MOST_FOUND = 10
 
 
 def told_about(case_ids: Iterable[UUID], abouts: Iterable[UUID]) -> dict[str, list[Told]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.queries import COUNT_CAP
 from goldenthread.design.listing import Column, Pages, address, sorted_columns
-from goldenthread.design.page import Page
+from goldenthread.design.page import Link, Page
 from goldenthread.design.words import number, short_day
 from goldenthread.desk.queries import Waiting
 from goldenthread.desk.worklist.lines import Line
@@ -115,6 +115,7 @@ class Worklist(Page):
     clear: str
     exports: tuple[tuple[str, str], ...]
     has_area: bool
+    also: tuple[Link, ...]
     empty: str
     empty_action: str
     empty_href: str
@@ -128,6 +129,7 @@ def worklist(
     total: int,
     lines: tuple[Line, ...] = (),
     jobs: tuple[Job, ...] = (),
+    also: tuple[Link, ...] = (),
     has_area: bool,
     may_export: bool,
     receive_href: str,
@@ -149,6 +151,7 @@ def worklist(
         clear=address({}, due=asked.query.get("due", "")),
         exports=_exports(asked) if may_export and lines else (),
         has_area=has_area,
+        also=also,
         empty="Nothing here fits what you filtered by." if asked.is_narrowed else EMPTY[here],
         empty_action=action,
         empty_href=href,

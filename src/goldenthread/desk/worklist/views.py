@@ -15,6 +15,7 @@ from goldenthread.accounts.queries import areas, may, standing
 from goldenthread.clock import today
 from goldenthread.deadlines import queries as deadlines
 from goldenthread.deadlines.awaited import Deed
+from goldenthread.design.page import Link
 from goldenthread.desk import actions, queries
 from goldenthread.desk.addresses import to_each
 from goldenthread.desk.practice import Practice, of_areas
@@ -85,7 +86,23 @@ def _lines(viewer: Any, wish: Asked, words: Practice, tallies: Mapping[str, int]
     total = deadlines.count(viewer, wish.wanted, today()) if tally is None else tally
     at = page.Capped(wish.page, page.SIZE, total, {}).offset
     rows = deadlines.worklist(viewer, wish.wanted, today(), start=at, limit=page.SIZE)
-    return {"total": total, "lines": _told(rows, words)}
+    return {
+        "total": total,
+        "lines": _told(rows, words),
+        "also": _also(viewer, wish, rows) if total == len(rows) else (),
+    }
+
+
+def _also(viewer: Any, wish: Asked, rows: list[deadlines.Row]) -> tuple[Link, ...]:
+    """Cases that fit the search and are not on this list, those that have no clock yet among them."""
+    if not wish.wanted.search:
+        return ()
+    found = queries.cases_found(wish.wanted.search, viewer, {row.case_id for row in rows})
+    address = to_each("desk:case")
+    return tuple(
+        Link(f"{forename} {surname}, {reference}", address(id_))
+        for id_, forename, surname, reference in found
+    )
 
 
 def _told(rows: list[deadlines.Row], words: Practice) -> tuple[Line, ...]:

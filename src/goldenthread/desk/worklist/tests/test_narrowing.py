@@ -59,6 +59,28 @@ def test_the_counts_are_of_what_was_searched_for(read, cast: Cast, zoe: Child) -
     assert tabs(read(cast.spoc, search="zoe"))["All open"] == "1"
 
 
+@pytest.mark.parametrize("words", ["Wren", "row", "T/11"])
+def test_a_case_without_a_clock_yet_is_found_all_the_same(
+    read, cast: Cast, zoe, story: Story, words: str
+) -> None:
+    wren = story.given_a_child("Wren", "Rowe")
+    request = story.given_a_request(LATE, child=wren, reference="T/11")
+    screen = read(cast.spoc, search=words)
+    assert screen.one("a", href=f"/case/{request.case_id}/").text == "Wren Rowe, T/11"
+    assert "Also found, not on this list" in screen.one("main").text
+
+
+def test_a_case_on_another_list_is_found_too_and_none_twice(read, cast: Cast, zoe: Child) -> None:
+    elsewhere = read(cast.spoc, search="zoe", due="before-go-live").all("a")
+    assert [link.text for link in elsewhere if "Zoë" in link.text] == ["Zoë O'Brien, T/9"]
+    here = read(cast.spoc, search="zoe").all("a")
+    assert [link.text for link in here if "Zoë" in link.text] == ["Zoë O'Brien"]
+
+
+def test_a_search_finds_nothing_that_the_viewer_may_not_see(read, cast: Cast, zoe: Child) -> None:
+    assert "Zoë" not in read(cast.therapist, search="zoe").one("main").text
+
+
 def test_what_was_typed_is_kept_in_the_box(read, cast: Cast, zoe: Child) -> None:
     assert read(cast.spoc, search="zoe").one("input", name="search")["value"] == "zoe"
 
