@@ -102,7 +102,7 @@ def draft(draft_id: UUID, viewer: User) -> Draft | None:
 
 
 def first_council(area_id: UUID) -> str:
-    """The code of the council that the area's pack names first; empty where it names none."""
+    """The code of the council that the area's pack names first, no child, so no viewer; empty where it names none."""
     pack = current_pack(area_id)
     here = {each.code for each in councils(area_id)}
     return (
