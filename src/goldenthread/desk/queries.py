@@ -6,7 +6,7 @@ Facts, services and schools are read for the desk's lists, many rows at once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -93,22 +93,24 @@ def cases_found(words: str, viewer: User, besides: Iterable[UUID]) -> list[tuple
 MOST_FOUND = 10
 
 
-def told_about(case_ids: Iterable[UUID], abouts: Iterable[UUID]) -> dict[str, list[Told]]:
-    """The effective facts about these requests for advice that say whose turn it is, by request.
+def told_about(requests: Sequence[tuple[UUID, UUID]]) -> dict[str, list[Told]]:
+    """The effective facts that say whose turn it is, by request for advice; `requests` are case and request.
 
-    No name is among them, so no viewer is asked for.
+    No name is among them, so no viewer is asked for. A whole area's list is read in several goes.
     """
-    rows = Fact.objects.filter(case_id__in=list(case_ids), about__in=list(abouts), kind__in=TURNS)
-    columns = rows.order_by("sequence").values_list(
-        "kind", "happened_on", "about", "details", "id", "sequence", "corrects_id"
-    )
     told: dict[str, list[Told]] = defaultdict(list)
-    for kind, on, about, details, id_, sequence, corrects in columns:
-        target = str(corrects) if corrects else None
-        told[str(about)].append(Told(kind, on, str(about), details, str(id_), sequence, target))
+    for start in range(0, len(requests), AT_ONCE):
+        some = requests[start : start + AT_ONCE]
+        rows = Fact.objects.filter(case_id__in={case for case, _ in some}, kind__in=TURNS)
+        rows = rows.filter(about__in=[about for _, about in some]).order_by("sequence")
+        for kind, on, about, details, id_, sequence, corrects in rows.values_list(*TOLD):
+            target = str(corrects) if corrects else None
+            told[str(about)].append(Told(kind, on, str(about), details, str(id_), sequence, target))
     return {about: effective(facts) for about, facts in told.items()}
 
 
+AT_ONCE = 2_000
+TOLD = ("kind", "happened_on", "about", "details", "id", "sequence", "corrects_id")
 TURNS = [
     kind.value
     for kind in (

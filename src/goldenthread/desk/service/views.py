@@ -27,7 +27,7 @@ def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     rows = deadlines.worklist(viewer, deadlines.Wanted(service=service_id), on, limit=page.MOST)
-    told = queries.told_about({each.case_id for each in rows}, [each.about for each in rows])
+    told = queries.told_about([(each.case_id, each.about) for each in rows])
     shown = lines(rows, told, of_areas([row.area_id]), on, to_each("desk:case"))
     figures = deadlines.service_figures(viewer, service_id, on)
     return render(

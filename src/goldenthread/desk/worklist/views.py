@@ -106,8 +106,8 @@ def _also(viewer: Any, wish: Asked, rows: list[deadlines.Row]) -> tuple[Link, ..
 
 
 def _told(rows: list[deadlines.Row], words: Practice) -> tuple[Line, ...]:
-    waiting = [row for row in rows if not (row.met_on or row.ended_on)]
-    told = queries.told_about({row.case_id for row in waiting}, [row.about for row in waiting])
+    waiting = [(row.case_id, row.about) for row in rows if not (row.met_on or row.ended_on)]
+    told = queries.told_about(waiting)
     return lines(rows, told, words, today(), to_each("desk:case"))
 
 

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from goldenthread.audit.models import Entry
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
-from goldenthread.desk import actions
+from goldenthread.desk import actions, queries
 from goldenthread.desk.worklist.export import XLSX, harmless
 from goldenthread.rules.refusals import Refused
 
@@ -99,3 +99,9 @@ def test_a_member_of_a_service_takes_no_list(client: Client, cast: Cast, two, to
 def test_the_action_refuses_whoever_may_not(cast: Cast) -> None:
     with pytest.raises(Refused, match="does not allow"):
         actions.export(by=cast.therapist, on=ON)
+
+
+def test_a_long_list_is_read_in_several_goes(client: Client, cast: Cast, two, today, monkeypatch) -> None:
+    at_once = [line[-2] for line in _csv(client, cast.spoc)]
+    monkeypatch.setattr(queries, "AT_ONCE", 1)
+    assert [line[-2] for line in _csv(client, cast.spoc)] == at_once
