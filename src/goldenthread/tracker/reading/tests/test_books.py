@@ -293,8 +293,7 @@ def test_macros_are_left_alone_and_told_of(tmp_path: Path) -> None:
 
 def test_a_formula_is_read_as_the_value_that_was_saved_with_it(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(str(tmp_path / "t.xlsx")) as book:
-        sheet = book.add_worksheet()
-        fill(book, sheet, [HEADINGS, line(due="", notes="")])
+        fill(book, sheet := book.add_worksheet(), [HEADINGS, line(due="", notes="")])
         sheet.write_formula("J2", "=F2+42", None, 46125)
         sheet.write_formula("N2", '=HYPERLINK("http://bad.example","Click")', None, "Click")
     (row,) = read_here(tmp_path / "t.xlsx").rows
