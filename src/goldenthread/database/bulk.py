@@ -11,11 +11,13 @@ from typing import Any
 
 from django.db import connection, models
 
+from goldenthread.database.ids import IN_ORDER
+
 STAGED = "insert into {table} ({columns}) select {columns} from {stage} returning {returning}"
 AUDITED = """
 with written as ({insert}), audited as (
     insert into audit_entry (id, recorded_by, deed, subject, subject_id, area_id, case_id)
-    select gen_random_uuid(), %(by)s, %(deed)s, %(subject)s, id, area_id, {case} from written
+    select {audit_id}, %(by)s, %(deed)s, %(subject)s, id, area_id, {case} from written
 )
 select count(*) from written
 """
@@ -70,4 +72,4 @@ def _audited(model: type[models.Model], stage: str, columns: Sequence[Any]) -> s
     case = "id" if model._meta.model_name == "case" else "case_id" if has_case else "null::uuid"
     returning = "id, area_id, case_id" if has_case else "id, area_id"
     insert = STAGED.format(table=model._meta.db_table, columns=names, stage=stage, returning=returning)
-    return AUDITED.format(insert=insert, case=case)
+    return AUDITED.format(insert=insert, case=case, audit_id=IN_ORDER)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -19,6 +19,7 @@ from goldenthread.audit.actions import record
 from goldenthread.cases.append import append_many
 from goldenthread.cases.models import Case
 from goldenthread.database.bulk import insert_many
+from goldenthread.database.ids import id_in_order
 from goldenthread.directory.models import Area
 from goldenthread.directory.queries import councils, current_pack
 from goldenthread.intake.models import Request
@@ -130,7 +131,7 @@ def _write(plan: Plan, council: UUID, *, by: User) -> None:
     insert_many(Request, ("id", "area", "case", "council"), requests, by=by, deed=DEED, subject="request")
     advice = ((each.id, area, each.case.id, each.request, each.service, plan.pack) for each in batch.advice)
     insert_many(AdviceRequest, ADVICE, advice, by=by, deed=DEED, subject="advice_request")
-    lines = ((uuid4(), area, each.case.id, each.id, each.said) for each in batch.advice)
+    lines = ((id_in_order(), area, each.case.id, each.id, each.said) for each in batch.advice)
     insert_many(Line, ("id", "area", "case", "advice", "said"), lines, by=by, deed=DEED, subject="line")
     append_many(batch.facts, by=by)
     batch.clear()

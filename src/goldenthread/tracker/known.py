@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.cases.models import Case
 from goldenthread.cases.models import Fact as Told
 from goldenthread.cases.queries import timelines
+from goldenthread.database.ids import id_in_order
 from goldenthread.directory.models import Area, Service
 from goldenthread.people.models import Child
 from goldenthread.people.names import search_form
@@ -141,7 +142,7 @@ def name_of(row: Row) -> str:
 
 def new_child(**particulars: Any) -> KnownChild:
     """A child whom the file brings."""
-    return KnownChild(id=uuid4(), is_new=True, **particulars)
+    return KnownChild(id=id_in_order(), is_new=True, **particulars)
 
 
 def _adding(rows: Sequence[Row], known: Known) -> set[str]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from goldenthread.cases.append import NewFact
+from goldenthread.database.ids import id_in_order
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.words import said as day_said
 from goldenthread.tracker.known import Known, KnownAdvice, KnownCase, KnownChild, name_of, new_child
@@ -179,7 +180,7 @@ class Plan:
             self.batch.gaps.setdefault(child.id, {}).update(gaps)
 
     def _open(self, row: Row, key: str, child: KnownChild) -> KnownCase:
-        case = self.known.cases[key] = KnownCase(uuid4(), child, is_new=True)
+        case = self.known.cases[key] = KnownCase(id_in_order(), child, is_new=True)
         self.known.references[key] = case.id
         self.brought.add(key)
         self.batch.cases.append((row.reference, case))
@@ -189,14 +190,16 @@ class Plan:
         """The case's request received on this day: the one that is here, or a new one."""
         request = case.requests.get(received_on)
         if request is None:
-            request = case.requests[received_on] = uuid4()
+            request = case.requests[received_on] = id_in_order()
             self.batch.requests.append((request, case))
             self._tell(case, Kind.REQUEST_RECEIVED, received_on, request, RECEIPT)
         return request
 
     def _seek(self, row: Row, case: KnownCase) -> None:
         service = self.known.services[row.service]
-        advice = KnownAdvice(uuid4(), case, service.pk, self.request_for(case, row.received_on), said(row))
+        advice = KnownAdvice(
+            id_in_order(), case, service.pk, self.request_for(case, row.received_on), said(row)
+        )
         self.known.advice[reference_key(row.reference), row.service] = advice
         self.batch.advice.append(advice)
         self.created += 1
