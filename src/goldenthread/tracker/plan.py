@@ -67,7 +67,7 @@ class Batch:
     def clear(self) -> None:
         """Forget what has been written."""
         for rows in (self.children, self.gaps, self.cases, self.requests, self.advice, self.facts):
-            rows.clear()  # type: ignore[attr-defined]
+            rows.clear()
 
 
 @dataclass(slots=True)
@@ -158,13 +158,14 @@ class Plan:
         return child
 
     def _note_matches(self, row: Row, name: str) -> None:
-        """Children alike by name whom neither number nor birth date tells apart."""
+        """Whether a child here goes by the same name, whom neither number nor birth date tells apart."""
         for other in self.known.by_name.get(name, []) if name else []:
             if row.nhs_number and other.nhs_number and row.nhs_number != other.nhs_number:
                 continue
             if row.born_on and other.born_on and row.born_on != other.born_on:
                 continue
             self.matches.append(Match(row.row, row.reference, str(other.id)))
+            return
 
     def _complete(self, child: KnownChild, row: Row) -> None:
         """A row may know of its child what was left blank so far."""

@@ -73,7 +73,7 @@ class Updates:
         numbers = {update.news["nhs_number"] for update in self.rows if "nhs_number" in update.news}
         if numbers:
             found = Child.objects.filter(area=self.plan.known.area, nhs_number__in=numbers)
-            self._owners = dict(found.values_list("nhs_number", "id"))
+            self._owners = {number: id_ for number, id_ in found.values_list("nhs_number", "id") if number}
 
     def _changes(self, update: Update) -> dict[str, tuple[Any, Any]]:
         """What the file says anew and what is here, wherever the two differ."""

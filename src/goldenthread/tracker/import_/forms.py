@@ -24,7 +24,7 @@ class Import(forms.Form):
 
     def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].choices = areas
+        self.offer("area", areas)
         if len(areas) == 1:
             del self.fields["area"]
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from goldenthread.accounts.permission import needs
 from goldenthread.clock import today
-from goldenthread.design.words import counted
+from goldenthread.design.words import counted, number
 from goldenthread.directory.queries import councils, services
 from goldenthread.rules.access import Permission
 from goldenthread.rules.refusals import Refused
@@ -63,10 +63,10 @@ def _take(request: HttpRequest, draft: Any, answers: forms.Answers, *, is_rehear
 
 def _taken(request: HttpRequest, draft: Any, answer: Answer) -> HttpResponse:
     actions.forget(by=request.user, on=today())
-    new, updated = counted(answer.created, "request"), counted(answer.updated, "request")
+    new, updated = counted(answer.created, "new request"), number(answer.updated)
     messages.success(
         request,
-        f"{draft.file_name} was taken in: {new} new, {updated} updated. "
+        f"{draft.file_name} was taken in: {new}, {updated} updated. "
         "Their dates are on the worklist; what was late already waits there for you to start its ladder.",
     )
     return redirect("tracker:taken", answer.import_id)

@@ -109,7 +109,7 @@ def test_taking_it_in_does_what_the_preview_said_and_deletes_the_upload(
     assert "Take 2 rows in" in [button.text for button in screen.all("button")]
     answer = alice.post(preview, {"do": "take"}, follow=True)
     screen = _screen(answer)
-    assert "2 requests new" in screen.one("main").text
+    assert "2 new requests, 0 updated" in screen.one("main").text
     assert _figures(screen) == {"new": 2, "updated": 0, "unchanged": 0, "left out": 0, "repeated": 0}
     assert (AdviceRequest.objects.count(), Draft.objects.count()) == (2, 0)
     listed = _screen(alice.get(reverse("tracker:import"))).one("main").text
