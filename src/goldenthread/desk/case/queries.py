@@ -15,7 +15,7 @@ from goldenthread.cases.append import as_told
 from goldenthread.cases.models import Case, Fact
 from goldenthread.deadlines import queries as deadlines
 from goldenthread.deadlines.models import Deadline
-from goldenthread.desk.practice import Practice, of_packs
+from goldenthread.desk.practice import Practice, of_areas, of_packs
 from goldenthread.directory.queries import service_names
 from goldenthread.intake import queries as intake
 from goldenthread.intake.models import Request
@@ -69,7 +69,8 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
     rows = cases.entries(case_id, viewer)
     if not whole:
         rows = _of_services(rows, advices)
-    practice = of_packs({each.pack_version_id for each in advices})
+    packs = {each.pack_version_id for each in advices}
+    practice = of_packs(packs) if packs else of_areas([case.area_id])
     labels = service_names([case.area_id])
     return CaseFile(
         case=case,

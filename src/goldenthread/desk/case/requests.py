@@ -14,9 +14,9 @@ from goldenthread.desk.case.queries import CaseFile
 from goldenthread.desk.words import when
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact, Kind
+from goldenthread.rules.liveness import SPOC
 
 ToDo = tuple[str, str, str, str, str]
-SPOC = "Single point of contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +130,11 @@ def _to_do(file: CaseFile, request: object, told: Told, missing: list[str], toda
     """The single point of contact's own next deed, while it is awaited."""
     if told.withdrawn_on or told.received_on is None:
         return
-    may = file.may(Permission.WORK)
+    may, who = file.may(Permission.WORK), file.practice.people([SPOC])
     here, by = [request.pk], when(today, today)  # type: ignore[attr-defined]
     if not told.acknowledged_on and not told.is_imported:
         href = reverse("intake:acknowledge", args=here) if may else ""
-        yield SPOC, "Acknowledge the request to the council", by, "", href
+        yield who, "Acknowledge the request to the council", by, "", href
     elif missing:
         href = reverse("advice:seek", args=here) if may else ""
-        yield SPOC, f"Seek advice from {listed(_labels(file, missing))}", by, "", href
+        yield who, f"Seek advice from {listed(_labels(file, missing))}", by, "", href
