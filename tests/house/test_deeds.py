@@ -30,7 +30,16 @@ NO_DEED = {
 WITHOUT_CHILDREN = {"accounts", "audit", "directory"}
 
 # What a query gives that is nobody's child: a count, a day, a yes, an account, words for codes.
-NOBODY = {"int", "bool", "date | None", "User", "User | None", "tuple[Area, User]", "dict[str, str]", "Iterator[str]"}
+NOBODY = {
+    "int",
+    "bool",
+    "date | None",
+    "User",
+    "User | None",
+    "tuple[Area, User]",
+    "dict[str, str]",
+    "Iterator[str]",
+}
 
 # Modules beside actions that write: the spine's own, which actions call.
 WRITERS = {"cases/append.py", "accounts/models.py"}

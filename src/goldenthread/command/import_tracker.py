@@ -104,7 +104,10 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--area", required=True, metavar="CODE", help="whose tracker it is")
     one.add_argument("--by", required=True, metavar="EMAIL", help="who takes it in")
     one.add_argument(
-        "--council", default="", metavar="CODE", help="who sent the requests, where not the area's first council"
+        "--council",
+        default="",
+        metavar="CODE",
+        help="who sent the requests, where not the area's first council",
     )
     one.add_argument("--dry-run", action="store_true", help="answer, and write nothing")
     one.add_argument("--json", action="store_true", help="answer as JSON")

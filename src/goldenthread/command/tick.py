@@ -36,7 +36,9 @@ def main(words: list[str]) -> int:
         with transaction.atomic(), acting_as(by):
             ticked = tick(by=by, on=on)
             waiting = before_go_live(by)
-            answer = json.dumps(as_data(ticked, waiting), indent=1) if asked.json else as_words(ticked, waiting)
+            answer = (
+                json.dumps(as_data(ticked, waiting), indent=1) if asked.json else as_words(ticked, waiting)
+            )
     print(answer)
     return 0
 

@@ -47,7 +47,7 @@ WORDS: dict[Role, tuple[str, str]] = {
         "SPOC administrator",
         "receives requests, asks services, records answers, keeps the tracker",
     ),
-    Role.SPOC_MANAGER: ("SPOC manager", "does all that an administrator does and puts a wrong entry right"),
+    Role.SPOC_MANAGER: ("SPOC manager", "does all that an administrator does, and answers for it"),
     Role.SEND_OFFICER: ("SEND officer", "sees the council's cases and sends requests in"),
     Role.SEND_SUPPORT: (
         "SEND business support",

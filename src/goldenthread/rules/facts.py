@@ -38,7 +38,7 @@ class Kind(StrEnum):
     FACT_CORRECTED = "FactCorrected"
 
 
-VERSIONS: Mapping[Kind, int] = {kind: 1 for kind in Kind}
+VERSIONS: Mapping[Kind, int] = dict.fromkeys(Kind, 1)
 """The version in which each kind is written today; every version ever written can still be read."""
 
 

@@ -6,134 +6,275 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('front_door', models.CharField(max_length=120)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("front_door", models.CharField(max_length=120)),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('council', 'Council'), ('spoc', 'Single point of contact'), ('health-provider', 'Health provider'), ('icb', 'Integrated care board'), ('school', 'School or setting'), ('other', 'Other')], max_length=20)),
-                ('urn', models.CharField(blank=True, max_length=6)),
-                ('starts_on', models.DateField(null=True)),
-                ('ends_on', models.DateField(null=True)),
-                ('successor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='directory.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("council", "Council"),
+                            ("spoc", "Single point of contact"),
+                            ("health-provider", "Health provider"),
+                            ("icb", "Integrated care board"),
+                            ("school", "School or setting"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("urn", models.CharField(blank=True, max_length=6)),
+                ("starts_on", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AreaOrganisation',
+            name="AreaOrganisation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('part', models.CharField(choices=[('council', 'Council'), ('spoc', 'Single point of contact'), ('provider', 'Health provider'), ('other', 'Other')], max_length=20)),
-                ('starts_on', models.DateField(null=True)),
-                ('ends_on', models.DateField(null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='directory.area')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='directory.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("council", "Council"),
+                            ("spoc", "Single point of contact"),
+                            ("provider", "Health provider"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("starts_on", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="directory.area"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PackVersion',
+            name="PackVersion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('text', models.TextField()),
-                ('data', models.JSONField()),
-                ('loaded_on', models.DateField()),
-                ('loaded_by', models.UUIDField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='directory.area')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("text", models.TextField()),
+                ("data", models.JSONField()),
+                ("loaded_on", models.DateField()),
+                ("loaded_by", models.UUIDField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="directory.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=200)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='directory.area')),
-                ('spoc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("code", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="directory.area",
+                    ),
+                ),
+                (
+                    "spoc",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RecordSystem',
+            name="RecordSystem",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=200)),
-                ('is_electronic', models.BooleanField()),
-                ('access', models.JSONField(default=list)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='record_systems', to='directory.area')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("code", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=200)),
+                ("is_electronic", models.BooleanField()),
+                ("access", models.JSONField(default=list)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="record_systems",
+                        to="directory.area",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.SlugField(max_length=60)),
-                ('label', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=200)),
-                ('aliases', models.JSONField(default=list)),
-                ('is_for_adults', models.BooleanField(default=False)),
-                ('live_from', models.DateField(null=True)),
-                ('ends_on', models.DateField(null=True)),
-                ('contact_email', models.EmailField(blank=True, max_length=254)),
-                ('contact_monitored_by', models.CharField(blank=True, max_length=120)),
-                ('contact_checked_on', models.DateField(null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.area')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.organisation')),
-                ('record_systems', models.ManyToManyField(related_name='services', to='directory.recordsystem')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("code", models.SlugField(max_length=60)),
+                ("label", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=200)),
+                ("aliases", models.JSONField(default=list)),
+                ("is_for_adults", models.BooleanField(default=False)),
+                ("live_from", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
+                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                ("contact_monitored_by", models.CharField(blank=True, max_length=120)),
+                ("contact_checked_on", models.DateField(null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="directory.area",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="directory.organisation",
+                    ),
+                ),
+                (
+                    "record_systems",
+                    models.ManyToManyField(related_name="services", to="directory.recordsystem"),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='organisation_ends_after_it_starts'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("starts_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="organisation_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['council', 'spoc', 'health-provider', 'icb', 'school', 'other'])), name='organisation_kind_is_known'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["council", "spoc", "health-provider", "icb", "school", "other"])
+                ),
+                name="organisation_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='areaorganisation',
-            constraint=models.UniqueConstraint(fields=('area', 'organisation', 'part'), name='one_part_once'),
+            model_name="areaorganisation",
+            constraint=models.UniqueConstraint(fields=("area", "organisation", "part"), name="one_part_once"),
         ),
         migrations.AddConstraint(
-            model_name='packversion',
-            constraint=models.UniqueConstraint(fields=('area', 'number'), name='pack_version_is_numbered_once'),
+            model_name="packversion",
+            constraint=models.UniqueConstraint(
+                fields=("area", "number"), name="pack_version_is_numbered_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('area', 'code'), name='place_code_once'),
+            model_name="place",
+            constraint=models.UniqueConstraint(fields=("area", "code"), name="place_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='recordsystem',
-            constraint=models.UniqueConstraint(fields=('area', 'code'), name='record_system_code_once'),
+            model_name="recordsystem",
+            constraint=models.UniqueConstraint(fields=("area", "code"), name="record_system_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('area', 'code'), name='service_code_once'),
+            model_name="service",
+            constraint=models.UniqueConstraint(fields=("area", "code"), name="service_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('area', 'label'), name='service_label_once'),
+            model_name="service",
+            constraint=models.UniqueConstraint(fields=("area", "label"), name="service_label_once"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('live_from__isnull', True), models.Q(models.Q(('contact_email', ''), _negated=True), models.Q(('contact_monitored_by', ''), _negated=True)), _connector='OR'), name='a_live_service_has_a_monitored_contact_point'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("live_from__isnull", True),
+                    models.Q(
+                        models.Q(("contact_email", ""), _negated=True),
+                        models.Q(("contact_monitored_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_live_service_has_a_monitored_contact_point",
+            ),
         ),
     ]
