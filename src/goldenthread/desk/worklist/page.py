@@ -10,7 +10,7 @@ from goldenthread.deadlines.queries import COUNT_CAP
 from goldenthread.design.listing import Column, Pages, address, sorted_columns
 from goldenthread.design.page import Link, Page
 from goldenthread.design.words import number, short_day
-from goldenthread.desk.queries import Waiting
+from goldenthread.desk.queries import MOST_FOUND, Waiting
 from goldenthread.desk.worklist.lines import Line
 from goldenthread.desk.worklist.wanted import DEFAULT_SORT, KEPT, Asked
 
@@ -30,7 +30,7 @@ SUBJECTS = {
     "overdue": "Requests for advice whose six weeks are over.",
     "week": "Requests for advice that fall due today or within seven days.",
     "unacknowledged": "The service has not yet said that it has the request.",
-    "before-go-live": "Late when it was imported. Nobody is chased until you start the ladder on the case.",
+    "before-go-live": "Late when it was imported. Steps due before then are never taken: start the ladder on the case.",
     "open": "Every request for advice that is still awaited.",
     Deed.ACKNOWLEDGE: "Requests from a council that have not been acknowledged with the services that will respond.",
     Deed.SEEK: "The council was told that these services will respond, but they have not been asked yet.",
@@ -48,6 +48,7 @@ EMPTY = {
     "returned": "No advice has been received yet.",
     "all": "No advice has been sought yet. Receive a council's request, or import the tracker that you keep today.",
 }
+MORE = f"Only the first {MOST_FOUND} are shown. Type more of the name to find the others."
 NEXT = {"overdue": ("See what is due this week", "week"), "week": ("See all open requests", "open")}
 COLUMNS = (
     Column("Child", "child"),
@@ -116,6 +117,7 @@ class Worklist(Page):
     exports: tuple[tuple[str, str], ...]
     has_area: bool
     also: tuple[Link, ...]
+    also_more: str
     empty: str
     empty_action: str
     empty_href: str
@@ -152,6 +154,7 @@ def worklist(
         exports=_exports(asked) if may_export and lines else (),
         has_area=has_area,
         also=also,
+        also_more=MORE if len(also) >= MOST_FOUND else "",
         empty="Nothing here fits what you filtered by." if asked.is_narrowed else EMPTY[here],
         empty_action=action,
         empty_href=href,

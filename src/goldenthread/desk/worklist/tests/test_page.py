@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.queries import COUNT_CAP
+from goldenthread.design.page import Link
 from goldenthread.desk.worklist import page
 from goldenthread.desk.worklist.wanted import asked
 
@@ -56,6 +57,12 @@ def test_files_are_offered_only_to_whoever_may_take_them() -> None:
     assert len(_page(lines=(_line(),)).exports) == 2
     assert not _page(lines=(_line(),), may_export=False).exports
     assert not _page().exports
+
+
+def test_more_finds_than_are_shown_are_not_hidden() -> None:
+    link = Link("Wren Rowe, T/1", "/case/1/")
+    assert _page(also=(link,) * 9).also_more == ""
+    assert _page(also=(link,) * 10).also_more.startswith("Only the first 10 are shown.")
 
 
 def test_each_empty_list_says_what_to_do() -> None:
