@@ -9,6 +9,12 @@ from tests.journeys.visitor import Visitor
 DESK, TELEPHONE = 1280, 320
 HEIGHT = 900
 WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+SETTLED = """width => new Promise(done => {
+    const look = () => requestAnimationFrame(innerWidth === width ? () => requestAnimationFrame(done) : look);
+    look();
+})"""
+"""The menu is laid out anew a frame after the width changed."""
+
 WIDEST = """() => [...document.querySelectorAll("body *")]
     .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .slice(0, 5).map(one => one.outerHTML.slice(0, 160))"""
@@ -20,6 +26,7 @@ def then_the_page_is_accessible(visitor: Visitor) -> None:
     for width in (TELEPHONE, DESK):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         if visitor.has_scripts:  # axe is a script itself
+            page.evaluate(SETTLED, width)
             found = Axe().run(page)
             assert not found.violations_count, f"{page.url} at {width} pixels:\n{found.generate_report()}"
         wide, room = page.evaluate(WIDTHS)
