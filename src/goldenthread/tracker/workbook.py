@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
+from goldenthread.design.spreadsheet import harmless
 from goldenthread.tracker.queries import TrackerLine
 
 HEADINGS = (
@@ -22,7 +23,6 @@ FIELDS = (
 )  # fmt: skip
 WIDTHS = (13, 12, 14, 12, 13, 18, 13, 9, 12, 12, 12, 20, 10, 40)
 HEADER_ROW = 4
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 
 
 def write_workbook(path: Path, lines: Sequence[TrackerLine], *, title: str, labels: Sequence[str]) -> None:
@@ -89,5 +89,4 @@ def write_csv(path: Path, lines: Sequence[TrackerLine]) -> None:
 def _plain(value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip("'").startswith(DANGEROUS) else text
+    return harmless("" if value is None else str(value))

@@ -10,11 +10,11 @@ from datetime import date
 import xlsxwriter
 from django.http import HttpResponse
 
+from goldenthread.design.spreadsheet import harmless
 from goldenthread.design.words import short_day
 from goldenthread.desk.worklist.lines import Line
 
 MOST = 100_000
-ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = {
     "child": "Child",
@@ -40,11 +40,6 @@ def file(kind: str, lines: Iterable[Line], *, has_area: bool, on: date) -> HttpR
     answer["Content-Disposition"] = f'attachment; filename="worklist {short_day(on)}.{kind}"'
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-def harmless(text: str) -> str:
-    """Text that begins as a formula would gets an apostrophe before it."""
-    return f"'{text}" if text.startswith(ACTIVE) else text
 
 
 def _table(lines: Iterable[Line], has_area: bool) -> Iterator[list[str]]:

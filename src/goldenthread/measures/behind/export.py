@@ -6,9 +6,8 @@ import csv
 import io
 from collections.abc import Iterable
 
+from goldenthread.design.spreadsheet import harmless
 from goldenthread.measures.behind.page import Line
-
-ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_file(columns: Iterable[str], lines: Iterable[Line]) -> bytes:
@@ -19,8 +18,3 @@ def csv_file(columns: Iterable[str], lines: Iterable[Line]) -> bytes:
     for line in lines:
         writer.writerow([harmless(cell) for cell in line.texts])
     return text.getvalue().encode("utf-8-sig")
-
-
-def harmless(text: str) -> str:
-    """Text that begins as a formula would gets an apostrophe before it."""
-    return f"'{text}" if text.startswith(ACTIVE) else text

@@ -15,10 +15,10 @@ from goldenthread.advice import actions as advice
 from goldenthread.audit.models import Entry
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.stories import Story
+from goldenthread.design.spreadsheet import harmless
 from goldenthread.design.tests.reading import Screen, safe
 from goldenthread.directory.models import Organisation
 from goldenthread.intake import actions as intake
-from goldenthread.measures.behind.export import harmless
 from goldenthread.measures.behind.page import SIZE
 
 FEBRUARY = "/month/torbay/2022-02"

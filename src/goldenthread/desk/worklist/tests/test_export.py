@@ -13,8 +13,9 @@ from python_calamine import CalamineWorkbook
 from goldenthread.audit.models import Entry
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
+from goldenthread.design.spreadsheet import harmless
 from goldenthread.desk import actions, queries
-from goldenthread.desk.worklist.export import XLSX, harmless
+from goldenthread.desk.worklist.export import XLSX
 from goldenthread.rules.refusals import Refused
 
 pytestmark = pytest.mark.django_db
