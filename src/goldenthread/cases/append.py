@@ -7,7 +7,7 @@ deadlines derives them afresh. The case's row is locked first: writers of one ca
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from django.db import connection
 from goldenthread.accounts.models import User
 from goldenthread.audit.actions import record
 from goldenthread.cases.models import Case, Fact, Remark
-from goldenthread.database.ids import IN_ORDER, id_in_order
+from goldenthread.database.ids import IN_ORDER
 from goldenthread.rules.facts import VERSIONS, Kind, check_order
 from goldenthread.rules.facts import Fact as Told
 
@@ -102,15 +102,15 @@ class NewFact:
     remark: str = ""
 
 
-STAGE = """
+STAGE = f"""
 create temp table if not exists stage_fact (
-    place bigint, id uuid, area_id uuid, case_id uuid, about uuid, kind text, version int, happened_on date,
-    details jsonb, corrects_id uuid, remark_id uuid, remark text
+    place bigint, id uuid default {IN_ORDER}, area_id uuid, case_id uuid, about uuid,
+    kind text, version int, happened_on date, details jsonb, corrects_id uuid, remark text
 ) on commit drop
 """
 COPY = """
 copy stage_fact (
-    place, id, area_id, case_id, about, kind, version, happened_on, details, corrects_id, remark_id, remark
+    place, area_id, case_id, about, kind, version, happened_on, details, corrects_id, remark
 ) from stdin
 """
 WRITE = f"""
@@ -127,10 +127,10 @@ insert into audit_entry (id, recorded_by, deed, subject, subject_id, area_id, ca
 select {IN_ORDER}, %(by)s::uuid, kind, 'fact', id, area_id, case_id from told
 """  # noqa: S608 (an expression of our own)
 MARK = "update cases_case set is_marked = true where id = any(%(cases)s) and not is_marked"
-REMARK = """
+REMARK = f"""
 insert into cases_remark (id, area_id, case_id, fact_id, text)
-select remark_id, area_id, case_id, id, remark from stage_fact where remark <> ''
-"""
+select {IN_ORDER}, area_id, case_id, id, remark from stage_fact where remark <> ''
+"""  # noqa: S608 (an expression of our own)
 
 
 def append_many(facts: Iterable[NewFact], *, by: User) -> int:
@@ -140,12 +140,13 @@ def append_many(facts: Iterable[NewFact], *, by: User) -> int:
     """
     count = 0
     cases: set[UUID] = set()
+    encoded = _Encoded().of
     with connection.cursor() as cursor:
         cursor.execute(STAGE)
         cursor.execute("truncate stage_fact")
         with cursor.copy(COPY) as copy:
             for count, fact in enumerate(facts, start=1):
-                copy.write_row(_staged(count, fact))
+                copy.write_row(_staged(count, fact, encoded))
                 cases.add(fact.case)
         if count:
             cursor.execute(WRITE, {"by": by.pk})
@@ -155,19 +156,27 @@ def append_many(facts: Iterable[NewFact], *, by: User) -> int:
     return count
 
 
-def _staged(place: int, fact: NewFact) -> tuple[object, ...]:
-    remark = fact.remark.strip()
+class _Encoded(dict[int, tuple[Mapping[str, Any], str]]):
+    """Details as JSON; many facts share one mapping, which is kept so that its identity stays its own."""
+
+    def of(self, details: Mapping[str, Any]) -> str:
+        """The JSON of a mapping, written once for each."""
+        known = self.get(id(details))
+        if known is None:
+            known = self[id(details)] = details, json.dumps(dict(details))
+        return known[1]
+
+
+def _staged(place: int, fact: NewFact, encoded: Callable[[Mapping[str, Any]], str]) -> tuple[object, ...]:
     return (
         place,
-        id_in_order(),
         fact.area,
         fact.case,
         fact.about,
         fact.kind.value,
         VERSIONS[fact.kind],
         fact.on,
-        json.dumps(dict(fact.details)),
+        encoded(fact.details),
         fact.corrects,
-        id_in_order() if remark else None,
-        remark,
+        fact.remark.strip(),
     )

@@ -23,6 +23,9 @@ from goldenthread.tracker.said import news, said
 Answers = Mapping[tuple[int, str], str]
 KEEP, TAKE = "keep", "take"
 RECEIPT: Mapping[str, Any] = {"source": "council", "named": []}
+CHASED: Mapping[str, Any] = {"imported": True}
+RECORDED: Mapping[str, Any] = {"report": None, "joint": False}
+NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,10 @@ class Plan:
     questions: list[Question] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
     brought: set[str] = field(default_factory=set)
+    _file: Mapping[str, Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._file = {"file": self.sha256}
 
     def take(self, rows: Sequence[Row]) -> None:
         """Decide some rows. A service added to a case that stood here before waits until that case is updated."""
@@ -219,12 +226,12 @@ class Plan:
         sought["pack"] = str(self.pack)
         yield Kind.ADVICE_SOUGHT, received, advice.id, sought, row.notes or ""
         if row.acknowledged_on:
-            yield Kind.ADVICE_ACKNOWLEDGED, row.acknowledged_on, advice.id, {}, ""
+            yield Kind.ADVICE_ACKNOWLEDGED, row.acknowledged_on, advice.id, NOTHING, ""
         if row.chased_on:
-            yield Kind.ADVICE_CHASED, row.chased_on, advice.id, {"imported": True}, ""
+            yield Kind.ADVICE_CHASED, row.chased_on, advice.id, CHASED, ""
         if row.returned_on:
-            yield Kind.ADVICE_RECORDED, row.returned_on, advice.id, {"report": None, "joint": False}, ""
-        yield Kind.ADVICE_IMPORTED, max(self.on, received), advice.id, {"file": self.sha256}, ""
+            yield Kind.ADVICE_RECORDED, row.returned_on, advice.id, RECORDED, ""
+        yield Kind.ADVICE_IMPORTED, max(self.on, received), advice.id, self._file, ""
 
     def _tell(
         self, case: KnownCase, kind: Kind, on: date, about: UUID, details: Mapping[str, Any], remark: str = ""

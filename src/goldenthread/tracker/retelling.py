@@ -13,12 +13,12 @@ from goldenthread.rules.facts import Fact, Kind, check_order, effective
 from goldenthread.rules.refusals import Refused
 from goldenthread.tracker.carrying import KIND_OF, carrying
 from goldenthread.tracker.known import KnownAdvice
-from goldenthread.tracker.plan import Plan, Update
+from goldenthread.tracker.plan import CHASED, NOTHING, RECORDED, Plan, Update
 
-NEW_DETAILS: Mapping[str, dict[str, Any]] = {
-    "acknowledged_on": {},
-    "chased_on": {"imported": True},
-    "returned_on": {"report": None, "joint": False},
+NEW_DETAILS: Mapping[str, Mapping[str, Any]] = {
+    "acknowledged_on": NOTHING,
+    "chased_on": CHASED,
+    "returned_on": RECORDED,
 }
 
 
