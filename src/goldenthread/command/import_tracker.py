@@ -1,4 +1,4 @@
-"""`goldenthread import tracker FILE --area CODE --by EMAIL [--dry-run] [--json]`: take a tracker in."""
+"""`goldenthread import tracker FILE --area CODE --by EMAIL [--council CODE] [--dry-run] [--json]`: take it in."""
 
 from __future__ import annotations
 
