@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Func, IntegerField, QuerySet
+from django.db.models.fields.json import KeyTransform
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import areas
@@ -115,24 +116,35 @@ def waiting(viewer: User) -> tuple[UUID, str] | None:
     return Draft.objects.filter(uploaded_by=viewer).values_list("id", "file_name").first()
 
 
-def imports(viewer: User) -> list[tuple[UUID, dict[str, Any]]]:
-    """The files taken in where the viewer may import, the latest first."""
-    return [(row.pk, _told_of(row)) for row in _imports(viewer).order_by("-imported_at", "-id")[:50]]
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A file that was taken in: by whom, when, and how many of its rows became what."""
+
+    id: UUID
+    file_name: str
+    area: str
+    on: date
+    by: str
+    created: int
+    updated: int
+    unchanged: int
+    left_out: int
+
+
+def imports(viewer: User) -> list[TakenIn]:
+    """The files taken in where the viewer may import, the latest first; only counts are read of their answers."""
+    columns = ("id", "file_name", "area__name", "imported_on", "imported_by__name")
+    counts = [KeyTransform(name, "answer") for name in ("created", "updated", "unchanged")]
+    left_out = _length("rejected") + _length("questions")
+    rows = _imports(viewer).order_by("-imported_at", "-id").values_list(*columns, *counts, left_out)
+    return [TakenIn(*row) for row in rows[:50]]
 
 
 def imported(import_id: UUID, viewer: User) -> dict[str, Any] | None:
-    """One file taken in, where the viewer may import."""
-    row = _imports(viewer).filter(pk=import_id).first()
-    return _told_of(row) if row else None
-
-
-def _imports(viewer: User) -> QuerySet[Import]:
-    rows = Import.objects.filter(area__in=areas(viewer, Permission.IMPORT))
-    return rows.select_related("area", "imported_by")
-
-
-def _told_of(row: Import) -> dict[str, Any]:
-    """What is kept of a file; its answer names rows, no child."""
+    """One file taken in, where the viewer may import; its answer names rows, no child."""
+    row = _imports(viewer).select_related("area", "imported_by").filter(pk=import_id).first()
+    if row is None:
+        return None
     return {
         "file_name": row.file_name,
         "area": row.area.name,
@@ -140,3 +152,12 @@ def _told_of(row: Import) -> dict[str, Any]:
         "by": row.imported_by.name,
         "answer": row.answer,
     }
+
+
+def _imports(viewer: User) -> QuerySet[Import]:
+    return Import.objects.filter(area__in=areas(viewer, Permission.IMPORT))
+
+
+def _length(name: str) -> Func:
+    """How many rows a list of the answer has."""
+    return Func(KeyTransform(name, "answer"), function="jsonb_array_length", output_field=IntegerField())

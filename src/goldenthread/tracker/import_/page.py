@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
 from goldenthread.design.page import Link, Question
 from goldenthread.design.words import counted, day, number
+from goldenthread.tracker.queries import TakenIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +25,7 @@ class Import(Question):
 
 def import_(
     areas: Sequence[tuple[str, str]],
-    taken: Iterable[tuple[UUID, Mapping[str, Any]]],
+    taken: Iterable[TakenIn],
     waiting: tuple[UUID, str] | None,
 ) -> Import:
     """Say what happens to the file; offer the tracker as it stands now."""
@@ -37,7 +36,7 @@ def import_(
         downloads=tuple(
             (name, _download(code, name, "xlsx"), _download(code, name, "csv")) for code, name in areas
         ),
-        taken=tuple(_taken(id_, **told) for id_, told in taken),
+        taken=tuple(map(_taken, taken)),
         waiting=Link(waiting[1], reverse("tracker:preview", args=[waiting[0]])) if waiting else None,
     )
 
@@ -47,16 +46,12 @@ def _download(code: str, name: str, kind: str) -> Link:
     return Link(words, reverse("tracker:export", args=[code, kind]), about=f"of {name}'s tracker")
 
 
-def _taken(
-    import_id: UUID, file_name: str, area: str, on: date, by: str, answer: Mapping[str, Any]
-) -> tuple[object, ...]:
-    left = len(answer["rejected"]) + len(answer["questions"])
-    new, updated, unchanged = (answer[name] for name in ("created", "updated", "unchanged"))
-    came = f"{counted(new, 'new request')}, {number(updated)} updated, {number(unchanged)} unchanged"
+def _taken(told: TakenIn) -> tuple[object, ...]:
+    came = f"{counted(told.created, 'new request')}, {number(told.updated)} updated, {number(told.unchanged)} unchanged"
     return (
-        Link(file_name, reverse("tracker:taken", args=[import_id])),
-        area,
-        day(on),
-        by,
-        f"{came}, {left} left out" if left else came,
+        Link(told.file_name, reverse("tracker:taken", args=[told.id])),
+        told.area,
+        day(told.on),
+        told.by,
+        f"{came}, {number(told.left_out)} left out" if told.left_out else came,
     )
