@@ -123,3 +123,12 @@ def test_children_without_a_name_are_not_alike(office: Office) -> None:
     assert answer["possible_matches"] == []
     assert counts(office.take(hal(**{**nameless, "surname": "Moyle"}), cora(**nameless))) == (0, 1, 1, 0)
     assert Child.objects.filter(surname="Moyle").count() == 1
+
+
+def test_a_number_that_is_another_child_s_is_not_copied_where_a_person_keeps_what_is_here(
+    office: Office,
+) -> None:
+    office.take(hal(nhs_number=""), cora())
+    row = hal(service="OT", nhs_number=NUMBERS[1])
+    assert counts(office.take(row, answers={(2, "nhs_number"): KEEP})) == (1, 0, 0, 0)
+    assert Child.objects.get(surname="Moyle").nhs_number is None

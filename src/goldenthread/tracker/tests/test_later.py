@@ -10,6 +10,7 @@ from goldenthread.advice import actions as advice_actions
 from goldenthread.cases.actions import correct
 from goldenthread.cases.models import Fact, Remark
 from goldenthread.deadlines import queries as deadlines
+from goldenthread.intake.actions import receive
 from goldenthread.intake.models import Request
 from goldenthread.people.models import Child
 from goldenthread.rules.facts import Kind
@@ -257,3 +258,23 @@ def _clock(office: Office, label: str):  # type: ignore[no-untyped-def]
 
 def _due(office: Office, label: str) -> date:
     return _clock(office, label).due_on
+
+
+def test_a_service_asked_twice_on_a_case_is_known_by_its_latest_asking(office: Office) -> None:
+    story = office.story
+    child = story.given_a_child("Wren", "Rowe", born_on=date(2015, 2, 14))
+    row = {"reference": "T/1", "forename": "Wren", "surname": "Rowe", "nhs_number": child.nhs_number}
+    first = story.given_a_request(date(2026, 1, 5), child=child, reference="T/1")
+    (old,) = story.given_advice_is_sought(date(2026, 1, 5), "SLT", request=first)
+    again = receive(
+        child=child,
+        council=story.cast.council,
+        case=first.case,
+        reference="T/1",
+        by=story.cast.spoc,
+        on=date(2026, 3, 2),
+    )
+    (new,) = story.given_advice_is_sought(date(2026, 3, 2), "SLT", request=again)
+    office.take(hal(**row, returned_on="20/04/2026", involvement=""))
+    answered = set(Fact.objects.filter(kind=Kind.ADVICE_RECORDED).values_list("about", flat=True))
+    assert answered == {new.pk} and old.pk not in answered

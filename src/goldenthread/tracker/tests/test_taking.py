@@ -18,6 +18,7 @@ from goldenthread.intake.models import Request
 from goldenthread.people.models import Child
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.involvement import Involvement
+from goldenthread.rules.refusals import Refused
 from goldenthread.tracker.models import Import, Line
 from goldenthread.tracker.tests.told import NUMBERS, TODAY, Office, advice, cora, counts, hal, recorded, told
 
@@ -207,3 +208,16 @@ def test_a_file_longer_than_a_batch_finds_its_own_children_and_cases_again(
     )
     assert counts(answer) == (5, 0, 0, 0)
     assert (Child.objects.count(), Case.objects.count(), Request.objects.count()) == (2, 3, 3)
+
+
+def test_an_area_without_a_pack_or_a_council_takes_nothing_in(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as gone:
+        gone.setattr("goldenthread.tracker.actions.current_pack", lambda area: None)
+        with pytest.raises(Refused, match="has no pack"):
+            office.take(hal())
+    monkeypatch.setattr("goldenthread.tracker.actions.first_council", lambda area: "")
+    with pytest.raises(Refused, match="names no council"):
+        office.take(hal())
+    assert not Case.objects.exists()
