@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.journeys.steps.asking import when_they_claim_an_exemption
-from tests.journeys.steps.door import then_they_are_on, then_they_are_told, when_they_sign_in
+from tests.journeys.steps.door import given_they_are_signed_in, then_they_are_on, then_they_are_told
 from tests.journeys.steps.reading import (
     then_the_service_stands,
     when_they_ask_how_it_is_worked_out,
@@ -25,7 +25,7 @@ def test_a_date_says_which_rule_it_follows_and_how_it_was_counted(alice, story, 
     it_is(RECEIVED_ON)
     given_slt_was_asked_about_wren(story)
 
-    when_they_sign_in(alice)
+    given_they_are_signed_in(alice)
     when_they_open_the_case_of(alice, "Wren Rowe")
     when_they_ask_how_it_is_worked_out(alice, "for SLT")
 
@@ -44,7 +44,7 @@ def test_an_exemption_excuses_lateness_and_moves_no_date(alice, story, it_is):
     given_slt_was_asked_about_wren(story)
     it_is(TODAY)
 
-    when_they_sign_in(alice)
+    given_they_are_signed_in(alice)
     when_they_open_the_case_of(alice, "Wren Rowe")
     when_they_claim_an_exemption(
         alice,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.journeys.steps.door import then_they_are_on, then_they_are_told, when_they_sign_in
+from tests.journeys.steps.door import given_they_are_signed_in, then_they_are_on, then_they_are_told
 from tests.journeys.steps.importing import (
     given_a_tracker,
     then_the_rows_are,
@@ -28,7 +28,7 @@ def test_a_workbook_is_looked_at_answered_and_taken_in(alice, it_is, tmp_path):
     it_is(TODAY)
     tracker = given_a_tracker(tmp_path / "tracker.xlsx", WREN, HAL, CORA)
 
-    when_they_sign_in(alice)
+    given_they_are_signed_in(alice)
     when_they_bring(alice, tracker)
     then_the_rows_are(alice, new=1, to_decide=1, refused=1)
     alice.reads("999 000 0043 is not an NHS number: its check digit is wrong", "Copy it again.")

@@ -9,7 +9,7 @@ from tests.journeys.steps.asking import (
     when_they_record_the_advice,
     when_they_say_why_it_is_late,
 )
-from tests.journeys.steps.door import then_they_are_on, when_they_sign_in
+from tests.journeys.steps.door import given_they_are_signed_in, then_they_are_on, when_they_sign_in
 from tests.journeys.steps.reading import (
     then_the_service_stands,
     then_the_timeline_says,
@@ -34,7 +34,7 @@ def test_a_late_service_is_chased_and_says_why_it_was_late(alice, charlie, cast,
     it_is(REMINDED_ON)
     it_is(CHASED_ON)
 
-    when_they_sign_in(alice)
+    given_they_are_signed_in(alice)
     alice.follows("2 Overdue")
     then_they_are_on(alice, "Worklist")
     then_the_worklist_says(alice, "Wren Rowe", "SLT", "14 Dec 2026", "2 days late", "Chase within health")

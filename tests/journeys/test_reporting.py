@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tests.journeys.steps.door import then_they_are_on, when_they_sign_in
+from tests.journeys.steps.door import given_they_are_signed_in, then_they_are_on
 from tests.journeys.steps.reporting import as_libreoffice_reads, as_text, when_they_open_the_month
 
 RECEIVED_ON, ANSWERED_ON, TODAY = date(2026, 10, 5), date(2026, 10, 20), date(2026, 11, 2)
@@ -32,7 +32,7 @@ def test_the_months_files_hold_the_pages_figures(alice, story, it_is, tmp_path):
     given_two_requests_in_october_of_which_one_was_answered(story)
     it_is(TODAY)
 
-    when_they_sign_in(alice)
+    given_they_are_signed_in(alice)
     when_they_open_the_month(alice, "October 2026")
     assert alice.figures() == FIGURES
 
@@ -52,7 +52,7 @@ def test_a_figure_opens_the_requests_behind_it(alice, story, it_is):
     given_two_requests_in_october_of_which_one_was_answered(story)
     it_is(TODAY)
 
-    when_they_sign_in(alice)
+    given_they_are_signed_in(alice)
     when_they_open_the_month(alice, "October 2026")
     alice.follows("1 pieces of advice returned")
     then_they_are_on(alice, "Returned")

@@ -11,10 +11,12 @@ from tests.journeys.visitor import Visitor
 
 
 def given_they_are_signed_in(visitor: Visitor) -> None:
-    """Without going through the door."""
+    """As on any morning: past the door already, with the worklist in front of them."""
     client = Client()
     client.force_login(visitor.person)
     visitor.keeps_cookie(settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value)
+    visitor.goes_to("/")
+    visitor.is_on("Worklist")
 
 
 def when_they_sign_in(visitor: Visitor) -> None:
