@@ -27,6 +27,11 @@ with embedded_postgres.running(Path(sys.argv[1]), throw_away=True) as urls:
 """
 
 
+def heeding_interrupts() -> None:
+    """A test run in the background ignores Ctrl-C, and its children with it; a person's command does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Command:
     """Somebody's command, which uses the server until it is told to end."""
 
@@ -36,6 +41,7 @@ class Command:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            preexec_fn=heeding_interrupts,
         )
 
     def has_started(self) -> bool:

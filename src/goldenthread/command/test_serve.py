@@ -24,12 +24,19 @@ sys.exit(serve.serve(8000))
 """
 
 
+def heeding_interrupts() -> None:
+    """A test run in the background ignores Ctrl-C, and its children with it; a person's command does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_the_server_ends_with_the_command_that_is_asked_to_end(asked: signal.Signals, tmp_path: Path) -> None:
     script, signed = tmp_path / "server", tmp_path / "signed"
     script.write_text(f'#!/bin/sh\necho $$ > "{signed}.new" && mv "{signed}.new" "{signed}"\nexec sleep 60\n')
     script.chmod(0o755)
-    with subprocess.Popen([sys.executable, "-c", SERVE, str(script)]) as command:
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVE, str(script)], preexec_fn=heeding_interrupts
+    ) as command:
         give_up = time.monotonic() + 30
         while not signed.exists() and time.monotonic() < give_up:
             time.sleep(0.05)
