@@ -20,8 +20,8 @@ def start(asked: Asked, is_waiting: bool) -> Start:
     """Ask for the step; say what happens at once and later. A ladder that runs by itself is not asked about."""
     late = (
         f"{asked.service}'s advice was due by {day(asked.due_on)}, before this request came to Goldenthread, so nobody "
-        "was told through it. The step you choose is taken at once; the later steps follow by themselves, counted "
-        "from it."
+        "was told through it. The step you choose is taken at once, or on the next working day; the later steps "
+        "follow by themselves, counted from it."
     )
     return Start(
         **on_case(asked.case_id, asked.child, asked.reference),
