@@ -11,7 +11,7 @@ from django.db import connection
 
 from goldenthread.database.engine.base import as_owner
 
-SERVICES = 6
+SERVICES = 2
 """Asked on each case."""
 
 

@@ -60,19 +60,25 @@ def _thrown_away() -> Iterator[Path]:
     """A home of its own with its server; Django's connection is closed before the server goes."""
     with tempfile.TemporaryDirectory(prefix="goldenthread-bench-") as folder:
         home = Path(folder)
-        with embedded_postgres.running(home), project(home):
-            from django.db import connection
+        with embedded_postgres.running(home):
+            _point(home)
+            with project(home):
+                from django.db import connection
 
-            connection.settings_dict.update(_where(home))
-            try:
-                yield home
-            finally:
-                connection.close()
+                try:
+                    yield home
+                finally:
+                    connection.close()
 
 
-def _where(home: Path) -> dict[str, str]:
-    """Django reads its settings once; each part after the first points the connection at its own server."""
-    return {"HOST": embedded_postgres.urls(home).application.partition("host=")[2]}
+def _point(home: Path) -> None:
+    """Django reads its settings once: each part after the first points the connection at its own server."""
+    from django.apps import apps
+
+    if apps.ready:
+        from django.db import connection
+
+        connection.settings_dict["HOST"] = embedded_postgres.urls(home).application.partition("host=")[2]
 
 
 def _write(root: Path, results: list[object], asked: argparse.Namespace) -> None:
