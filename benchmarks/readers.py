@@ -57,7 +57,7 @@ def run(size: Size, viewer: User) -> list[Result]:
         runs=RUNS * 5,
     )
     page = pair(
-        "worklist: the whole page, sign-in to bytes",
+        "worklist: the whole page, signed in, to bytes",
         size.name,
         lambda: client.get("/"),
         "its own one query",
