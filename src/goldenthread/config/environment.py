@@ -20,6 +20,20 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
+LEAST_KEY = 50
+
+
+def key(name: str, default: str | None) -> str:
+    """A key that nobody can guess: long and varied, or the start is refused."""
+    value = text(name, default)
+    if default is None and (len(value) < LEAST_KEY or len(set(value)) < 10):
+        raise ImproperlyConfigured(
+            f"{name} is too easy to guess. Make one of {LEAST_KEY} letters or more: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+        )
+    return value
+
+
 def flag(name: str) -> bool:
     """1 or 0; anything else is refused."""
     value = os.environ.get(name, "0")

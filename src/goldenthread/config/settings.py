@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 PRODUCTION = environment.flag("GOLDENTHREAD_PRODUCTION")
 DEBUG = False
-SECRET_KEY = environment.text(
+SECRET_KEY = environment.key(
     "GOLDENTHREAD_SECRET_KEY", None if PRODUCTION else "only-for-a-machine-of-ones-own"
 )
 ALLOWED_HOSTS = environment.words(
@@ -44,6 +44,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "goldenthread.config.headers.guarding",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -51,7 +53,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "goldenthread.accounts.middleware.acting",
     "goldenthread.accounts.middleware.declared_access",
 ]
@@ -92,17 +93,40 @@ STATIC_URL = "static/"
 _GATHERED = environment.text("GOLDENTHREAD_STATIC", f"{environment.text('GOLDENTHREAD_HOME', 'var')}/static")
 STATIC_ROOT = _GATHERED if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
+if PRODUCTION:  # each file is named after what is in it, so that a browser may keep it for ever
+    _NAMED = {"BACKEND": "goldenthread.config.gathered.Named"}
+    STORAGES = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": _NAMED}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
+# What the browser is told, and keeps: docs/guide/running-in-production.md.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (
+    ("__Host-session", "__Host-csrf") if PRODUCTION else ("session", "csrf")
+)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a message may hold a name
+SECURE_CSP: dict[str, list[str]] = {
+    "default-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "style-src": ["'self'"],
+    "script-src": ["'self'"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+}
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^health/(live|ready)$"]  # asked by the machine itself, without TLS
 if PRODUCTION:  # the server listens on this machine alone: who says so is the proxy that ends TLS
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading binds a whole domain: whoever owns it decides, not we
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

@@ -13,7 +13,7 @@ from goldenthread.config import environment
 
 GOOD = {
     "GOLDENTHREAD_PRODUCTION": "1",
-    "GOLDENTHREAD_SECRET_KEY": "fifty letters that nobody else has",
+    "GOLDENTHREAD_SECRET_KEY": "Quay-4-lantern-19-heron-Zennor-62-bracken-tide-Jory-7",
     "GOLDENTHREAD_HOSTS": "ehc.seaside.example, www.seaside.example",
     "DATABASE_URL": "postgresql://gt_app:p%40ss@db.example:5433/goldenthread?sslmode=require",
 }
@@ -38,6 +38,8 @@ def started(asks: str = "", **settings: str | None) -> subprocess.CompletedProce
         ("GOLDENTHREAD_PRODUCTION", "yes", "GOLDENTHREAD_PRODUCTION is 'yes'. Write 1 for yes or 0 for no."),
         ("GOLDENTHREAD_SECRET_KEY", None, "GOLDENTHREAD_SECRET_KEY is not set."),
         ("GOLDENTHREAD_SECRET_KEY", "", "GOLDENTHREAD_SECRET_KEY is not set."),
+        ("GOLDENTHREAD_SECRET_KEY", "letmein", "GOLDENTHREAD_SECRET_KEY is too easy to guess."),
+        ("GOLDENTHREAD_SECRET_KEY", "ab" * 40, "GOLDENTHREAD_SECRET_KEY is too easy to guess."),
         ("GOLDENTHREAD_HOSTS", None, "GOLDENTHREAD_HOSTS is not set."),
         ("GOLDENTHREAD_TODAY", "2026-11-02", "GOLDENTHREAD_TODAY is for demonstrations"),
         ("DATABASE_URL", None, "DATABASE_URL is not set."),

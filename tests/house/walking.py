@@ -1,0 +1,86 @@
+"""Every address that there is, with a case behind it that has all that a case can have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from goldenthread.cases.models import Fact
+from goldenthread.deadlines.actions import tick
+from goldenthread.demo.area import Cast
+from goldenthread.demo.stories import Story
+from goldenthread.measures.figures import Figure
+from goldenthread.measures.month import month_of
+from goldenthread.tracker.actions import import_, upload
+from goldenthread.tracker.rehearsing import read_content
+
+RECEIVED_ON, TODAY = date(2026, 11, 2), date(2026, 12, 16)
+
+TRACKER = b"""LA ref,Forename,Surname,NHS No.,Date request rec'd,Service
+EHC26-0101,Wren,Rowe,999 000 0069,10/13/2026,SLT
+EHC26-0102,Hal,Moyle,999 000 0077,10/12/2026,OT
+EHC26-0103,Cora,Hext,999 000 0043,19 October 2026,PHN
+"""
+FILES = {
+    "desk:worklist_csv",
+    "desk:worklist_xlsx",
+    "measures:download",
+    "measures:behind_csv",
+    "tracker:export",
+}
+# The word that stands for a kind of file, where an address has one.
+KINDS = {"measures:download": "json", "tracker:export": "xlsx"}
+
+
+def routes(resolver: URLResolver | None = None, within: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each address's name, and the names of the words that it wants."""
+    for each in (resolver or get_resolver()).url_patterns:
+        if isinstance(each, URLResolver):
+            yield from routes(each, f"{each.namespace}:" if each.namespace else within)
+        elif isinstance(each, URLPattern) and each.name:
+            yield f"{within}{each.name}", tuple(each.pattern.converters)
+
+
+def addresses(things: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each route with its address about these things; a route with several ways comes several times."""
+    for name, words in sorted(set(routes())):
+        told = {**things, "kind": KINDS.get(name, "")}
+        yield name, reverse(name, kwargs={word: told[word] for word in words})
+
+
+def lived(cast: Cast, story: Story) -> dict[str, Any]:
+    """What the words of an address stand for: a case with advice that came, that is late, that was never sought."""
+    tick(by=cast.tick, on=RECEIVED_ON)
+    request = story.given_a_request(RECEIVED_ON, named=("SLT", "OT"), assessment_requested_on=RECEIVED_ON)
+    late, came = story.given_advice_is_sought(RECEIVED_ON, "SLT", "OT", request=request)
+    tick(by=cast.tick, on=TODAY)
+    story.given_advice_comes(came, TODAY)
+    draft, taken = _a_tracker_waits_and_one_was_taken_in(cast)
+    return {
+        "draft_id": draft,
+        "import_id": taken,
+        "code": cast.area.code,
+        "area": cast.area.code,
+        "case_id": request.case_id,
+        "child_id": request.case.child_id,
+        "service_id": cast.services["SLT"].pk,
+        "request_id": request.pk,
+        "advice_id": late.pk,
+        "fact_id": Fact.objects.filter(about=late.pk).latest("sequence").pk,
+        "about": late.pk,
+        "limit": "advice",
+        "step": "escalation-1",
+        "month": month_of(RECEIVED_ON),
+        "figure": Figure.RECEIVED,
+    }
+
+
+def _a_tracker_waits_and_one_was_taken_in(cast: Cast) -> tuple[Any, Any]:
+    """With a row that is good, one that asks a question and one that is refused."""
+    tracker = {"area": cast.area, "file_name": "tracker.csv", "by": cast.manager, "on": TODAY}
+    reading = read_content(TRACKER, name="tracker.csv", area_id=cast.area.pk, today=TODAY)
+    taken = import_(reading=reading, **tracker).import_id
+    return upload(content=TRACKER, **tracker).pk, taken
