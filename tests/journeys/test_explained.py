@@ -36,7 +36,7 @@ def test_a_date_says_which_rule_it_follows_and_how_it_was_counted(alice, story, 
         "2 November 2026 + 6 weeks (42 calendar days, not counting 2 November 2026) = Monday 14 December 2026.",
     )
     alice.follows("Back to case EHC26-0101")
-    then_they_are_on(alice, "Wren Rowe")
+    then_they_are_on(alice, "Wren Rowe", tab="Case ")
 
 
 def test_an_exemption_excuses_lateness_and_moves_no_date(alice, story, it_is):
@@ -53,7 +53,7 @@ def test_an_exemption_excuses_lateness_and_moves_no_date(alice, story, it_is):
         "The family is in hospital with Wren's brother",
     )
     then_they_are_told(alice, "The exemption was recorded. SLT's date stays 14 December 2026")
-    then_they_are_on(alice, "Wren Rowe")
+    then_they_are_on(alice, "Wren Rowe", tab="Case ")
     then_the_service_stands(alice, "SLT", "Due on 14 December 2026", "2 days late, exemption claimed")
 
     when_they_ask_how_it_is_worked_out(alice, "for SLT")

@@ -35,7 +35,7 @@ def test_a_workbook_is_looked_at_answered_and_taken_in(alice, it_is, tmp_path):
 
     alice.chooses("Row 5: the day the request was received", "12 October 2026")
     when_they_take_it_in(alice, "Take 1 row in")
-    then_they_are_on(alice, "tracker.xlsx")
+    then_they_are_on(alice, "tracker.xlsx", tab="A tracker that was taken in")
     then_they_are_told(alice, "tracker.xlsx was taken in: 2")
     then_the_rows_are(alice, new=2, left_out=1)
     alice.row_says("Row 6", "the NHS number")

@@ -47,7 +47,7 @@ def test_a_late_service_is_chased_and_says_why_it_was_late(alice, charlie, cast,
     when_they_open_the_case_of(charlie, "Wren Rowe")
     when_they_record_the_advice(charlie, "SLT", ANSWERED_ON)
     when_they_say_why_it_is_late(charlie, "SLT", "Staff were absent")
-    then_they_are_on(charlie, "Wren Rowe")
+    then_they_are_on(charlie, "Wren Rowe", tab="Case ")
 
     when_they_find(alice, "EHC26-0101")
     when_they_open_the_case_of(alice, "Wren Rowe")

@@ -56,7 +56,7 @@ def test_a_councils_request_is_received_acknowledged_and_passed_on_to_the_servic
     then_they_are_told(alice, "It is recorded that 2 services will respond. Next, ask for the advice.")
 
     when_they_seek_advice(alice, due_on="14 December 2026")
-    then_they_are_on(alice, "Wren Rowe")
+    then_they_are_on(alice, "Wren Rowe", tab="Case ")
     then_they_are_told(alice, "Advice was sought from 2 services. It is due by 14 December 2026.")
     for service in ("SLT", "OT"):
         then_the_service_stands(

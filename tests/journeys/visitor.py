@@ -42,10 +42,12 @@ class Visitor:
         """Type an address."""
         self.page.goto(self.home + path, wait_until="load")
 
-    def is_on(self, title: str) -> None:
-        """The page is called this, in its heading and in its tab."""
+    def is_on(self, title: str, tab: str = "") -> None:
+        """The page is called this in its heading, and this (or the same) in its tab."""
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(title)
-        assert title in self.page.title(), f"The tab says {self.page.title()!r}, the page {title!r}"
+        assert (tab or title) in self.page.title(), (
+            f"The tab says {self.page.title()!r}, not {tab or title!r}"
+        )
 
     def reads(self, *sentences: str) -> None:
         """Each of these stands on the page, to be seen."""

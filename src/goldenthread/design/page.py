@@ -22,9 +22,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The title, which is also the heading, and the ways back."""
+    """The title, which is also the heading, and the ways back.
+
+    `tab` is the title of a page whose heading names a child: a browser's history keeps the tab's words.
+    """
 
     title: str
+    tab: str = ""
     caption: str = ""
     back: Link | None = None
     trail: tuple[Link, ...] = ()

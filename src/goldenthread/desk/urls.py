@@ -6,6 +6,7 @@ from goldenthread.desk.case import views as case
 from goldenthread.desk.child import views as child
 from goldenthread.desk.derivation import views as derivation
 from goldenthread.desk.health import views as health
+from goldenthread.desk.search import views as search
 from goldenthread.desk.service import views as service
 from goldenthread.desk.services import views as services
 from goldenthread.desk.worklist import views as worklist
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", worklist.home, name="worklist"),
     path("worklist.csv", worklist.download, {"kind": "csv"}, name="worklist_csv"),
     path("worklist.xlsx", worklist.download, {"kind": "xlsx"}, name="worklist_xlsx"),
+    path("search/", search.search, name="search"),
     path("case/<uuid:case_id>/", case.case, name="case"),
     path("child/<uuid:child_id>/", child.child, name="child"),
     path("services/", services.services, name="services"),

@@ -40,9 +40,9 @@ def when_they_open(visitor: Visitor, place: str) -> None:
     visitor.follows(place, within="Menu")
 
 
-def then_they_are_on(visitor: Visitor, title: str) -> None:
-    """Arrive on a page that everybody can use."""
-    visitor.is_on(title)
+def then_they_are_on(visitor: Visitor, title: str, tab: str = "") -> None:
+    """Arrive on a page that everybody can use. A child's name stands in the heading, never in the tab."""
+    visitor.is_on(title, tab)
     then_the_page_is_accessible(visitor)
 
 

@@ -19,7 +19,7 @@ def when_they_find(visitor: Visitor, words: str) -> None:
 def when_they_open_the_case_of(visitor: Visitor, child: str) -> None:
     """From the worklist."""
     visitor.follows(child)
-    then_they_are_on(visitor, child)
+    then_they_are_on(visitor, child, tab="Case ")
 
 
 def then_the_worklist_says(visitor: Visitor, child: str, *cells: str) -> None:

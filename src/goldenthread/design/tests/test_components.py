@@ -211,6 +211,14 @@ def test_filters_are_a_form_that_works_as_a_link():
     assert screen.one("a", href="/list/").text == "Clear all filters"
 
 
+def test_filters_with_words_are_sent_where_no_address_shows_them():
+    form = read("{% call ui.filters('Find', action='/search/', csrf_input='token') %}{% endcall %}").one(
+        "form"
+    )
+    assert (form["method"], form["action"]) == ("post", "/search/")
+    assert "token" in form.text
+
+
 def test_a_chart_is_drawn_to_scale_with_its_numbers_beside_it():
     chart = bars("By month", ("Month", "Requests"), [("January", 10, "?m=1"), ("February", 5), ("March", 0)])
     screen = read("{{ ui.bar_chart(chart) }}", chart=chart)

@@ -58,6 +58,7 @@ def case(file: CaseFile, today: date) -> CasePage:
     child = file.case.child
     return CasePage(
         title=child.name,
+        tab=f"Case {file.case.reference}",
         caption=f"Case {file.case.reference}",
         trail=(Link("Worklist", reverse("desk:worklist")),),
         particulars=_particulars(file),

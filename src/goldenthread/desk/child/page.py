@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from goldenthread.design.page import Link, Page, Row
-from goldenthread.design.words import counted
+from goldenthread.design.words import counted, listed
 from goldenthread.desk.words import spaced
 
 CASES = ("Case", "Received", "Stage", "Open requests for advice", "Next due")
@@ -58,6 +58,7 @@ def child(
     """The page as it stands today."""
     return Child(
         title=row.name,
+        tab=f"Child or young person, {listed([each.reference for each in cases]) or 'no case yet'}",
         caption="Child or young person",
         trail=(Link("Worklist", reverse("desk:worklist")),),
         particulars=_particulars(row, today),

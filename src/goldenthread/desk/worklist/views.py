@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,19 +13,22 @@ from django.urls import reverse
 
 from goldenthread.accounts.permission import needs
 from goldenthread.accounts.queries import areas, may, standing
-from goldenthread.clock import today
+from goldenthread.clock import now, today
 from goldenthread.deadlines import queries as deadlines
 from goldenthread.deadlines.awaited import Deed
+from goldenthread.design.listing import address
 from goldenthread.design.page import Link
 from goldenthread.desk import actions, queries
 from goldenthread.desk.addresses import to_each
 from goldenthread.desk.practice import Practice, of_areas
 from goldenthread.desk.worklist import export, page
 from goldenthread.desk.worklist.forms import Narrow
+from goldenthread.desk.worklist.kept import words
 from goldenthread.desk.worklist.lines import Line, lines
 from goldenthread.desk.worklist.wanted import Asked, asked
 from goldenthread.rules.access import Permission
 
+STALE = "The words of this search are no longer kept. Type them again to search."
 DEEDS = {Deed.ACKNOWLEDGE: "intake:acknowledge", Deed.SEEK: "advice:seek"}
 
 
@@ -41,15 +45,15 @@ def home(request: HttpRequest) -> HttpResponseBase:
 @needs(Permission.READ_CASES)
 def worklist(request: HttpRequest) -> HttpResponse:
     """One list of the day's work, narrowed, sorted and paged as its address says."""
-    viewer, wish = request.user, asked(request.GET.dict())
+    viewer, wish = request.user, _wish(request)
     permissions = standing(viewer).permissions
     seen = areas(viewer, Permission.READ_CASES)
-    words = of_areas(area.pk for area in seen)
+    practice = of_areas(area.pk for area in seen)
     tallies, waiting = deadlines.tallies(viewer, wish.wanted, today()), queries.waiting_counts(viewer)
     if wish.deed:
         shown = _jobs(viewer, wish, wish.deed, waiting[wish.deed], Permission.WORK in permissions)
     else:
-        shown = _lines(viewer, wish, words, tallies)
+        shown = _lines(viewer, wish, practice, tallies)
     built = page.worklist(
         asked=wish,
         tallies=tallies,
@@ -63,16 +67,18 @@ def worklist(request: HttpRequest) -> HttpResponse:
         areas=[(area.pk, area.name) for area in seen],
         services=queries.services_seen(viewer),
         schools=queries.schools_in_use(viewer),
-        steps=[(code, words.title(code)) for code in deadlines.steps_in_use(viewer)],
-        initial=wish.query,
+        steps=[(code, practice.title(code)) for code in deadlines.steps_in_use(viewer)],
+        initial={**wish.query, "search": wish.wanted.search},
     )
     return render(request, "desk/worklist/page.jinja", {"page": built, "form": form})
 
 
 @needs(Permission.EXPORT)
 def download(request: HttpRequest, kind: str) -> HttpResponse:
-    """What the list shows, all its pages, in the same order, as a file."""
-    viewer, on, wish = request.user, today(), asked(request.GET.dict())
+    """What the list shows, all its pages, in the same order, as a file; nothing where its search is forgotten."""
+    viewer, on, wish = request.user, today(), _wish(request)
+    if wish.is_stale:
+        return redirect(reverse("desk:worklist") + address(wish.query))
     seen = areas(viewer, Permission.READ_CASES)
     rows = deadlines.worklist(viewer, wish.wanted, on, limit=export.MOST)
     actions.export(by=viewer, on=on)
@@ -80,7 +86,16 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     return export.file(kind, shown, has_area=len(seen) > 1, on=on)
 
 
-def _lines(viewer: Any, wish: Asked, words: Practice, tallies: Mapping[str, int]) -> dict[str, Any]:
+def _wish(request: HttpRequest) -> Asked:
+    """What the address asks for, with the words that it does not hold; says so where they are forgotten."""
+    query = request.GET.dict()
+    wish = asked(query, words(request.session, query.get("found", ""), now()))
+    if wish.is_stale:
+        messages.info(request, STALE)
+    return wish
+
+
+def _lines(viewer: Any, wish: Asked, practice: Practice, tallies: Mapping[str, int]) -> dict[str, Any]:
     """One page of a list. What the day's tallies have counted is not counted again."""
     tally = tallies.get(wish.wanted.due.replace("-", "_"))
     total = deadlines.count(viewer, wish.wanted, today()) if tally is None else tally
@@ -88,7 +103,7 @@ def _lines(viewer: Any, wish: Asked, words: Practice, tallies: Mapping[str, int]
     rows = deadlines.worklist(viewer, wish.wanted, today(), start=at, limit=page.SIZE)
     return {
         "total": total,
-        "lines": _told(rows, words),
+        "lines": _told(rows, practice),
         "also": _also(viewer, wish, rows) if total == len(rows) else (),
     }
 
@@ -98,22 +113,21 @@ def _also(viewer: Any, wish: Asked, rows: list[deadlines.Row]) -> tuple[Link, ..
     if not wish.wanted.search:
         return ()
     found = queries.cases_found(wish.wanted.search, viewer, {row.case_id for row in rows})
-    address = to_each("desk:case")
+    case = to_each("desk:case")
     return tuple(
-        Link(f"{forename} {surname}, {reference}", address(id_))
-        for id_, forename, surname, reference in found
+        Link(f"{forename} {surname}, {reference}", case(id_)) for id_, forename, surname, reference in found
     )
 
 
-def _told(rows: list[deadlines.Row], words: Practice) -> tuple[Line, ...]:
+def _told(rows: list[deadlines.Row], practice: Practice) -> tuple[Line, ...]:
     waiting = [(row.case_id, row.about) for row in rows if not (row.met_on or row.ended_on)]
     told = queries.told_about(waiting)
-    return lines(rows, told, words, today(), to_each("desk:case"))
+    return lines(rows, told, practice, today(), to_each("desk:case"))
 
 
 def _jobs(viewer: Any, wish: Asked, deed: Deed, total: int, may_work: bool) -> dict[str, Any]:
     """One page of the council requests that wait for a deed of the single point of contact."""
     at = page.Capped(wish.page, page.SIZE, total, {}).offset
     rows = queries.waiting(viewer, deed, start=at, limit=page.SIZE)
-    address = to_each(DEEDS[deed]) if may_work else None
-    return {"total": total, "jobs": page.jobs(rows, deed, to_each("desk:case"), address)}
+    deeds = to_each(DEEDS[deed]) if may_work else None
+    return {"total": total, "jobs": page.jobs(rows, deed, to_each("desk:case"), deeds)}

@@ -12,17 +12,21 @@ from goldenthread.design.listing import page_asked
 
 DEFAULT_SORT = "due"
 LISTS = ("open", "overdue", "week", "unacknowledged", "before-go-live", "returned", "all")
-KEPT = ("due", "area", "service", "school", "step", "search", "sort")
+KEPT = ("due", "area", "service", "school", "step", "found", "sort")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One address of the worklist: which list, how narrowed, which page; `query` leads back to it."""
+    """One address of the worklist: which list, how narrowed, which page; `query` leads back to it.
+
+    `is_stale`: it leads to a search whose words are no longer kept.
+    """
 
     wanted: Wanted
     deed: Deed | None
     page: int
     query: Mapping[str, str]
+    is_stale: bool = False
 
     @property
     def is_narrowed(self) -> bool:
@@ -30,9 +34,12 @@ class Asked:
         return any(self.query.get(name) for name in KEPT if name not in ("due", "sort"))
 
 
-def asked(query: Mapping[str, str]) -> Asked:
-    """Read an address such as ?due=overdue&service=…&sort=-child&page=2."""
+def asked(query: Mapping[str, str], search: str = "") -> Asked:
+    """Read an address such as ?due=overdue&service=…&found=…&page=2; `search` is what `found` stands for."""
     kept = {name: query[name].strip() for name in KEPT if query.get(name, "").strip()}
+    is_stale = bool(kept.get("found")) and not search
+    if is_stale:
+        del kept["found"]
     due = kept.get("due", "open")
     sort = kept.get("sort", DEFAULT_SORT)
     wanted = Wanted(
@@ -41,11 +48,13 @@ def asked(query: Mapping[str, str]) -> Asked:
         service=_id(kept.get("service")),
         school=_id(kept.get("school")),
         step=kept.get("step", ""),
-        search=kept.get("search", ""),
+        search=search,
         sort=sort.removeprefix("-") if sort.removeprefix("-") in SORTS else DEFAULT_SORT,
         is_descending=sort.startswith("-"),
     )
-    return Asked(wanted, Deed(due) if due in Deed.__members__.values() else None, page_asked(query), kept)
+    return Asked(
+        wanted, Deed(due) if due in Deed.__members__.values() else None, page_asked(query), kept, is_stale
+    )
 
 
 def _id(text: str | None) -> UUID | None:

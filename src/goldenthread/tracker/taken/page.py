@@ -40,6 +40,7 @@ def taken(file_name: str, area: str, on: date, by: str, answer: Mapping[str, Any
     )
     return Taken(
         title=file_name,
+        tab="A tracker that was taken in",
         caption=f"Tracker of {area}, taken in",
         back=Link("Back to importing", reverse("tracker:import")),
         intro=f"{by} took it in on {day(on)}.",

@@ -17,7 +17,7 @@ def read(client: Client, today: object) -> Callable[..., Screen]:
 
     def go(person: Any, **query: str) -> Screen:
         client.force_login(person)
-        answer = client.get("/", query)
+        answer = client.post("/search/", query, follow=True) if "search" in query else client.get("/", query)
         assert answer.status_code == 200
         return safe(Screen(answer.content.decode()))
 

@@ -34,11 +34,13 @@ def _questions(client: Client, address: str = "/") -> int:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", "/?due=overdue&search=a&sort=child", "/?due=acknowledge"])
+@pytest.mark.parametrize("address", ["/", "search", "/?due=acknowledge"])
 def test_more_rows_ask_no_more_questions(
     client: Client, cast: Cast, story: Story, today, address: str
 ) -> None:
     client.force_login(cast.spoc)
+    if address == "search":
+        address = client.post("/search/", {"due": "overdue", "search": "a", "sort": "child"}).url
     for days in range(2):
         story.given_advice_is_sought(ON + timedelta(days=days), "OT")
         story.given_a_request(ON)

@@ -1,0 +1,1 @@
+"""Searching: what is typed is a child's name or number, so it stands in no address."""
