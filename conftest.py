@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -40,3 +41,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, reason in reasons.items():
             if reason and item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(autouse=True)
+def strong_sign_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Django's `client.force_login(person)` stands for having proved both factors at some machine."""
+    from django.test import Client
+
+    sign_in = Client.force_login
+
+    def force_login(client: Client, user: Any, backend: str | None = None) -> None:
+        from goldenthread.accounts.models import Session
+
+        sign_in(client, user, backend)
+        key = client.session.session_key
+        Session.objects.update_or_create(
+            key=key, defaults={"by": user, "proof": "code", "device": "A test's browser"}
+        )
+
+    monkeypatch.setattr(Client, "force_login", force_login)

@@ -24,6 +24,8 @@ PACKAGE = Path(__file__).resolve().parents[2] / "src" / "goldenthread"
 NO_DEED = {
     "audit.record": "the row that every deed leaves",
     "accounts.ensure_system_account": "made by a migration or a command, before anybody could do it",
+    "accounts.see": "keeps the time of a session, at no wish of anybody's",
+    "accounts.spend_code": "the sign-in or the failure that comes of it leaves the row",
 }
 
 # Apps whose tables hold no child; their queries are asked by whoever checks what the viewer may see.

@@ -28,7 +28,8 @@ ANYTHING: dict[str, Any] = {
     "MonthInAddress": month_from("2026-11"),
     "FigureInAddress": next(iter(Figure)),
 }
-OPEN = {"accounts:sign_in", "accounts:sign_out", "live", "ready"}
+SIGN_IN = {"accounts:sign_in", "accounts:confirm", "accounts:secure", "accounts:sign_out"}
+OPEN = {*SIGN_IN, "live", "ready"}
 Route = tuple[str, URLPattern]
 
 

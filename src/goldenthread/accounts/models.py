@@ -1,4 +1,4 @@
-"""People and system accounts, and their dated memberships of organisations."""
+"""People and system accounts, their dated memberships of organisations, and how they sign in."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from goldenthread.rules.access import Role
+from goldenthread.rules.proof import Proof
 
 
 class Accounts(BaseUserManager["User"]):
@@ -33,6 +35,10 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
     is_system = models.BooleanField(default=False)
+    is_demonstration = models.BooleanField(default=False)
+
+    proof = ""
+    """How this request's session was proved, as a `rules.proof.Proof`; nothing outside a session."""
 
     objects = Accounts()
 
@@ -70,3 +76,16 @@ class Membership(models.Model):
                 name="only_a_service_member_is_of_a_service",
             ),
         ]
+
+
+class Session(models.Model):
+    """Somebody signed in at one device, with both factors proved. Without its row a session is none."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="sessions")
+    key = models.CharField(max_length=40, unique=True)
+    begun_at = models.DateTimeField(db_default=Now())
+    seen_at = models.DateTimeField(db_default=Now())
+    proof = models.CharField(max_length=10, choices=[(proof.value, proof.label) for proof in Proof])
+    device = models.CharField(max_length=60)
+    address = models.GenericIPAddressField(null=True)

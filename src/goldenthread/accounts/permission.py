@@ -23,7 +23,7 @@ def needs(permission: Permission) -> Callable[[View], View]:
     def declare(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not request.user.is_authenticated:
+            if not request.user.is_authenticated or not request.user.proof:
                 return redirect_to_login(request.get_full_path())
             if not queries.may(request.user, permission):
                 raise PermissionDenied("Your role does not allow this.")
@@ -35,9 +35,23 @@ def needs(permission: Permission) -> Callable[[View], View]:
     return declare
 
 
+def signed_in(view: View) -> View:
+    """Declare a view about the viewer's own account: it needs sign-in with both factors, and no permission."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated or not request.user.proof:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    guarded.declares = Permission.NONE  # type: ignore[attr-defined]
+    return guarded
+
+
 def open_to_all(view: View) -> View:
     """Declare a view that nobody need sign in for: sign-in itself, health."""
     view.declares = Permission.NONE  # type: ignore[attr-defined]
+    view.is_open = True  # type: ignore[attr-defined]
     return view
 
 

@@ -1,8 +1,9 @@
-"""`goldenthread account add|end|list`: who may sign in, with which role, in which organisation.
+"""`goldenthread account add|end|list|code`: who may sign in, with which role, in which organisation.
 
     account add alice@seaside.example --name "Alice Penrose" --role spoc-administrator --in seaside-spoc
     account add charlie@seaside.example --name "Charlie Opie" --role service-member --area seaside --service SLT
     account end charlie@seaside.example
+    account code spoc@torbay.example      (of a demonstration: the code that the page asks for)
     account list
 
 The password of a new account is asked for, or read from the first line of standard input.
@@ -82,7 +83,17 @@ def listed(asked: argparse.Namespace, by: User, on: date) -> str:
     )
 
 
-DOES = {"add": add, "end": end, "list": listed}
+def code(asked: argparse.Namespace, by: User, on: date) -> str:
+    """The code of an invented person, who has no phone."""
+    from goldenthread.accounts.queries import invented_code, person
+
+    shown = invented_code(person(asked.email))
+    if not shown:
+        raise Refused(f"{asked.email} is nobody of a demonstration: the code is on that person's phone.")
+    return shown
+
+
+DOES = {"add": add, "end": end, "list": listed, "code": code}
 
 
 def _where(asked: argparse.Namespace) -> tuple[Organisation, Service | None]:
@@ -141,6 +152,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--service", metavar="LABEL", help="for a member of a service: the service")
     two = what.add_parser("end", help="end every role of an account with today")
     two.add_argument("email", help="whose roles")
-    for each in (one, two, what.add_parser("list", help="name everybody who has a role")):
+    three = what.add_parser("code", help="in a demonstration, the code that the second step asks for")
+    three.add_argument("email", help="whose code")
+    for each in (one, two, three, what.add_parser("list", help="name everybody who has a role")):
         each.add_argument("--by", metavar="EMAIL", help="who does it; a system account where nobody is named")
     return parser

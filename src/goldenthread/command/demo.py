@@ -106,13 +106,36 @@ def _tell(home: Path, port: int, wanted: str) -> None:
     month = f"{clock.today():%Y-%m}"
     print(f"Open      http://127.0.0.1:{port}/")
     print(f"Sign in   spoc@torbay.example with the password: {PASSWORD}")
-    print("Others    manager@ officer@ support@ slt@ area@torbay.example, with the same password")
+    print("          Then the code that the page shows, for nobody here has a phone.")
+    _tell_people()
     print(f"Sitrep    {home / f'sitrep-{month}.pdf'} and .xlsx")
     if wanted == "empty":
         print("Import    ./goldenthread import tracker FILE --area torbay --by spoc@torbay.example")
     else:
         print(f"The day here is {said(clock.today())}. Everyone here is invented.")
     sys.stdout.flush()
+
+
+def _tell_people() -> None:
+    """Everybody who can sign in with that password: role, what their authenticator app knows, and its code now."""
+    from django.db import transaction
+
+    from goldenthread.accounts.actions import ensure_system_account
+    from goldenthread.accounts.queries import invented_people
+    from goldenthread.database.acting import acting_as
+    from goldenthread.demo.phone import code, secret_of
+    from goldenthread.rules.access import Role
+
+    with transaction.atomic(), acting_as(ensure_system_account("set-up", "Set-up")):
+        people = {user.email: Role(role).label for user, role in invented_people()}
+    rows = [(email, role, secret_of(email), code(secret_of(email))) for email, role in people.items()]
+    wide, role_wide = (max(len(row[at]) for row in rows) for at in (0, 1))
+    print(
+        f"People    {'Address':<{wide}}  {'Role':<{role_wide}}  {'Secret of the authenticator app':<32}  Code"
+    )
+    for email, role, secret, shown in rows:
+        print(f"          {email:<{wide}}  {role:<{role_wide}}  {secret}  {shown}")
+    print("          A code lasts half a minute: ./goldenthread account code ADDRESS gives the next.")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -17,6 +17,7 @@ from goldenthread.audit.models import Entry
 from goldenthread.command import account
 from goldenthread.command import main as goldenthread
 from goldenthread.demo.area import Cast
+from goldenthread.demo.phone import code, secret_of
 from goldenthread.rules.access import Permission
 
 WREN = [
@@ -141,3 +142,13 @@ def test_everybody_with_a_role_is_listed_by_organisation(capsys: pytest.CaptureF
     )
     organisations = [line.split(": ")[0] for line in lines]
     assert organisations == sorted(organisations, key=str.lower)
+
+
+def test_an_invented_persons_code_is_told_and_a_real_ones_is_on_the_phone(
+    cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert account.main(["code", cast.spoc.email]) == 0
+    assert capsys.readouterr().out in {f"{code(secret_of(cast.spoc.email), ahead)}\n" for ahead in (-1, 0)}
+    User.objects.filter(pk=cast.spoc.pk).update(is_demonstration=False)
+    assert goldenthread.main(["account", "code", cast.spoc.email]) == 2
+    assert "the code is on that person's phone" in capsys.readouterr().err

@@ -13,6 +13,7 @@ DEBUG = False
 SECRET_KEY = environment.key(
     "GOLDENTHREAD_SECRET_KEY", None if PRODUCTION else "only-for-a-machine-of-ones-own"
 )
+SECRET_KEY_FALLBACKS = environment.words("GOLDENTHREAD_FORMER_SECRET_KEYS")
 ALLOWED_HOSTS = environment.words(
     "GOLDENTHREAD_HOSTS", None if PRODUCTION else "localhost,127.0.0.1,[::1],testserver"
 )
@@ -31,6 +32,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "goldenthread.design",
     "goldenthread.audit",
     "goldenthread.directory",
@@ -53,6 +57,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "goldenthread.accounts.middleware.sessions",
     "goldenthread.accounts.middleware.acting",
     "goldenthread.accounts.middleware.declared_access",
 ]
@@ -85,6 +91,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# Sign-in has pages of our own (goldenthread.accounts); django-allauth keeps and checks the second factors.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "goldenthread.accounts.two_factor.Adapter"
+MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds that a phone's clock may be wrong by
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
@@ -100,6 +114,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # What the browser is told, and keeps: docs/guide/running-in-production.md.
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (
     ("__Host-session", "__Host-csrf") if PRODUCTION else ("session", "csrf")

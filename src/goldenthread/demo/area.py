@@ -7,7 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goldenthread.accounts.actions import appoint_reporter, ensure_system_account, invite, join
+from goldenthread.accounts.actions import (
+    add_authenticator,
+    appoint_reporter,
+    ensure_system_account,
+    invite,
+    join,
+)
+from goldenthread.demo.phone import secret_of
 from goldenthread.directory import queries as directory
 from goldenthread.directory.actions import load
 from goldenthread.rules.access import Role
@@ -56,7 +63,9 @@ def set_up_torbay(on: date) -> Cast:
     def person(
         email: str, name: str, organisation: Organisation, role: Role, service: Service | None = None
     ) -> User:
-        user = invite(email=email, name=name, password=PASSWORD, by=setter, on=on)
+        words = {"email": email, "name": name, "password": PASSWORD}
+        user = invite(**words, is_demonstration=True, by=setter, on=on)
+        add_authenticator(user=user, secret=secret_of(email), by=setter, on=on)
         join(user=user, organisation=organisation, role=role, service=service, by=setter, on=on)
         return user
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.test import Client
 
 from goldenthread.demo.area import PASSWORD
+from goldenthread.demo.phone import code, secret_of
 from tests.journeys.accessible import then_the_page_is_accessible
 from tests.journeys.visitor import Visitor
 
@@ -20,13 +21,21 @@ def given_they_are_signed_in(visitor: Visitor) -> None:
 
 
 def when_they_sign_in(visitor: Visitor) -> None:
-    """By address and password, from the first page that anybody is shown."""
+    """By address, password and the phone's code, from the first page that anybody is shown."""
     visitor.goes_to("/")
     then_they_are_on(visitor, "Sign in")
     visitor.types("Email address", visitor.person.email)
     visitor.types("Password", PASSWORD)
     visitor.presses("Sign in")
+    when_they_type_their_code(visitor)
     then_they_are_on(visitor, "Worklist")
+
+
+def when_they_type_their_code(visitor: Visitor) -> None:
+    """The six numbers that their phone shows."""
+    then_they_are_on(visitor, "Enter your code")
+    visitor.types("Code", code(secret_of(visitor.person.email)))
+    visitor.presses("Continue")
 
 
 def when_they_sign_out(visitor: Visitor) -> None:

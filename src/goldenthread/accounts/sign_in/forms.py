@@ -5,6 +5,7 @@ from __future__ import annotations
 from goldenthread.design import fields, forms
 
 WRONG = "The email address or the password is not right. Check both and try again."
+INVENTED = "This is an account of the demonstration, which real use does not open. Sign in with your own."
 
 
 class SignIn(forms.Form):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from goldenthread.accounts.sign_in.forms import WRONG
+from goldenthread.accounts.actions import renew_recovery_codes
+from goldenthread.accounts.sign_in.forms import INVENTED, WRONG
 from goldenthread.accounts.sign_in.page import sign_in
 from goldenthread.demo.area import PASSWORD, Cast
 from goldenthread.design.tests.reading import Screen, safe
@@ -13,6 +17,7 @@ from goldenthread.design.tests.reading import Screen, safe
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/sign-in/"
+CODE = "/sign-in/code/"
 ALICE = "spoc@torbay.example"
 
 
@@ -24,13 +29,34 @@ def _sends(
     return answer["Location"] if answer.status_code == 302 else safe(Screen(answer.content.decode()))
 
 
-def test_the_right_password_leads_to_the_worklist(client: Client, cast: Cast) -> None:
-    assert _sends(client) == "/"
-    assert client.session["_auth_user_id"] == str(cast.spoc.pk)
+def test_the_right_password_leads_to_the_second_step_and_signs_nobody_in(client: Client, cast: Cast) -> None:
+    assert _sends(client) == CODE
+    assert "_auth_user_id" not in client.session
+    assert client.get("/")["Location"].startswith(ADDRESS)
+
+
+def test_whoever_has_no_second_factor_sets_one_up_first(client: Client, cast: Cast) -> None:
+    Authenticator.objects.filter(user=cast.spoc).delete()
+    assert _sends(client) == "/sign-in/set-up/"
+    assert client.get("/")["Location"].startswith(ADDRESS)
+
+
+def test_recovery_codes_alone_are_no_second_factor(client: Client, cast: Cast) -> None:
+    renew_recovery_codes(user=cast.spoc, by=cast.spoc, on=date(2026, 11, 2))
+    Authenticator.objects.filter(user=cast.spoc, type=Authenticator.Type.TOTP).delete()
+    assert _sends(client) == "/sign-in/set-up/"
 
 
 def test_an_address_is_one_person_however_it_is_typed(client: Client, cast: Cast) -> None:
-    assert _sends(client, "  SPOC@Torbay.example ") == "/"
+    assert _sends(client, "  SPOC@Torbay.example ") == CODE
+
+
+def test_real_use_refuses_the_demonstrations_people(client: Client, cast: Cast, settings) -> None:
+    settings.PRODUCTION = True
+    assert INVENTED in _sends(client).html
+    cast.spoc.is_demonstration = False
+    cast.spoc.save()
+    assert _sends(client) == CODE
 
 
 def test_a_wrong_password_is_said_on_top_and_the_address_is_kept(client: Client, cast: Cast) -> None:
@@ -69,16 +95,16 @@ def test_a_system_account_never_signs_in(client: Client, cast: Cast) -> None:
     assert WRONG in _sends(client, cast.tick.email, "!").html
 
 
-def test_the_page_that_was_asked_for_is_shown_after_signing_in(client: Client, cast: Cast) -> None:
+def test_the_page_that_was_asked_for_is_remembered_on_the_way(client: Client, cast: Cast) -> None:
     asked = client.get("/services/")
     assert asked["Location"] == "/sign-in/?next=/services/"
     assert "Sign in to see the page that you asked for." in client.get(asked["Location"]).content.decode()
-    assert _sends(client, to=asked["Location"]) == "/services/"
+    assert _sends(client, to=asked["Location"]) == f"{CODE}?next=/services/"
 
 
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", ""])
 def test_nobody_is_led_to_another_site(client: Client, cast: Cast, elsewhere: str) -> None:
-    assert _sends(client, to=f"{ADDRESS}?next={elsewhere}") == "/"
+    assert _sends(client, to=f"{ADDRESS}?next={elsewhere}") == CODE
 
 
 def test_whoever_is_signed_in_goes_on(client: Client, cast: Cast) -> None:

@@ -1,15 +1,17 @@
-"""Signing in, and on to the page that was asked for if it is one of ours."""
+"""Signing in, first step: who somebody is, and their password."""
 
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login
+from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from goldenthread.accounts import queries
+from goldenthread.accounts.entering import await_second
+from goldenthread.accounts.onward import home, onward, step
 from goldenthread.accounts.permission import open_to_all
 from goldenthread.accounts.sign_in import forms, page
 
@@ -18,28 +20,21 @@ from goldenthread.accounts.sign_in import forms, page
 @sensitive_post_parameters("password")
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Ask for address and password; whoever is signed in already goes on."""
+    """Ask for address and password, and on to the second factor; whoever is signed in already goes on."""
     if request.user.is_authenticated:
         return redirect(onward(request))
     form = forms.SignIn(request.POST or None)
     if form.is_valid():
         answers = form.cleaned_data
         person = authenticate(request, username=answers["email"], password=answers["password"])
-        if person is not None:
-            login(request, person)
-            return redirect(onward(request))
-        form.add_error(None, forms.WRONG)
+        if person is not None and not (person.is_demonstration and settings.PRODUCTION):
+            await_second(request, person)
+            return step(request, _second(person))
+        form.add_error(None, forms.WRONG if person is None else forms.INVENTED)
     asked = page.sign_in(is_on_the_way=onward(request) != home())
     return render(request, "accounts/sign_in/page.jinja", {"page": asked, "form": form})
 
 
-def onward(request: HttpRequest) -> str:
-    """The page in `next`, or the first page where `next` leads to another site."""
-    asked = request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if is_ours else home()
-
-
-def home() -> str:
-    """Where everybody starts."""
-    return resolve_url(settings.LOGIN_REDIRECT_URL)
+def _second(person: object) -> str:
+    """Prove the second factor, or set the first one up."""
+    return "accounts:confirm" if queries.has_second_factor(person) else "accounts:secure"

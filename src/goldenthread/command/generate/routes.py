@@ -16,19 +16,18 @@ INTRO = """
 A page declares the permission without which it is refused; one that declares none is never shown. What a person then
 sees is what they may see: a case of another area reads as if it were not there.
 """
-OPEN = {"accounts:sign_in", "accounts:sign_out", "live", "ready"}
 
 
 def page() -> str:
     """One row for each page."""
-    rows = [[f"`{name}`", f"`/{address}`", _need(name, route)] for name, address, route in _routes()]
+    rows = [[f"`{name}`", f"`/{address}`", _need(route)] for name, address, route in _routes()]
     return "\n\n".join([INTRO.strip(), table(["Page", "Address", "Needs that one may"], rows)])
 
 
-def _need(name: str, route: URLPattern) -> str:
+def _need(route: URLPattern) -> str:
     permission: Permission = route.callback.declares  # type: ignore[attr-defined]
     if permission is Permission.NONE:
-        return "nothing" if name in OPEN else "sign in"
+        return "nothing" if hasattr(route.callback, "is_open") else "sign in"
     return WORDS[permission]
 
 

@@ -18,12 +18,14 @@ OF_SPOCS = (Role.SPOC_ADMINISTRATOR, Role.SPOC_MANAGER)
 
 
 @action()
-def invite(*, email: str, name: str, password: str | None, by: User, on: date) -> User:
-    """Make a person's account; the same address again is the same person."""
+def invite(
+    *, email: str, name: str, password: str | None, is_demonstration: bool = False, by: User, on: date
+) -> User:
+    """Make a person's account; the same address again is the same person. Real use refuses one of a demonstration."""
     existing = User.objects.filter(email=email.strip().lower()).first()
     if existing is not None:
         return existing
-    user = User.objects.create_user(email, password, name=name)
+    user = User.objects.create_user(email, password, name=name, is_demonstration=is_demonstration)
     record(by=by, deed="accounts.invite", subject="user", subject_id=user.pk)
     return user
 

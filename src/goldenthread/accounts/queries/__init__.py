@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import DateField, Func, Q, QuerySet
 
 from goldenthread.accounts.models import Membership, User
+from goldenthread.accounts.sealing import unseal
 from goldenthread.directory.models import Area, AreaOrganisation, Organisation
 from goldenthread.rules.access import MAY, Permission, Role
 from goldenthread.rules.refusals import Refused
@@ -49,6 +53,27 @@ def person(email: str) -> User:
     return found
 
 
+def active(key: str | UUID) -> User | None:
+    """The account with this id, unless it is closed."""
+    return User.objects.filter(pk=key, is_active=True, is_system=False).first()
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether the person has set up a way to prove a second factor; recovery codes alone are none."""
+    held = Authenticator.objects.filter(user=user)
+    return bool(held.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+
+
+def invented_code(user: User) -> str:
+    """The code that an invented person's app shows now; nothing for anybody else, and nothing in production."""
+    app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    if settings.PRODUCTION or not user.is_demonstration or app is None:
+        return ""
+    _, now, _ = yield_hotp_counters_from_time()
+    later = max(now, app.data.get("spent", 0) + 1)
+    return str(format_hotp_value(hotp_value(unseal(app.data["secret"]), min(later, now + 1))))
+
+
 def system_account(name: str) -> User:
     """The named account that the tick, the demonstration or a set-up command runs as."""
     return User.objects.get(email=f"{name}@{SYSTEM_DOMAIN}")
@@ -73,6 +98,12 @@ def staff() -> list[Membership]:
     rows = Membership.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=LondonToday()))
     found = rows.select_related("user", "organisation", "service")
     return list(found.order_by("organisation__name", "user__name", "role"))
+
+
+def invented_people() -> list[tuple[User, str]]:
+    """The people of a demonstration with a role of theirs, by organisation and role."""
+    rows = Membership.objects.filter(user__is_demonstration=True).select_related("user")
+    return [(row.user, row.role) for row in rows.order_by("organisation__name", "role", "user__email")]
 
 
 _kept: ContextVar[dict[tuple[UUID, str], Any] | None] = ContextVar("goldenthread_scopes", default=None)

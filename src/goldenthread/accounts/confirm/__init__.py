@@ -1,0 +1,1 @@
+"""Somebody who knows the password proves that they hold the second factor too."""

@@ -1,0 +1,1 @@
+"""Somebody without a second factor sets one up before anything else."""
