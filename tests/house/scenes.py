@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -223,6 +223,17 @@ def _explain(story: Story, folder: Path) -> Words:
 def _withdraw(story: Story, folder: Path) -> Words:
     (asked,) = story.given_advice_is_sought(RECEIVED, "OT")
     return {"advice": asked, "reason": Withdrawal.MOVED_AWAY, "remark": "To Cornwall."}
+
+
+@scene("recovery.restore")
+def _restore(story: Story, folder: Path) -> Words:
+    return {"lost_after": datetime(2026, 11, 2, 2, 0, tzinfo=UTC), "checkpoint": 7, "newest": 9}
+
+
+@scene("recovery.compare")
+def _compare(story: Story, folder: Path) -> Words:
+    DEEDS["recovery.restore"].function(by=story.cast.tick, on=RECEIVED, **_restore(story, folder))
+    return {"by": story.cast.administrator}
 
 
 @scene("deadlines.tick")

@@ -19,22 +19,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple
 
+import psycopg
+
 from goldenthread.command import places
-from goldenthread.command.postgres_server import Server
+from goldenthread.command.postgres_server import BACKUP_ROLE, Server
 from goldenthread.rules.refusals import Refused
 
 
 class Urls(NamedTuple):
-    """How to log in: as the application, which owns nothing, and as the owner, who migrates."""
+    """How to log in: as the application, which owns nothing, as the owner, who migrates, and to read a backup."""
 
     application: str
     owner: str
+    backup: str
 
 
 def urls(home: Path) -> Urls:
     """The addresses of this home's database, whether or not its server runs."""
     place = f"@/goldenthread?host={socket_folder(home)}"
-    return Urls(f"postgresql://gt_app{place}", f"postgresql://gt_owner{place}")
+    return Urls(*(f"postgresql://{login}{place}" for login in ("gt_app", "gt_owner", "gt_backup")))
 
 
 def socket_folder(home: Path) -> Path:
@@ -74,6 +77,14 @@ def in_use(home: Path) -> bool:
     """Whether a command that still lives uses the home's server."""
     with (home / "postgres.users").open("a") as users:
         return not _is_last(users)
+
+
+def let_backup_in(home: Path) -> None:
+    """The role that reads every row for a backup, also in a home made before there was one."""
+    with psycopg.connect(f"postgresql://postgres@/postgres?host={socket_folder(home)}") as superuser:
+        there = superuser.execute("select from pg_roles where rolname = 'gt_backup'").fetchone()
+        if there is None:
+            superuser.execute(BACKUP_ROLE)
 
 
 def stop(home: Path) -> None:

@@ -29,6 +29,11 @@ COMMANDS = {
     "tick": ("goldenthread.command.tick", "raise the reminders, chases and steps that are due"),
     "sitrep": ("goldenthread.command.sitrep", "the month's situation report"),
     "worker": ("goldenthread.command.worker", "derive deadlines at once, and tick as each day begins"),
+    "backup": ("goldenthread.command.backup", "every row and file, and apart from them the keys; read back"),
+    "restore": (
+        "goldenthread.command.restore",
+        "a backup into an empty database, compared; --compared ends the wait",
+    ),
     "serve": ("goldenthread.command.serve", "serve the pages"),
     "check": ("goldenthread.command.check", "format, lint, types, contracts and generated documents"),
     "bench": ("goldenthread.command.bench", "time the work at three sizes"),

@@ -15,11 +15,14 @@ from goldenthread.rules.refusals import Refused
 
 PATIENCE = 20.0  # seconds; after a kill -9 the old server's children keep its memory for about two
 
-ROLES = """\
+BACKUP_ROLE = "create role gt_backup login bypassrls; grant pg_read_all_data to gt_backup;"
+
+ROLES = f"""\
 create role gt_owner login createdb;
 create role gt_app login;
 create role gt_worker login;
 create database goldenthread owner gt_owner;
+{BACKUP_ROLE}
 """
 
 CLUSTER = "-U postgres -A trust -E UTF8 --data-checksums".split()

@@ -54,6 +54,7 @@ def implied(home: Path, urls: embedded_postgres.Urls) -> dict[str, str]:
     return {
         "DATABASE_URL": urls.application,
         "DATABASE_OWNER_URL": urls.owner,
+        "DATABASE_BACKUP_URL": urls.backup,
         "GOLDENTHREAD_SECRET_KEY": secret_key(home),
         **({"GOLDENTHREAD_TODAY": day.read_text().strip()} if day.exists() else {}),
     }

@@ -79,5 +79,8 @@ def settle(home: Path) -> None:
     os.environ.setdefault("GOLDENTHREAD_SECRET_KEY", "only-for-tests")
     if "DATABASE_URL" in os.environ:
         os.environ.setdefault("DATABASE_OWNER_URL", os.environ["DATABASE_URL"])
+        os.environ.setdefault("DATABASE_BACKUP_URL", os.environ["DATABASE_OWNER_URL"])
     else:
-        os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = embedded_postgres.urls(home)
+        urls = embedded_postgres.urls(home)
+        os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = urls.application, urls.owner
+        os.environ["DATABASE_BACKUP_URL"] = urls.backup

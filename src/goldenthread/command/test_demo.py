@@ -19,6 +19,7 @@ MAIN = "import sys; from goldenthread.command.main import main; sys.exit(main())
 TOLD = (
     "DATABASE_URL",
     "DATABASE_OWNER_URL",
+    "DATABASE_BACKUP_URL",
     "GOLDENTHREAD_SECRET_KEY",
     "GOLDENTHREAD_TODAY",
     "GOLDENTHREAD_HOME",

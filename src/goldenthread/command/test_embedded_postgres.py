@@ -169,12 +169,39 @@ def test_the_application_owns_nothing_and_the_owner_is_no_superuser(home: Path) 
             "select rolname, rolcreatedb, rolsuper or rolbypassrls or rolcreaterole from pg_roles "
             "where rolname like 'gt\\_%' order by rolname"
         ).fetchall()
-        assert roles == [("gt_app", False, False), ("gt_owner", True, False), ("gt_worker", False, False)]
+        assert roles == [
+            ("gt_app", False, False),
+            ("gt_backup", False, True),
+            ("gt_owner", True, False),
+            ("gt_worker", False, False),
+        ]
         with (
             psycopg.connect(urls.application) as application,
             pytest.raises(psycopg.errors.InsufficientPrivilege),
         ):
             application.execute("create table mine ()")
+
+
+def test_a_backup_s_login_reads_every_row_past_every_policy_and_writes_none(home: Path) -> None:
+    with embedded_postgres.running(home, throw_away=True) as urls:
+        with psycopg.connect(urls.owner) as owner:
+            owner.execute("create table hidden as select 1 as row")
+            owner.execute("alter table hidden enable row level security, force row level security")
+            assert owner.execute("select count(*) from hidden").fetchone() == (0,)
+        with psycopg.connect(urls.backup) as backup:
+            assert backup.execute("select count(*) from hidden").fetchone() == (1,)
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                backup.execute("insert into hidden values (2)")
+
+
+def test_a_home_made_before_there_were_backups_lets_them_in(home: Path) -> None:
+    with embedded_postgres.running(home, throw_away=True) as urls:
+        superuser = urls.owner.replace("gt_owner", "postgres")
+        with psycopg.connect(superuser) as made_before:
+            made_before.execute("drop role gt_backup")
+        for _ in range(2):
+            embedded_postgres.let_backup_in(home)
+        psycopg.connect(urls.backup).close()
 
 
 def test_it_listens_to_this_account_alone_and_keeps_its_promises(home: Path) -> None:

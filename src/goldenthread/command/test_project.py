@@ -17,6 +17,7 @@ from goldenthread.rules.refusals import Refused
 OURS = (
     "DATABASE_URL",
     "DATABASE_OWNER_URL",
+    "DATABASE_BACKUP_URL",
     "GOLDENTHREAD_SECRET_KEY",
     "GOLDENTHREAD_TODAY",
     "GOLDENTHREAD_HOME",

@@ -1,4 +1,4 @@
-"""What stands around every page: who is signed in, at which front door, where they can go. Two queries."""
+"""What stands around every page: who is signed in, at which front door, where they can go. Three queries."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from django.urls import reverse
 from goldenthread.accounts.queries import Standing, standing
 from goldenthread.design.page import Frame, Link, places
 from goldenthread.design.words import day, listed
+from goldenthread.recovery.queries import waiting
+from goldenthread.recovery.words import banner as restored
 from goldenthread.rules.access import Permission
 
 MENU: tuple[tuple[Permission, str, str], ...] = (
@@ -43,6 +45,7 @@ def frame(path: str, name: str, stands: Standing) -> Frame:
         name=name,
         sign_out=reverse("accounts:sign_out"),
         banner=banner(),
+        warning=warning(),
         footer=(Link("Is everything well?", reverse("desk:health")),),
     )
 
@@ -53,3 +56,9 @@ def banner() -> str:
     return (
         f"Demonstration: nobody here is real, and the day is {day(date.fromisoformat(kept))}." if kept else ""
     )
+
+
+def warning() -> str:
+    """After a restore every page says what is lost and that nothing is sent, until a person has compared."""
+    restore = waiting()
+    return restored(restore.lost_after) if restore else ""

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "goldenthread.audit",
     "goldenthread.directory",
     "goldenthread.accounts",
+    "goldenthread.recovery",
     "goldenthread.people",
     "goldenthread.cases",
     "goldenthread.intake",
@@ -62,6 +63,8 @@ MIDDLEWARE = [
     "goldenthread.accounts.middleware.acting",
     "goldenthread.accounts.middleware.declared_access",
 ]
+
+EMAIL_BACKEND = "goldenthread.recovery.mail.Held"
 
 TEMPLATES = [
     {

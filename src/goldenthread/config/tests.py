@@ -85,7 +85,7 @@ def test_a_stranger_sees_no_menu_and_no_name(client: Client, cast: Cast) -> None
     assert not screen.all("a", class_="nhsuk-header__navigation-link")
 
 
-def test_what_stands_around_a_page_costs_two_questions(
+def test_what_stands_around_a_page_costs_three_questions(
     client: Client, cast: Cast, django_assert_num_queries
 ) -> None:
     from goldenthread.config.page_context import page_context
@@ -93,7 +93,7 @@ def test_what_stands_around_a_page_costs_two_questions(
     client.force_login(cast.spoc)
     request = client.get("/health/").wsgi_request
     assert request.user.name
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         page_context(request)
 
 

@@ -65,6 +65,7 @@ class Frame:
     name: str = ""
     sign_out: str = ""
     banner: str = ""
+    warning: str = ""
     footer: tuple[Link, ...] = ()
     copyright: str = ""
 

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     EXPORT = "export"
     REPORT = "report"
     SET_UP = "set_up"
+    OPERATE = "operate"
 
 
 class Role(StrEnum):
@@ -81,7 +82,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.SEND_SUPPORT: frozenset({Permission.READ_CASES, Permission.EXPORT, Permission.REPORT}),
     Role.SERVICE_MEMBER: frozenset({Permission.READ_CASES, Permission.ANSWER}),
     Role.REPORTING: frozenset({Permission.REPORT}),
-    Role.AREA_ADMINISTRATOR: frozenset({Permission.SET_UP, Permission.REPORT}),
+    Role.AREA_ADMINISTRATOR: frozenset({Permission.SET_UP, Permission.REPORT, Permission.OPERATE}),
     Role.SYSTEM: frozenset({Permission.WORK, Permission.SET_UP, Permission.READ_CASES}),
 }
 

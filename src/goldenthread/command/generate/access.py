@@ -15,6 +15,7 @@ WORDS: dict[Permission, str] = {
     Permission.EXPORT: "take a list or the tracker out",
     Permission.REPORT: "see the month's report",
     Permission.SET_UP: "set an area up",
+    Permission.OPERATE: "watch the system's health and keep its backups",
 }
 
 INTRO = """

@@ -107,6 +107,12 @@ def test_a_demonstration_says_so_on_every_page():
     assert not show("page").all("div", class_="gt-banner")
 
 
+def test_a_warning_stands_on_every_page_until_it_is_heeded():
+    screen = show("page", frame=Frame(warning="Restored from a backup."))
+    assert screen.one("div", aria_label="Warning").text == "Restored from a backup."
+    assert not show("page", frame=FRAME).all("div", aria_label="Warning")
+
+
 def test_the_footer_claims_no_copyright_of_the_nhs():
     assert "© NHS" not in show("page", frame=FRAME).one("footer").text
     assert "About the counting" in show("page", frame=FRAME).one("footer").text

@@ -18,12 +18,18 @@ class Health(Page):
     checks: tuple[Task, ...]
 
 
-def health(*, alarm: str | None, marked: int, last_raised_on: date | None, overlooked: int) -> Health:
-    """`overlooked`: requests for advice whose step or reminder was due before today and was not raised."""
+def health(
+    *, alarm: str | None, marked: int, last_raised_on: date | None, overlooked: int, restored: str = ""
+) -> Health:
+    """`overlooked`: requests for advice whose step or reminder was due before today and was not raised.
+
+    `restored`: what is to be done after a restore that nobody has compared.
+    """
     checks = (
         _check("Bank holidays", alarm, "The calendar of bank holidays reaches past the end of next year."),
         _check("The daily tick", _late(overlooked), _last(last_raised_on)),
         _check("Clocks", None, _marked(marked)),
+        _check("Restores", restored, "No restore waits to be compared."),
     )
     wrong = [check for check in checks if check.colour]
     summary = f"{counted(len(wrong), 'thing')} to look at." if wrong else "Everything is well."

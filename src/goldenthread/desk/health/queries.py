@@ -10,6 +10,8 @@ from goldenthread.cases.models import Case, Fact
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.queries import OPEN
 from goldenthread.deadlines.snapshot import refresh
+from goldenthread.recovery.queries import waiting
+from goldenthread.recovery.words import to_do
 from goldenthread.rules.facts import Kind
 
 
@@ -30,3 +32,9 @@ def overlooked(today: date) -> int:
     refresh()
     due = Q(next_step_send_on__lt=today) | Q(next_reminder_due_on__lt=today)
     return Deadline.objects.filter(OPEN & due).count()
+
+
+def restored() -> str:
+    """What is to be done after a restore; empty where none waits. It has no viewer."""
+    restore = waiting()
+    return to_do(restore.lost_after) if restore else ""

@@ -20,5 +20,6 @@ def health(request: HttpRequest) -> HttpResponse:
         marked=queries.marked(),
         last_raised_on=queries.last_raised_on(),
         overlooked=queries.overlooked(today()),
+        restored=queries.restored(),
     )
     return render(request, "desk/health/page.jinja", {"page": built})

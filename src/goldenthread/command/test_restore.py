@@ -1,0 +1,152 @@
+"""The drill: cases are lived, a backup taken, the machine lost, and another one goes on with the same record.
+
+Each part is a command of its own in a home of its own, as an operator would type it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from goldenthread.command import embedded_postgres
+from goldenthread.database.backup import manifest
+
+DAY = "2026-11-22"
+
+LIVE = """
+from datetime import date
+from django.db import transaction
+from goldenthread.demo.area import set_up_torbay
+from goldenthread.demo.stories import Story
+from goldenthread.deadlines.actions import tick
+with transaction.atomic():
+    cast = set_up_torbay(date(2020, 1, 1))
+    story = Story(cast)
+    for received in (date(2026, 9, 1), date(2026, 10, 12), date(2026, 11, 2)):
+        story.given_advice_is_sought(received, "SLT", "OT")
+    tick(by=cast.tick, on=date(2026, 11, 22))
+    print(cast.administrator.email)
+"""
+
+LOOK = """
+import json, re, sys
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+from goldenthread.demo.area import PASSWORD
+from goldenthread.demo.phone import code, secret_of
+_, _, ahead, session = sys.argv
+old, spoc = Client(), Client()
+old.cookies[settings.SESSION_COOKIE_NAME] = session
+said = {"was_signed_in": old.get("/").status_code == 200}
+email = "spoc@torbay.example"
+spoc.post("/sign-in/", {"email": email, "password": PASSWORD})
+spoc.post("/sign-in/code/", {"code": code(secret_of(email), int(ahead))})
+page = spoc.get("/").content.decode()
+said["worklist"] = " ".join(re.sub("<[^>]+>", " ", page.partition("<main")[2].partition("</main")[0]).split())
+said["warned"] = "Restored from a backup" in page
+said["session"] = spoc.cookies[settings.SESSION_COOKIE_NAME].value
+print(json.dumps(said))
+"""
+
+LAST = """
+from goldenthread.audit.models import Entry
+from goldenthread.recovery.queries import waiting
+print(list(Entry.objects.order_by("recorded_at").values_list("deed", flat=True))[-1], waiting() is not None)
+"""
+
+IN_HOME = """
+import sys
+from pathlib import Path
+from goldenthread.command.project import project
+with project(Path(sys.argv[1])):
+    {}
+"""
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A home, and the commands that are typed there."""
+
+    home: Path
+
+    def types(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return self._run(["-m", "goldenthread", *words])
+
+    def does(self, code: str, *words: str) -> str:
+        inside = IN_HOME.format(code.strip().replace("\n", "\n    "))
+        done = self._run(["-c", inside, str(self.home), *words])
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def looks(self, ahead: int, session: str = "none") -> dict[str, Any]:
+        """Sign in with both factors, the code so many periods ahead, since each can be used once."""
+        told: dict[str, Any] = json.loads(self.does(LOOK, str(ahead), session))
+        return told
+
+    def _run(self, words: list[str]) -> subprocess.CompletedProcess[str]:
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("DATABASE", "GOLDEN"))
+        }
+        told = {"GOLDENTHREAD_HOME": str(self.home), "GOLDENTHREAD_TODAY": DAY}
+        return subprocess.run(
+            [sys.executable, *words], env={**kept, **told}, capture_output=True, text=True, check=False
+        )
+
+
+@pytest.fixture
+def machines(tmp_path: Path) -> Iterator[tuple[Machine, Machine]]:
+    """The one that is lost, and the one that goes on."""
+    lost, new = Machine(tmp_path / "lost"), Machine(tmp_path / "new")
+    yield lost, new
+    for each in (lost, new):
+        embedded_postgres.stop(each.home)
+
+
+def test_another_machine_goes_on_with_the_same_record(
+    machines: tuple[Machine, Machine], tmp_path: Path
+) -> None:
+    lost, new = machines
+    operator = lost.does(LIVE).strip()
+    before = lost.looks(0)
+    (lost.home / "files").mkdir()
+    (lost.home / "files" / "report.pdf").write_bytes(b"%PDF a report")
+
+    done = lost.types("backup", str(tmp_path / "backups"), "--keys", str(tmp_path / "safe"))
+    assert done.returncode == 0, done.stderr
+    taken = Path(done.stdout.strip())
+    keys = tmp_path / "safe" / f"{taken.name}.keys"
+
+    done = new.types("restore", str(taken), "--keys", str(keys))
+    assert done.returncode == 0, done.stderr
+    assert f"{manifest.read(taken).rows} rows of" in done.stdout
+    print(done.stdout)
+
+    assert new.does(LAST).split() == ["recovery.restore", "True"]
+    after = new.looks(1, before["session"])
+    assert after["worklist"] == before["worklist"]
+    assert "SLT" in after["worklist"]
+    assert after["was_signed_in"] is False
+    assert (after["warned"], before["warned"]) == (True, False)
+    assert (new.home / "files" / "report.pdf").read_bytes() == b"%PDF a report"
+
+    done = new.types("restore", "--compared", "--by", operator)
+    assert done.returncode == 0, done.stderr
+    assert new.does(LAST).split() == ["recovery.compare", "False"]
+
+    again = manifest.read(Path(new.types("backup", str(tmp_path / "backups")).stdout.strip()))
+    changed = {name for name, table in manifest.read(taken).tables.items() if again.tables[name] != table}
+    assert changed == {
+        "public.accounts_user",  # the restore's own account; who signed in last
+        "public.audit_entry",
+        "public.mfa_authenticator",  # the code that was used
+        "public.recovery_restore",
+    }
