@@ -10,7 +10,7 @@ from tests.house.walking import FILES, TODAY, addresses, lived
 from tests.journeys.accessible import then_the_page_is_accessible
 from tests.journeys.steps.door import given_they_are_signed_in, then_they_are_on
 
-ASIDE = {"live", "ready", *FILES}
+ASIDE = {"live", "ready", "deep", "version", "security_txt", *FILES}
 REFUSED = "Your role does not allow this"
 SHARES = 4
 """The pages are dealt out to so many tests, so that each worker has some."""

@@ -20,7 +20,7 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
-LEAST_KEY = 50
+LEAST_KEY, LEAST_TOKEN = 50, 24
 
 
 def key(name: str, default: str | None) -> str:
@@ -40,6 +40,32 @@ def flag(name: str) -> bool:
     if value not in ("0", "1", ""):
         raise ImproperlyConfigured(f"{name} is {value!r}. Write 1 for yes or 0 for no.")
     return value == "1"
+
+
+def level(name: str, default: str) -> str:
+    """How much is told of what happens: each request (info), or only what goes wrong (warning)."""
+    value = text(name, default) or default
+    if value not in ("info", "warning"):
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write info or warning.")
+    return value.upper()
+
+
+def token(name: str) -> str:
+    """A secret that a machine shows; none where nothing is set, and none that can be guessed."""
+    value = text(name, "")
+    if value and len(value) < LEAST_TOKEN:
+        raise ImproperlyConfigured(f"{name} is too easy to guess. Make one of {LEAST_TOKEN} letters or more.")
+    return value
+
+
+def contact(name: str) -> str:
+    """Whom to tell of a weakness: an address that a browser or a mail program opens."""
+    value = text(name, "")
+    if value and (not value.startswith(("mailto:", "https://", "tel:")) or value.split() != [value]):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Write mailto: and an address, or the https:// address of a page."
+        )
+    return value
 
 
 def words(name: str, default: str | None = "") -> list[str]:

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "goldenthread.config.logs.referenced",
     "goldenthread.config.headers.guarding",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -138,7 +139,7 @@ SECURE_CSP: dict[str, list[str]] = {
     "frame-ancestors": ["'none'"],
 }
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_REDIRECT_EXEMPT = [r"^health/(live|ready)$"]  # asked by the machine itself, without TLS
+SECURE_REDIRECT_EXEMPT = [r"^health/(live|ready|deep)$"]  # asked by the machine itself, without TLS
 if PRODUCTION:  # the server listens on this machine alone: who says so is the proxy that ends TLS
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
@@ -149,10 +150,19 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# For whoever runs it.
+HEALTH_TOKEN = environment.token("GOLDENTHREAD_HEALTH_TOKEN")
+SECURITY_CONTACT = environment.contact("GOLDENTHREAD_SECURITY_CONTACT")
+COMMIT = environment.text("GOLDENTHREAD_COMMIT", "")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": "goldenthread.config.logs.Line"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "goldenthread": {"level": environment.level("GOLDENTHREAD_LOG", "info" if PRODUCTION else "warning")},
+        "django": {"handlers": [], "level": "WARNING"},  # nothing is mailed to anybody
+        "django.request": {"level": "ERROR"},  # a refusal stands in the request's own line
+    },
 }

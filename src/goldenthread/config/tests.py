@@ -1,10 +1,8 @@
-"""The machine's health, and what stands around every page."""
+"""What stands around every page."""
 
 from __future__ import annotations
 
 import pytest
-from django.db import DatabaseError
-from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from goldenthread.config.page_context import banner
@@ -20,36 +18,6 @@ def _menu(client: Client, person: object, address: str = "/services/") -> dict[s
     screen = safe(Screen(client.get(address).content.decode()))
     links = screen.all("a", class_="nhsuk-header__navigation-link")
     return {link.text: link["aria-current"] is not None for link in links}
-
-
-def test_the_process_says_that_it_lives_without_the_database(client: Client, monkeypatch) -> None:
-    monkeypatch.setattr(MigrationExecutor, "__init__", _fails)
-    assert client.get("/health/live").content == b"live\n"
-
-
-def test_it_is_ready_when_every_table_is_there(client: Client) -> None:
-    assert client.get("/health/ready").content == b"ready\n"
-
-
-def _fails(*_: object) -> None:
-    raise DatabaseError("connection refused by 10.0.0.7")
-
-
-def test_it_is_not_ready_without_the_database_and_says_so_without_its_address(
-    client: Client, monkeypatch
-) -> None:
-    monkeypatch.setattr(MigrationExecutor, "__init__", _fails)
-    answer = client.get("/health/ready")
-    assert answer.status_code == 503
-    assert b"the database does not answer" in answer.content
-    assert b"10.0.0.7" not in answer.content
-
-
-def test_it_is_not_ready_before_the_tables_are_brought_up_to_date(client: Client, monkeypatch) -> None:
-    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: ["one to go"])
-    answer = client.get("/health/ready")
-    assert answer.status_code == 503
-    assert b"goldenthread manage migrate" in answer.content
 
 
 def test_the_menu_holds_what_the_role_may_open(client: Client, cast: Cast) -> None:

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from goldenthread.config import health
+from goldenthread.config.health import views as health
+from goldenthread.config.security_txt import views as security_txt
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goldenthread.desk.urls")),
@@ -16,6 +17,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("import/", include("goldenthread.tracker.urls")),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
+    path("health/deep", health.deep, name="deep"),
+    path("version", health.version, name="version"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
 ]
 
 handler400 = "goldenthread.desk.errors.views.unreadable"

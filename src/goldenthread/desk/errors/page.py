@@ -62,13 +62,15 @@ def unreadable(home: str) -> Problem:
     )
 
 
-def broken(home: str) -> Problem:
-    """Our own fault."""
+def broken(home: str, reference: str = "") -> Problem:
+    """Our own fault. By its reference whoever looks after Goldenthread finds what went wrong."""
+    quoting = f", and this reference: {reference}" if reference else ""
     return Problem(
         title="Something went wrong here",
         sentences=(
             "This is a fault of Goldenthread, not of yours. Nothing of what you sent was saved.",
-            "Try again in a minute. If it happens again, tell whoever looks after Goldenthread what you were doing.",
+            "Try again in a minute. If it happens again, tell whoever looks after Goldenthread what you were doing"
+            f"{quoting}.",
         ),
         way="Go to the first page",
         href=home,

@@ -37,7 +37,10 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500: without a word to the database, which may be what is broken."""
-    return HttpResponse(render_to_string(TEMPLATE, {"page": page.broken(_home())}), status=500)
+    return HttpResponse(
+        render_to_string(TEMPLATE, {"page": page.broken(_home(), getattr(request, "reference", ""))}),
+        status=500,
+    )
 
 
 def _said(request: HttpRequest, problem: page.Problem, status: int) -> HttpResponse:
