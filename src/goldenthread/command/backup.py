@@ -11,11 +11,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import monotonic
 
 from goldenthread.command import embedded_postgres, places, project
+from goldenthread.config.version import number
 from goldenthread.database.backup.faults import Broken
 from goldenthread.database.backup.take import Taken, take
 from goldenthread.rules.refusals import Refused
@@ -37,7 +37,7 @@ def main(words: list[str]) -> int:
                 home=home,
                 target=target,
                 keys=keys,
-                version=our_version(),
+                version=number(),
                 progress=progress,
             )
     except Broken as fault:
@@ -74,14 +74,6 @@ def broken(fault: Broken) -> int:
     """The sentence on standard error; the exit code by which a timer raises the alarm."""
     print(fault.sentence, file=sys.stderr)
     return BROKEN
-
-
-def our_version() -> str:
-    """The version that runs."""
-    try:
-        return version("goldenthread")
-    except PackageNotFoundError:
-        return "of this checkout"
 
 
 def _address(home: Path) -> str:

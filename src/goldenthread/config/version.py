@@ -17,10 +17,10 @@ UNKNOWN = "unknown"
 @cache
 def version() -> dict[str, str]:
     """Found once, as the process starts to answer."""
-    return {"version": _number(), "commit": settings.COMMIT or _checked_out()}
+    return {"version": number(), "commit": settings.COMMIT or _checked_out()}
 
 
-def _number() -> str:
+def number() -> str:
     """The installed wheel's, or that of the checkout that this runs from."""
     try:
         return installed("goldenthread")

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from goldenthread.config.health.invariants import INVARIANTS, breaches
-from goldenthread.desk.health.queries import overlooked
+from goldenthread.desk.health.queries import overlooked, restored
 from goldenthread.rules.bank_holidays import calendar_alarm
 
 LONGEST = "20s"
@@ -44,6 +44,7 @@ def checks(today: date) -> Iterator[Check]:
         cursor.execute("select set_config('statement_timeout', %s, true)", [LONGEST])
     late = overlooked(today)
     yield Check("the tick runs every day", f"{late} steps or reminders were not raised" if late else "")
+    yield Check("no restore waits to be compared", restored())
     for invariant in INVARIANTS:
         broken = breaches(invariant)
         yield Check(invariant.name, f"{broken} rows break it" if broken else "")

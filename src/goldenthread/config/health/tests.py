@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from goldenthread.deadlines import actions as deadlines
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
+from goldenthread.recovery.actions import restore
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,17 @@ def test_a_tick_that_has_stopped_is_an_alarm(asked: Callable[[], Any], story: St
     answer = asked()
     assert answer.status_code == 503
     assert answer.json()["checks"]["the tick runs every day"] == "1 steps or reminders were not raised"
+
+
+def test_a_restore_that_nobody_compared_is_an_alarm(asked: Callable[[], Any], cast: Cast) -> None:
+    restore(
+        lost_after=datetime(2026, 11, 22, 2, 0, tzinfo=UTC),
+        checkpoint=None,
+        newest=None,
+        by=cast.tick,
+        on=DAY,
+    )
+    assert "Nothing is sent" in asked().json()["checks"]["no restore waits to be compared"]
 
 
 @pytest.mark.parametrize("name", BREAKING)
