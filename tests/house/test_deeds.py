@@ -23,6 +23,8 @@ PACKAGE = Path(__file__).resolve().parents[2] / "src" / "goldenthread"
 # Functions of an actions module that are no deed of a person's, each with the reason.
 NO_DEED = {
     "audit.record": "the row that every deed leaves",
+    "audit.look": "the rows that every look at a child leaves",
+    "audit.refuse": "the row that a refusal leaves",
     "accounts.ensure_system_account": "made by a migration or a command, before anybody could do it",
     "accounts.see": "keeps the time of a session, at no wish of anybody's",
     "accounts.spend_code": "the sign-in or the failure that comes of it leaves the row",

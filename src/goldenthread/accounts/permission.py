@@ -1,24 +1,32 @@
-"""Each view declares what it needs; one that does not is refused."""
+"""Each view declares what it needs; one that does not is refused. What it shows of children is written down."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from goldenthread.accounts import queries
+from goldenthread.audit.watch import watching
 from goldenthread.rules.access import Permission
+from goldenthread.rules.traces import Purpose
+
+if TYPE_CHECKING:
+    from goldenthread.accounts.models import User
 
 View = Callable[..., HttpResponseBase]
 T = TypeVar("T")
 
 
 def needs(permission: Permission) -> Callable[[View], View]:
-    """Declare a view's permission: signed out leads to sign-in, without the permission to a refusal."""
+    """Declare a view's permission: signed out leads to sign-in, without the permission to a refusal.
+
+    The cases and children that the view shows are in the audit before the answer leaves, in the view's transaction.
+    """
 
     def declare(view: View) -> View:
         @wraps(view)
@@ -27,7 +35,7 @@ def needs(permission: Permission) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if not queries.may(request.user, permission):
                 raise PermissionDenied("Your role does not allow this.")
-            return view(request, *args, **kwargs)
+            return _watched(request, request.user, permission, lambda: view(request, *args, **kwargs))
 
         guarded.declares = permission  # type: ignore[attr-defined]
         return guarded
@@ -46,6 +54,41 @@ def signed_in(view: View) -> View:
 
     guarded.declares = Permission.NONE  # type: ignore[attr-defined]
     return guarded
+
+
+def _watched(
+    request: HttpRequest, viewer: User, permission: Permission, answer: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """The whole answer, once what it shows has been written down. One that leads elsewhere shows nothing."""
+    with watching(
+        by=viewer,
+        deed=route(request),
+        rule=permission.value,
+        basis=queries.basis(viewer, permission),
+        purpose=Purpose.FILE if permission is Permission.EXPORT else None,
+    ) as watch:
+        given = _whole(answer())
+        if 300 <= given.status_code < 400:
+            watch.forget()
+    return given
+
+
+def _whole(answer: HttpResponseBase) -> HttpResponseBase:
+    """An answer that is made only while it is sent would read children when nobody writes them down any more."""
+    if callable(render := getattr(answer, "render", None)):
+        render()
+    if not answer.streaming:
+        return answer
+    content = b"".join(answer)
+    whole = HttpResponse(content, status=answer.status_code, headers=dict(answer.items()))
+    whole.cookies = answer.cookies
+    whole._resource_closers.extend(answer._resource_closers)  # type: ignore[attr-defined] # open files, closed once sent
+    return whole
+
+
+def route(request: HttpRequest) -> str:
+    """The page by its name, as the addresses know it; nothing that was sent can change it."""
+    return request.resolver_match.view_name if request.resolver_match else ""
 
 
 def open_to_all(view: View) -> View:

@@ -13,9 +13,11 @@ from django.db.models import Q, QuerySet
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import scope
 from goldenthread.advice.models import AdviceRequest, Report
+from goldenthread.audit.watch import saw
 from goldenthread.cases import queries as cases
 from goldenthread.rules.access import Permission
 from goldenthread.rules.clocks import Clock, clocks
+from goldenthread.rules.traces import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ def advice(advice_id: UUID, viewer: User) -> AdviceRequest | None:
     rows = visible(viewer).select_related(
         "case", "case__child", "case__area", "service", "request", "pack_version"
     )
-    return rows.filter(pk=advice_id).first()
+    found = rows.filter(pk=advice_id).first()
+    saw(viewer, cases=[found.case_id] if found else [], purpose=Purpose.FORM)
+    return found
 
 
 def asked(advice_id: UUID, viewer: User) -> Asked | None:
@@ -75,7 +79,9 @@ def asked(advice_id: UUID, viewer: User) -> Asked | None:
 def of_case(case_id: UUID, viewer: User) -> list[AdviceRequest]:
     """A case's requests for advice, by service."""
     rows = visible(viewer).select_related("service", "request", "pack_version").filter(case_id=case_id)
-    return list(rows.order_by("service__label", "id"))
+    found = list(rows.order_by("service__label", "id"))
+    saw(viewer, cases={each.case_id for each in found}, purpose=Purpose.PAGE)
+    return found
 
 
 def awaited(case_id: UUID, viewer: User) -> list[AdviceRequest]:
@@ -89,13 +95,16 @@ def of_request(request_id: UUID, viewer: User) -> list[AdviceRequest]:
     """The services asked on one council request, but for an asking that was struck out."""
     rows = visible(viewer).select_related("service").filter(request_id=request_id).order_by("service__label")
     found = list(rows)
+    saw(viewer, cases={each.case_id for each in found}, purpose=Purpose.FORM)
     running = {clock.about for clock in clocks(cases.history(found[0].case_id, viewer))} if found else set()
     return [each for each in found if str(each.pk) in running]
 
 
 def reports(case_id: UUID, viewer: User) -> list[Report]:
     """The reports received on a case."""
-    return list(Report.objects.filter(case_id=case_id, case__in=cases.visible(viewer)).order_by("title"))
+    found = list(Report.objects.filter(case_id=case_id, case__in=cases.visible(viewer)).order_by("title"))
+    saw(viewer, cases=[case_id] if found else [], purpose=Purpose.PAGE)
+    return found
 
 
 def references(advice_ids: list[UUID]) -> dict[UUID, tuple[str, str]]:

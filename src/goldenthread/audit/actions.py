@@ -1,23 +1,80 @@
-"""Recording who did what."""
+"""Recording who did what, who was shown which child, and who was turned away."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
 
+from goldenthread.database.ids import IN_ORDER
+from goldenthread.rules.traces import Outcome, Purpose
+
 INSERT = """
-insert into audit_entry (id, recorded_by, deed, subject, subject_id, area_id, case_id)
-values (%s, %s, %s, %s, %s, %s, %s)
+insert into audit_entry (id, recorded_by, deed, subject, subject_id, area_id, case_id, child_id)
+values (%s, %s, %s, %s, %s, %s, %s, %s)
 """
 
+# One statement for everything that a page showed. The area and the child are looked up by key; a row is written for
+# each that was shown, also where the table no longer lets its writer see it.
+LOOK = f"""
+insert into audit_entry (
+    id, recorded_by, what, deed, subject, subject_id, area_id, case_id, child_id, purpose, basis, rule, outcome
+)
+select {IN_ORDER}, %(by)s, 'looked', %(deed)s,
+       case when seen.case_id is null then 'child' else 'case' end, coalesce(seen.case_id, seen.child_id),
+       coalesce(c.area_id, p.area_id), seen.case_id, coalesce(seen.child_id, c.child_id),
+       seen.purpose, %(basis)s, %(rule)s, 'shown'
+from unnest(%(cases)s::uuid[], %(children)s::uuid[], %(purposes)s::text[]) as seen (case_id, child_id, purpose)
+left join cases_case c on c.id = seen.case_id
+left join people_child p on p.id = seen.child_id
+"""  # noqa: S608 (an expression of our own)
 
-def record(*, by: Any, deed: str, subject: str, subject_id: UUID, area: Any = None, case: Any = None) -> None:
-    """One audit row for one write. `by`, `area` and `case` are rows or ids; `deed` is `app.action`."""
-    values = [uuid4(), _id(by), deed, subject, subject_id, _id(area), _id(case)]
+REFUSE = """
+insert into audit_entry (id, recorded_by, what, deed, subject, subject_id, case_id, child_id, rule, outcome)
+values (%s, %s, 'refused', %s, %s, %s, %s, %s, %s, %s)
+"""
+
+Sight = tuple[UUID | None, UUID | None, Purpose]
+"""A case or a child that was shown, and what for."""
+
+
+def record(
+    *,
+    by: Any,
+    deed: str,
+    subject: str,
+    subject_id: UUID,
+    area: Any = None,
+    case: Any = None,
+    child: Any = None,
+) -> None:
+    """One audit row for one write. `by`, `area`, `case` and `child` are rows or ids; `deed` is `app.action`."""
+    about = _id(child) or getattr(case, "child_id", None)
+    values = [uuid4(), _id(by), deed, subject, subject_id, _id(area), _id(case), about]
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)
+
+
+def look(*, by: Any, deed: str, sights: Sequence[Sight], rule: str = "", basis: str = "") -> None:
+    """One audit row for each case or child that was shown, all in one statement."""
+    cases, children, purposes = zip(*sights, strict=True)
+    values = {
+        "by": _id(by), "deed": deed, "basis": basis, "rule": rule,
+        "cases": list(cases), "children": list(children), "purposes": [str(each) for each in purposes],
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(LOOK, values)
+
+
+def refuse(*, by: Any, deed: str, subject: str, subject_id: UUID, rule: str, outcome: Outcome) -> None:
+    """One audit row for somebody who was turned away. The case or child is as it was asked for, there or not."""
+    case = subject_id if subject == "case" else None
+    child = subject_id if subject == "child" else None
+    values = [uuid4(), _id(by), deed, subject, subject_id, case, child, rule, outcome.value]
+    with connection.cursor() as cursor:
+        cursor.execute(REFUSE, values)
 
 
 def _id(thing: Any) -> Any:

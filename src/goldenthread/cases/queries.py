@@ -14,11 +14,13 @@ from django.db.models import Q, QuerySet
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import scope
+from goldenthread.audit.watch import saw
 from goldenthread.cases.append import as_told
 from goldenthread.cases.models import Case, Fact, Remark
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind
+from goldenthread.rules.traces import Purpose
 
 
 def visible(viewer: User) -> QuerySet[Case]:
@@ -35,36 +37,47 @@ def visible(viewer: User) -> QuerySet[Case]:
 
 def case(case_id: UUID, viewer: User) -> Case | None:
     """One case with its child and area, where the viewer may see it."""
-    return visible(viewer).select_related("area", "child", "child__school").filter(pk=case_id).first()
+    found = visible(viewer).select_related("area", "child", "child__school").filter(pk=case_id).first()
+    saw(viewer, cases=[found.pk] if found else [], purpose=Purpose.PAGE)
+    return found
 
 
 def of_child(child_id: UUID, viewer: User) -> list[Case]:
     """All cases of one child that the viewer may see."""
-    return list(visible(viewer).filter(child_id=child_id).order_by("reference"))
+    found = list(visible(viewer).filter(child_id=child_id).order_by("reference"))
+    saw(viewer, cases=[case.pk for case in found], purpose=Purpose.PAGE)
+    return found
 
 
 def history(case_id: UUID, viewer: User) -> list[Told]:
     """A case's facts in the order in which they were recorded, corrections among them."""
-    rows = Fact.objects.filter(case_id=case_id, case__in=visible(viewer)).order_by("sequence")
+    rows = list(Fact.objects.filter(case_id=case_id, case__in=visible(viewer)).order_by("sequence"))
+    saw(viewer, cases={row.case_id for row in rows}, purpose=Purpose.PAGE)
     return [as_told(row) for row in rows]
 
 
 def entries(case_id: UUID, viewer: User) -> list[Fact]:
     """The timeline as a person reads it: rows with their remark and who recorded them, the latest first."""
     rows = Fact.objects.filter(case_id=case_id, case__in=visible(viewer)).select_related("by", "remark")
-    return list(rows.order_by("-happened_on", "-sequence"))
+    found = list(rows.order_by("-happened_on", "-sequence"))
+    saw(viewer, cases={row.case_id for row in found}, purpose=Purpose.PAGE)
+    return found
 
 
 def entry(fact_id: UUID, viewer: User) -> Fact | None:
     """One entry of a timeline, where the viewer may see its case."""
     rows = Fact.objects.select_related("case", "case__child", "case__area", "by")
-    return rows.filter(pk=fact_id, case__in=visible(viewer)).first()
+    found = rows.filter(pk=fact_id, case__in=visible(viewer)).first()
+    saw(viewer, cases=[found.case_id] if found else [], purpose=Purpose.FORM)
+    return found
 
 
 def remarks(case_id: UUID, viewer: User) -> dict[UUID, str]:
     """The remarks of a case's facts, by fact."""
     rows = Remark.objects.filter(case_id=case_id, case__in=visible(viewer))
-    return dict(rows.values_list("fact_id", "text"))
+    found = dict(rows.values_list("fact_id", "text"))
+    saw(viewer, cases=[case_id] if found else [], purpose=Purpose.PAGE)
+    return found
 
 
 TIMELINES = """

@@ -24,8 +24,10 @@ def main(words: list[str]) -> int:
 
         from goldenthread import clock
         from goldenthread.accounts.queries import area_for, person
+        from goldenthread.audit.watch import watching
         from goldenthread.directory.queries import services
         from goldenthread.rules.access import Permission
+        from goldenthread.rules.traces import Purpose
         from goldenthread.tracker.actions import export
         from goldenthread.tracker.workbook import write_csv, write_workbook
 
@@ -33,7 +35,8 @@ def main(words: list[str]) -> int:
             by = person(asked.by)
             area = area_for(by, asked.area, Permission.EXPORT)
             labels = [service.label for service in services(area.pk)]
-        lines = export(area=area, by=by, on=clock.today())
+        with watching(by=by, deed="export", rule=Permission.EXPORT.value, purpose=Purpose.FILE):
+            lines = export(area=area, by=by, on=clock.today())
         if out.suffix.lower() == ".csv":
             write_csv(out, lines)
         else:

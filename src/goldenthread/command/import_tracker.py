@@ -32,6 +32,7 @@ def _take(asked: argparse.Namespace) -> Answer:
 
     from goldenthread import clock
     from goldenthread.accounts.queries import area_for, person
+    from goldenthread.audit.watch import watching
     from goldenthread.directory.queries import labels
     from goldenthread.rules.access import Permission
     from goldenthread.tracker.actions import import_
@@ -48,15 +49,16 @@ def _take(asked: argparse.Namespace) -> Answer:
         if not asked.dry_run
         else "Comparing, writing nothing …"
     )
-    return import_(
-        area=area,
-        reading=reading,
-        file_name=Path(asked.file).name,
-        council=asked.council,
-        is_rehearsal=asked.dry_run,
-        by=by,
-        on=clock.today(),
-    )
+    with watching(by=by, deed="import", rule=Permission.IMPORT.value):
+        return import_(
+            area=area,
+            reading=reading,
+            file_name=Path(asked.file).name,
+            council=asked.council,
+            is_rehearsal=asked.dry_run,
+            by=by,
+            on=clock.today(),
+        )
 
 
 def _say(sentence: str) -> None:

@@ -23,7 +23,10 @@ def project(home: Path | None = None) -> Iterator[Path]:
     with surroundings(folder):
         set_up_django()
         bring_up_to_date()
-        yield folder
+        from goldenthread.database.acting import errand
+
+        with errand():
+            yield folder
 
 
 @contextmanager

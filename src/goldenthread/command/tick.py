@@ -26,6 +26,7 @@ def main(words: list[str]) -> int:
 
         from goldenthread import clock
         from goldenthread.accounts.actions import ensure_system_account
+        from goldenthread.audit.watch import watching
         from goldenthread.database.acting import acting_as
         from goldenthread.deadlines.actions import tick
         from goldenthread.deadlines.queries import before_go_live
@@ -33,7 +34,7 @@ def main(words: list[str]) -> int:
         on: date = asked.on or clock.today()
         with transaction.atomic():
             by = ensure_system_account("tick", "The tick")
-        with transaction.atomic(), acting_as(by):
+        with transaction.atomic(), acting_as(by), watching(by=by, deed="tick"):
             ticked = tick(by=by, on=on)
             waiting = before_go_live(by)
             answer = (

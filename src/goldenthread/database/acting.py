@@ -1,7 +1,7 @@
-"""Who is acting: set once, carried into every transaction that starts meanwhile.
+"""Who is acting, and on which errand: set once, carried into every transaction that starts meanwhile.
 
-PostgreSQL sees the actor as the transaction's setting `app.actor`; audit rows and, later, row-level
-policies read it there. Outside a transaction there is no actor.
+PostgreSQL sees the actor as the transaction's setting `app.actor` and the errand (one request of a browser, one run of
+a command) as `app.request`; audit rows and row-level policies read them there. Outside a transaction there is neither.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from uuid import uuid4
 
 from django.db import connection
 
 _actor: ContextVar[str] = ContextVar("goldenthread_actor", default="")
+_errand: ContextVar[str] = ContextVar("goldenthread_errand", default="")
 
-SET_ACTOR = "select set_config('app.actor', %s, true)"
+SET_ACTOR = "select set_config('app.actor', %s, true), set_config('app.request', %s, true)"
 
 
 def actor() -> str:
@@ -22,22 +24,39 @@ def actor() -> str:
     return _actor.get()
 
 
+def told() -> list[str]:
+    """What a transaction is told when it starts: the actor and the errand, each empty where there is none."""
+    return [_actor.get(), _errand.get()]
+
+
+@contextmanager
+def errand() -> Iterator[str]:
+    """One request, or one run of a command: what is audited inside bears its id. An errand within one is part of it."""
+    if _errand.get():
+        yield _errand.get()
+        return
+    token = _errand.set(str(uuid4()))
+    try:
+        yield _errand.get()
+    finally:
+        _errand.reset(token)
+
+
 @contextmanager
 def acting_as(person: object) -> Iterator[None]:
     """Act as this person (or account id) until the block ends, also in a transaction already open."""
-    previous = _actor.get()
     token = _actor.set(str(getattr(person, "pk", person)))
     try:
-        _tell_database(_actor.get())
+        _tell_database()
         yield
     finally:
         _actor.reset(token)
-        _tell_database(previous)
+        _tell_database()
 
 
-def _tell_database(person: str) -> None:
+def _tell_database() -> None:
     """Inside a transaction that still works, the database learns at once who acts."""
     if not connection.in_atomic_block or connection.needs_rollback:
         return
     with connection.cursor() as cursor:
-        cursor.execute(SET_ACTOR, [person])
+        cursor.execute(SET_ACTOR, told())

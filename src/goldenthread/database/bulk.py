@@ -16,8 +16,8 @@ from goldenthread.database.ids import IN_ORDER
 STAGED = "insert into {table} ({columns}) select {columns} from {stage} returning {returning}"
 AUDITED = """
 with written as ({insert}), audited as (
-    insert into audit_entry (id, recorded_by, deed, subject, subject_id, area_id, case_id)
-    select {audit_id}, %(by)s, %(deed)s, %(subject)s, id, area_id, {case} from written
+    insert into audit_entry (id, recorded_by, deed, subject, subject_id, area_id, case_id, child_id)
+    select {audit_id}, %(by)s, %(deed)s, %(subject)s, id, area_id, {case}, {child} from written
 )
 select count(*) from written
 """
@@ -68,8 +68,17 @@ def _copy(cursor: Any, stage: str, columns: Sequence[Any], rows: Iterable[Sequen
 
 def _audited(model: type[models.Model], stage: str, columns: Sequence[Any]) -> str:
     names = ", ".join(f'"{field.column}"' for field in columns)
-    has_case = any(field.name == "case" for field in model._meta.get_fields())
-    case = "id" if model._meta.model_name == "case" else "case_id" if has_case else "null::uuid"
-    returning = "id, area_id, case_id" if has_case else "id, area_id"
+    case, child = (_about(model, name) for name in ("case", "child"))
+    returning = ", ".join(sorted({"id", "area_id", case, child} - {NOBODY}))
     insert = STAGED.format(table=model._meta.db_table, columns=names, stage=stage, returning=returning)
-    return AUDITED.format(insert=insert, case=case, audit_id=IN_ORDER)
+    return AUDITED.format(insert=insert, case=case, child=child, audit_id=IN_ORDER)
+
+
+NOBODY = "null::uuid"
+
+
+def _about(model: type[models.Model], name: str) -> str:
+    """The column that says which case or child a row is about: its own key, where it is that case or child."""
+    if model._meta.model_name == name:
+        return "id"
+    return f"{name}_id" if any(field.name == name for field in model._meta.concrete_fields) else NOBODY

@@ -12,6 +12,7 @@ from django.db.models import Count, F, Max, Min, OrderBy, Q, QuerySet
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import scope
+from goldenthread.audit.watch import saw
 from goldenthread.cases.models import Case
 from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.models import Awaited, Deadline
@@ -19,6 +20,7 @@ from goldenthread.deadlines.snapshot import refresh
 from goldenthread.people.names import search_form
 from goldenthread.rules.access import Permission
 from goldenthread.rules.identifiers import digits
+from goldenthread.rules.traces import Purpose
 
 ADVICE = "advice"
 COUNT_CAP = 10_000
@@ -96,7 +98,10 @@ def visible(viewer: User) -> QuerySet[Deadline]:
 def worklist(viewer: User, wanted: Wanted, today: date, *, start: int = 0, limit: int = 50) -> list[Row]:
     """One page of requests for advice, in the order asked for."""
     found = _ordered(_wanted(viewer, wanted, today), wanted)
-    return [Row(*values) for values in found.values_list(*ROW)[start : start + limit]]
+    rows = [Row(*values) for values in found.values_list(*ROW)[start : start + limit]]
+    purpose = Purpose.SEARCH if wanted.search.strip() else Purpose.LIST
+    saw(viewer, cases={row.case_id for row in rows}, purpose=purpose)
+    return rows
 
 
 def count(viewer: User, wanted: Wanted, today: date) -> int:
@@ -123,7 +128,9 @@ def before_go_live(viewer: User) -> list[Row]:
         .filter(OPEN, limit=ADVICE, is_before_go_live=True)
         .order_by("due_on", "case__reference", "id")
     )
-    return [Row(*values) for values in found.values_list(*ROW)]
+    rows = [Row(*values) for values in found.values_list(*ROW)]
+    saw(viewer, cases={row.case_id for row in rows}, purpose=Purpose.LIST)
+    return rows
 
 
 def steps_in_use(viewer: User) -> list[str]:
@@ -135,13 +142,17 @@ def steps_in_use(viewer: User) -> list[str]:
 def of_case(case_id: UUID, viewer: User) -> list[Deadline]:
     """Every clock of one case, the earliest due first."""
     rows = visible(viewer).filter(case_id=case_id).select_related("service")
-    return list(rows.order_by("due_on", "limit", "service__label"))
+    found = list(rows.order_by("due_on", "limit", "service__label"))
+    saw(viewer, cases={row.case_id for row in found}, purpose=Purpose.PAGE)
+    return found
 
 
 def clock(about: UUID, limit: str, viewer: User) -> Deadline | None:
     """One clock of one request."""
     rows = visible(viewer).select_related("service", "case", "case__child", "case__area")
-    return rows.filter(about=about, limit=limit).first()
+    found = rows.filter(about=about, limit=limit).first()
+    saw(viewer, cases=[found.case_id] if found else [], purpose=Purpose.PAGE)
+    return found
 
 
 def service_figures(viewer: User, service_id: UUID, today: date) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import scope
+from goldenthread.audit.watch import saw
 from goldenthread.cases.models import Fact
 from goldenthread.cases.queries import visible as visible_cases
 from goldenthread.deadlines.awaited import Deed
@@ -28,6 +29,7 @@ from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind, effective
 from goldenthread.rules.identifiers import digits
+from goldenthread.rules.traces import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Waiting:
 def waiting(viewer: User, deed: Deed, *, start: int = 0, limit: int = 50) -> list[Waiting]:
     """One page of the requests that wait for this deed, the longest waiting first."""
     rows = list(awaited(viewer, deed).values_list(*WAITING)[start : start + limit])
+    saw(viewer, cases={row[1] for row in rows}, purpose=Purpose.LIST)
     names = service_names({row[-1] for row in rows})
     return [_waiting(names, *row) for row in rows]
 
@@ -87,7 +90,9 @@ def cases_found(words: str, viewer: User, besides: Iterable[UUID]) -> list[tuple
         .exclude(pk__in=list(besides))
         .order_by("child__search_name", "reference")
     )
-    return list(rows.values_list("id", "child__forename", "child__surname", "reference")[:MOST_FOUND])
+    some = list(rows.values_list("id", "child__forename", "child__surname", "reference")[:MOST_FOUND])
+    saw(viewer, cases=[id_ for id_, *_ in some], purpose=Purpose.SEARCH)
+    return some
 
 
 MOST_FOUND = 10

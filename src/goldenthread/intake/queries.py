@@ -10,12 +10,14 @@ from uuid import UUID
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import scope
+from goldenthread.audit.watch import saw
 from goldenthread.cases.queries import history, visible
 from goldenthread.directory import queries as directory
 from goldenthread.directory.models import Organisation
 from goldenthread.intake.models import Request
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact, Kind, effective
+from goldenthread.rules.traces import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,17 @@ class Standing:
 def request(request_id: UUID, viewer: User) -> Request | None:
     """One request with its case and child, where the viewer may see it."""
     rows = Request.objects.select_related("case", "case__child", "case__area", "council")
-    return rows.filter(pk=request_id, case__in=visible(viewer)).first()
+    found = rows.filter(pk=request_id, case__in=visible(viewer)).first()
+    saw(viewer, cases=[found.case_id] if found else [], purpose=Purpose.FORM)
+    return found
 
 
 def of_case(case_id: UUID, viewer: User) -> list[Request]:
     """A case's requests."""
     rows = Request.objects.select_related("council").filter(case_id=case_id, case__in=visible(viewer))
-    return list(rows.order_by("id"))
+    found = list(rows.order_by("id"))
+    saw(viewer, cases={each.case_id for each in found}, purpose=Purpose.PAGE)
+    return found
 
 
 def standing(request_id: UUID, viewer: User) -> Standing | None:

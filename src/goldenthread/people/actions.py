@@ -41,7 +41,7 @@ def register(
     )
     _identify(child, born_on=born_on, nhs_number=nhs_number, upn=upn, on=on)
     _save(child)
-    record(by=by, deed="people.register", subject="child", subject_id=child.pk, area=area)
+    record(by=by, deed="people.register", subject="child", subject_id=child.pk, area=area, child=child)
     return child
 
 
@@ -57,7 +57,7 @@ def amend(*, child: Child, changes: Mapping[str, Any], by: User, on: date) -> Ch
     identity = {name: changes.get(name, getattr(child, name)) for name in ("born_on", "nhs_number", "upn")}
     _identify(child, **identity, on=on)
     _save(child)
-    record(by=by, deed="people.amend", subject="child", subject_id=child.pk, area=child.area_id)
+    record(by=by, deed="people.amend", subject="child", subject_id=child.pk, area=child.area_id, child=child)
     return child
 
 
@@ -89,7 +89,14 @@ def add_carer(
         email=email,
         phone=phone,
     )
-    record(by=by, deed="people.add_carer", subject="carer", subject_id=carer.pk, area=child.area_id)
+    record(
+        by=by,
+        deed="people.add_carer",
+        subject="carer",
+        subject_id=carer.pk,
+        area=child.area_id,
+        child=child,
+    )
     return carer
 
 

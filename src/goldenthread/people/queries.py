@@ -10,9 +10,11 @@ from django.db.models import Q, QuerySet
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import scope
+from goldenthread.audit.watch import saw
 from goldenthread.people.models import Carer, Child
 from goldenthread.people.names import search_form
 from goldenthread.rules.access import Permission
+from goldenthread.rules.traces import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,16 @@ def visible(viewer: User) -> QuerySet[Child]:
 
 def child(child_id: UUID, viewer: User) -> Child | None:
     """One child, where the viewer may see them."""
-    return visible(viewer).select_related("area", "school").filter(pk=child_id).first()
+    found = visible(viewer).select_related("area", "school").filter(pk=child_id).first()
+    saw(viewer, children=[found.pk] if found else [], purpose=Purpose.PAGE)
+    return found
 
 
 def carers(of: Child, viewer: User) -> list[Carer]:
     """The child's parents and carers."""
-    return list(Carer.objects.filter(child__in=visible(viewer).filter(pk=of.pk)).order_by("name"))
+    found = list(Carer.objects.filter(child__in=visible(viewer).filter(pk=of.pk)).order_by("name"))
+    saw(viewer, children={carer.child_id for carer in found}, purpose=Purpose.PAGE)
+    return found
 
 
 def matches(
@@ -65,7 +71,9 @@ def matches(
         likely |= Q(upn=upn)
     found = visible(viewer).filter(area_id=area_id).filter(likely)[:20]
     judged = [_judge(each, name, born_on, nhs_number, upn) for each in found]
-    return sorted((match for match in judged if match), key=lambda match: not match.is_strong)
+    likely_same = [match for match in judged if match]
+    saw(viewer, children=[match.child.pk for match in likely_same], purpose=Purpose.MATCH)
+    return sorted(likely_same, key=lambda match: not match.is_strong)
 
 
 def _judge(

@@ -16,6 +16,7 @@ from goldenthread.accounts.queries import ensure
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
+from goldenthread.audit.watch import saw
 from goldenthread.cases.append import append_many
 from goldenthread.cases.models import Case
 from goldenthread.database.bulk import insert_many
@@ -28,12 +29,13 @@ from goldenthread.people.names import search_form
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.refusals import Refused
+from goldenthread.rules.traces import Purpose
 from goldenthread.rules.words import listed
 from goldenthread.tracker.answer import Answer, answer_for
 from goldenthread.tracker.known import KnownChild, hold, load
 from goldenthread.tracker.models import Draft, Import, Line
 from goldenthread.tracker.plan import Answers, Plan, Update
-from goldenthread.tracker.queries import TrackerLine, first_council, tracker_lines
+from goldenthread.tracker.queries import ABOUT, TrackerLine, first_council, tracker_lines
 from goldenthread.tracker.reading import Reading, Row, reference_key
 from goldenthread.tracker.update import Updates
 
@@ -77,10 +79,13 @@ def import_(
     with transaction.atomic():
         _take(plan, reading.rows, _council(area, council), by=by)
         transaction.set_rollback(is_rehearsal)
+    saw(by, children=plan.met - plan.new, purpose=Purpose.IMPORT)
     answer = answer_for(reading, plan)
     if is_rehearsal:
         return answer
-    return replace(answer, import_id=_keep(area, reading, file_name, answer, by=by, on=on))
+    about = sorted(map(str, plan.asked_about - plan.new))
+    data = answer.as_data() | ({ABOUT: about} if about else {})
+    return replace(answer, import_id=_keep(area, reading, file_name, data, by=by, on=on))
 
 
 def _take(plan: Plan, rows: Sequence[Row], council: UUID, *, by: User) -> None:
@@ -188,7 +193,7 @@ def _amend(changes: Mapping[UUID, Mapping[str, Any]], *, by: User) -> None:
             setattr(child, name, value)
         child.search_name = search_form(child.surname, child.forename)
         child.save()
-        record(by=by, deed=DEED, subject="child", subject_id=child.pk, area=child.area_id)
+        record(by=by, deed=DEED, subject="child", subject_id=child.pk, area=child.area_id, child=child)
 
 
 def _typed(changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -199,7 +204,9 @@ def _typed(changes: Mapping[str, Any]) -> dict[str, Any]:
     return typed
 
 
-def _keep(area: Area, reading: Reading, file_name: str, answer: Answer, *, by: User, on: date) -> UUID:
+def _keep(
+    area: Area, reading: Reading, file_name: str, data: Mapping[str, Any], *, by: User, on: date
+) -> UUID:
     """The file's trace: its hash and its answer, never its content. Then the planner looks at the new rows."""
     kept = Import.objects.create(
         area=area,
@@ -207,10 +214,10 @@ def _keep(area: Area, reading: Reading, file_name: str, answer: Answer, *, by: U
         file_name=file_name,
         imported_on=on,
         imported_by=by,
-        answer=answer.as_data(),
+        answer=data,
     )
     record(by=by, deed=DEED, subject="import", subject_id=kept.pk, area=area)
-    if answer.created:
+    if data["created"]:
         with connection.cursor() as cursor:
             for table in ("cases_case", "cases_fact", "advice_advicerequest", "people_child"):
                 cursor.execute(f"analyze {table}")

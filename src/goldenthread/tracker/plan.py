@@ -75,7 +75,11 @@ class Batch:
 
 @dataclass(slots=True)
 class Plan:
-    """What the file brings, batch by batch, and what became of its rows."""
+    """What the file brings, batch by batch, and what became of its rows.
+
+    `met` are the children with whom rows were compared, those that are `new` with the file among them; `asked_about`
+    are those of whom a question says what is held here.
+    """
 
     known: Known
     on: date
@@ -91,6 +95,9 @@ class Plan:
     questions: list[Question] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
     brought: set[str] = field(default_factory=set)
+    met: set[UUID] = field(default_factory=set)
+    new: set[UUID] = field(default_factory=set)
+    asked_about: set[UUID] = field(default_factory=set)
     _file: Mapping[str, Any] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -99,6 +106,7 @@ class Plan:
     def take(self, rows: Sequence[Row]) -> None:
         """Decide some rows. A service added to a case that stood here before waits until that case is updated."""
         self.known.look_up(rows)
+        self.met.update(self.known.children)
         for row in rows:
             key = reference_key(row.reference)
             advice = self.known.advice.get((key, row.service))
@@ -117,8 +125,9 @@ class Plan:
         for row in rows:
             self._create(row, reference_key(row.reference))
 
-    def ask(self, row: int, name: str, problem: str, *choices: str) -> None:
-        """Leave a row to a person."""
+    def ask(self, row: int, name: str, problem: str, *choices: str, child: UUID) -> None:
+        """Leave a row to a person; the question says what is held of this child."""
+        self.asked_about.add(child)
         self.questions.append(Question(row, name, problem, choices))
 
     def _create(self, row: Row, key: str) -> None:
@@ -148,7 +157,13 @@ class Plan:
         if self.answers.get((row.row, name)) == KEEP:
             return False
         problem = f"Row {row.row}, {row.reference}, gives {what}, so it is a different child. "
-        self.ask(row.row, name, problem + "Correct the file, or say that it is the same child.", KEEP)
+        self.ask(
+            row.row,
+            name,
+            problem + "Correct the file, or say that it is the same child.",
+            KEEP,
+            child=child.id,
+        )
         return True
 
     def _register(self, row: Row) -> KnownChild:
@@ -161,6 +176,7 @@ class Plan:
             nhs_number=row.nhs_number,
             search_name=name,
         )
+        self.new.add(child.id)
         self.batch.children.append((self.known.add(child), row))
         return child
 

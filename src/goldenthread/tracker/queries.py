@@ -14,6 +14,7 @@ from django.db.models.fields.json import KeyTransform
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import areas
 from goldenthread.advice.queries import visible
+from goldenthread.audit.watch import saw
 from goldenthread.cases.models import Remark
 from goldenthread.cases.queries import timelines
 from goldenthread.deadlines.models import Deadline
@@ -22,6 +23,7 @@ from goldenthread.directory.models import Area
 from goldenthread.directory.queries import councils, current_pack
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact, Kind, effective
+from goldenthread.rules.traces import Purpose
 from goldenthread.tracker.carrying import carrying, known_or_not
 from goldenthread.tracker.models import Draft, Import
 
@@ -59,7 +61,9 @@ def tracker_lines(viewer: User, area: Area) -> list[TrackerLine]:
     refresh()
     clocks = {row.about: row for row in Deadline.objects.filter(area=area, limit="advice")}
     asked = visible(viewer).filter(area=area).select_related("case__child", "service")
-    told = _told({advice.case_id for advice in asked})
+    cases = {advice.case_id for advice in asked}
+    saw(viewer, cases=cases, purpose=Purpose.FILE)
+    told = _told(cases)
     notes = dict(
         Remark.objects.filter(area=area, fact__kind=Kind.ADVICE_SOUGHT.value).values_list("fact_id", "text")
     )
@@ -140,11 +144,17 @@ def imports(viewer: User) -> list[TakenIn]:
     return [TakenIn(*row) for row in rows[:50]]
 
 
+ABOUT = "about"
+"""Under this name an answer keeps the children of whom its questions say what is held here."""
+
+
 def imported(import_id: UUID, viewer: User) -> dict[str, Any] | None:
     """One file taken in, where the viewer may import; its answer names rows, no child."""
     row = _imports(viewer).select_related("area", "imported_by").filter(pk=import_id).first()
     if row is None:
         return None
+    about = [UUID(id_) for id_ in row.answer.get(ABOUT, [])]
+    saw(viewer, children=about, purpose=Purpose.IMPORT)
     return {
         "file_name": row.file_name,
         "area": row.area.name,

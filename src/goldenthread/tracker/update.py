@@ -84,19 +84,25 @@ class Updates:
 
     def _ask(self, update: Update, changed: Mapping[str, tuple[Any, Any]]) -> bool:
         """Ask about the first change that contradicts a person's word here, or the child's identity."""
+        child = update.advice.case.child.id
         for name, (theirs, ours) in changed.items():
             answer = self._answer(update, name)
             if answer == KEEP:
                 continue
-            if name == "nhs_number" and self._is_anothers(theirs, update.advice.case.child.id):
+            if name == "nhs_number" and self._is_anothers(theirs, child):
                 problem = f"Row {update.row.row} gives an NHS number that is another child's here."
                 self.plan.ask(
-                    update.row.row, name, f"{problem} Correct the file, or keep what is here.", KEEP
+                    update.row.row,
+                    name,
+                    f"{problem} Correct the file, or keep what is here.",
+                    KEEP,
+                    child=child,
                 )
                 return True
             is_ours = ours is None or (ours == update.advice.said.get(name) and name not in IDENTITY)
             if answer != TAKE and not is_ours:
-                self.plan.ask(update.row.row, name, _disagreement(update, name, theirs, ours), KEEP, TAKE)
+                problem = _disagreement(update, name, theirs, ours)
+                self.plan.ask(update.row.row, name, problem, KEEP, TAKE, child=child)
                 return True
         return False
 
@@ -111,7 +117,10 @@ class Updates:
             facts = retelling.facts(update, wanted)
         except Refused as refusal:
             name = refusal.field or "received_on"
-            self.plan.ask(update.row.row, name, f"{refusal.sentence} Or keep what is here.", KEEP)
+            child = update.advice.case.child.id
+            self.plan.ask(
+                update.row.row, name, f"{refusal.sentence} Or keep what is here.", KEEP, child=child
+            )
             return
         self.said.append(update)
         if not wanted:

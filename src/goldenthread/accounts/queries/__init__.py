@@ -198,6 +198,16 @@ def may(viewer: User, permission: Permission) -> bool:
     return permission is Permission.NONE or not scope(viewer, permission).is_empty
 
 
+def basis(viewer: User, permission: Permission) -> str:
+    """Why the viewer may: for whole areas, as a council of its own cases, or for what a service was asked."""
+    where = scope(viewer, permission) if permission is not Permission.NONE else _NOWHERE
+    held = {"area": where.areas, "council": where.councils, "service": where.services}
+    return "+".join(name for name, things in held.items() if things)
+
+
+_NOWHERE = Scope()
+
+
 def area_for(viewer: User, code: str, permission: Permission) -> Area:
     """The area with this code, where the viewer holds the permission; absent and forbidden read the same."""
     where = scope(viewer, permission)

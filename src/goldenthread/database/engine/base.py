@@ -69,7 +69,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _set_autocommit(self, autocommit: bool) -> None:
         super()._set_autocommit(autocommit)  # type: ignore[misc]
-        person = acting.actor()
-        if not autocommit and person:
+        told = acting.told()
+        if not autocommit and any(told):
             with self.connection.cursor() as cursor:
-                cursor.execute(acting.SET_ACTOR, [person])
+                cursor.execute(acting.SET_ACTOR, told)

@@ -62,6 +62,20 @@ def unreadable(home: str) -> Problem:
     )
 
 
+def unrecorded(home: str) -> Problem:
+    """The audit cannot be written: who looks at a child must leave a trace, so nobody looks."""
+    return Problem(
+        title="Nothing can be shown just now",
+        sentences=(
+            "Every look at a child's record is written down, and that failed. So nothing is shown, and nothing "
+            "of what you sent was saved.",
+            "Try again in a minute. If it happens again, tell whoever looks after Goldenthread.",
+        ),
+        way="Go to the first page",
+        href=home,
+    )
+
+
 def broken(home: str, reference: str = "") -> Problem:
     """Our own fault. By its reference whoever looks after Goldenthread finds what went wrong."""
     quoting = f", and this reference: {reference}" if reference else ""

@@ -58,3 +58,13 @@ def test_our_own_fault_is_said_without_asking_the_database(client: Client, djang
     assert answer.status_code == 500
     assert _read(answer) == "Something went wrong here"
     assert "fault of Goldenthread, not of yours" in answer.content.decode()
+
+
+def test_a_look_that_cannot_be_recorded_is_said_without_asking_the_database(
+    client: Client, django_assert_num_queries
+) -> None:
+    with django_assert_num_queries(0):
+        answer = views.unrecorded(RequestFactory().get("/"))
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert _read(answer) == "Nothing can be shown just now"
+    assert "Try again in a minute" in answer.content.decode()

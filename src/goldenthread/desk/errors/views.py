@@ -43,6 +43,15 @@ def broken(request: HttpRequest) -> HttpResponse:
     )
 
 
+@open_to_all
+def unrecorded(request: HttpRequest) -> HttpResponse:
+    """503: no audit row, no page. Without a word to the database, which refused the row."""
+    answer = HttpResponse(render_to_string(TEMPLATE, {"page": page.unrecorded(_home())}), status=503)
+    answer["Retry-After"] = "60"
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
 def _said(request: HttpRequest, problem: page.Problem, status: int) -> HttpResponse:
     with transaction.atomic():
         return render(request, TEMPLATE, {"page": problem}, status=status)

@@ -14,6 +14,7 @@ from django.db.models import F, QuerySet
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
 from goldenthread.advice.models import AdviceRequest
+from goldenthread.audit.watch import saw
 from goldenthread.cases.queries import visible
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.queries import ROW, Row
@@ -23,6 +24,7 @@ from goldenthread.measures.figures import Figure
 from goldenthread.measures.queries.clocks import Wanted, behind, clocks
 from goldenthread.measures.queries.told import Told, requests
 from goldenthread.rules.access import Permission
+from goldenthread.rules.traces import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,18 @@ def listed(
     viewer: User, wanted: Wanted, *, start: int = 0, limit: int | None = 50
 ) -> list[Row] | list[RequestRow]:
     """One page of what a figure counts, or all of it without a limit; only what the viewer may read."""
-    end = None if limit is None else start + limit
+    rows = _listed(viewer, wanted, slice(start, None if limit is None else start + limit))
+    saw(viewer, cases={row.case_id for row in rows}, purpose=Purpose.LIST)
+    return rows
+
+
+def _listed(viewer: User, wanted: Wanted, some: slice) -> list[Row] | list[RequestRow]:
     if wanted.figure.is_of_requests:
         return _request_rows(
-            wanted.area, _requests(viewer, wanted).order_by("day", "case__reference", "id")[start:end]
+            wanted.area, _requests(viewer, wanted).order_by("day", "case__reference", "id")[some]
         )
     found = _clocks(viewer, wanted).order_by("due_on", "case__reference", "service__label", "id")
-    return [Row(*values) for values in found.values_list(*ROW)[start:end]]
+    return [Row(*values) for values in found.values_list(*ROW)[some]]
 
 
 def count(viewer: User, wanted: Wanted) -> int:

@@ -1,0 +1,262 @@
+"""Every look leaves a trace (J01): each page that shows a child, to anybody, left a row about that child.
+
+Every route is read by every person about everything that stands in Torbay. Each child has a name, a number and a
+reference found nowhere else; where one of them is in an answer, the audit says that this person was shown this child.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+from html import unescape
+from itertools import product
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from goldenthread.accounts.models import User
+from goldenthread.advice.models import AdviceRequest
+from goldenthread.audit.models import Entry
+from goldenthread.cases.models import Case, Fact
+from goldenthread.demo.stories import Story
+from goldenthread.intake.models import Request
+from goldenthread.measures.figures import Figure
+from goldenthread.measures.month import month_from
+from goldenthread.people.models import Child
+from goldenthread.rules.traces import Outcome, What
+from goldenthread.tracker.models import Import
+from tests.house.scenes import HEADING, imported
+from tests.house.test_routes import routes
+
+pytestmark = pytest.mark.django_db
+
+EARLY, LATE, TODAY = date(2026, 9, 1), date(2026, 11, 9), "2026-11-22"
+SURNAMES = ("Ottermark", "Kestrelby", "Wrenfold", "Hobbygate")
+LATER = "EHC-9,Hal,Moylecanary,08/04/2015,,02/11/2026,OT,,,,"
+SAID = "EHC-9,Hal,Moylecanary,07/04/2015,,02/11/2026,OT,,,,"
+LISTS = ("", "due=open", "due=all", "due=acknowledge", "due=seek")
+
+
+@pytest.fixture
+def town(story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Story:
+    """Children at every stage, one of an imported tracker, and a later file that contradicts it, uploaded."""
+    monkeypatch.setenv("GOLDENTHREAD_TODAY", TODAY)
+    asked, late, promised, waiting = (
+        story.given_a_request(on, child=story.given_a_child("Ember", name), reference=f"GT/{name[:4]}/1")
+        for on, name in zip((LATE, EARLY, LATE, LATE), SURNAMES, strict=True)
+    )
+    story.given_advice_is_sought(LATE, "SLT", "OT", request=asked)
+    (done, _) = story.given_advice_is_sought(EARLY, "SLT", "OT", request=late)
+    story.given_advice_comes(done, date(2026, 10, 20))
+    story.given_it_is_acknowledged(promised, LATE, "SLT")
+    assert waiting.pk
+    imported(story, tmp_path, SAID)
+    imported(story, tmp_path, LATER)
+    return story
+
+
+def people(story: Story) -> Iterator[User]:
+    """Everybody of the cast who can sign in."""
+    for each in fields(story.cast):
+        person = getattr(story.cast, each.name)
+        if isinstance(person, User) and not person.is_system:
+            yield person
+
+
+def known(story: Story) -> dict[str, list[Any]]:
+    """Everything that an address of ours may be about."""
+    from goldenthread.tracker import actions
+
+    content = f"{HEADING}\n{LATER}\n".encode()
+    words = {"area": story.cast.area, "file_name": "later.csv", "content": content, "on": LATE}
+    drafts = [actions.upload(**words, by=by).pk for by in (story.cast.spoc, story.cast.manager)]
+    advice = list(AdviceRequest.objects.values_list("pk", flat=True))
+    requests = list(Request.objects.values_list("pk", flat=True))
+    return {
+        "case_id": list(Case.objects.values_list("pk", flat=True)),
+        "child_id": list(Child.objects.values_list("pk", flat=True)),
+        "advice_id": advice,
+        "request_id": requests,
+        "fact_id": list(Fact.objects.order_by("sequence").values_list("pk", flat=True)[:5]),
+        "service_id": [service.pk for service in story.services("SLT", "OT")],
+        "about": [*advice[:3], *requests[:2]],
+        "limit": ["advice", "decision-to-assess"],
+        "step": ["chase", "escalation-1"],
+        "code": ["torbay"],
+        "area": ["torbay"],
+        "month": [month_from("2026-11")],
+        "figure": [Figure.RECEIVED, Figure.KNOWN, Figure.ASKED, Figure.OUTSTANDING_LATE, Figure.CAUSE],
+        "kind": ["csv", "xlsx"],
+        "draft_id": drafts,
+        "import_id": list(Import.objects.values_list("pk", flat=True)),
+    }
+
+
+def addresses(things: dict[str, list[Any]]) -> Iterator[str]:
+    """Every route about everything that it can be about; one about a new kind of thing fails until that is known."""
+    for name, route in routes():
+        keys = [key for key in route.pattern.converters if key not in route.default_args]
+        for values in product(*(things[key] for key in keys)):
+            address = reverse(name, kwargs={**dict(zip(keys, values, strict=True)), **route.default_args})
+            lists = LISTS if name.startswith("desk:worklist") else ("",)
+            yield from (f"{address}?{list_}" if list_ else address for list_ in lists)
+
+
+def text(answer: Any) -> str:
+    """What an answer says; a workbook unpacked."""
+    content = answer.content
+    if content[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            content = b" ".join(book.read(name) for name in book.namelist())
+    return unescape(content.decode("utf-8", errors="replace"))
+
+
+def canaries() -> dict[UUID, set[str]]:
+    """What is found of each child nowhere else."""
+    found = {
+        child.pk: {child.surname, *([child.nhs_number] if child.nhs_number else [])}
+        for child in Child.objects.all()
+    }
+    for child, reference in Case.objects.values_list("child", "reference"):
+        found[child].add(reference)
+    return found
+
+
+def shown(answer: Any, marks: dict[UUID, set[str]]) -> set[UUID]:
+    """The children of whom the answer says something; an NHS number may be printed in groups."""
+    said = text(answer)
+    close = said.replace(" ", "")
+    return {child for child, words in marks.items() if any(word in said or word in close for word in words)}
+
+
+def looked(person: User) -> set[UUID]:
+    """The children that the last request showed to this person, as the audit says."""
+    last = Entry.objects.filter(what=What.LOOKED.value, recorded_by=person.pk)
+    newest = last.order_by("-id").values("request_id")[:1]
+    return set(last.filter(request_id__in=newest).values_list("child_id", flat=True))
+
+
+def test_every_answer_that_shows_a_child_left_a_row_about_that_child(client: Client, town: Story) -> None:
+    things, marks = known(town), canaries()
+    answers, silent = 0, []
+    for person in people(town):
+        client.force_login(person)
+        for address in addresses(things):
+            before = Entry.objects.filter(what=What.LOOKED.value).count()
+            if seen := shown(client.get(address), marks):
+                answers += 1
+                has_new = Entry.objects.filter(what=What.LOOKED.value).count() > before
+                silent += [
+                    (person.email, address, child) for child in seen - (looked(person) if has_new else set())
+                ]
+    assert silent == []
+    assert answers > 200
+
+
+@pytest.mark.parametrize("words", ["Hobbygate", "9990", "GT/Kest"])
+def test_a_child_found_by_a_search_was_looked_at(client: Client, town: Story, words: str) -> None:
+    client.force_login(town.cast.spoc)
+    number = Child.objects.get(surname=SURNAMES[0]).nhs_number
+    sent = {"search": number if words.isdigit() else words}
+    found = shown(client.post(reverse("desk:search"), sent, follow=True), canaries())
+    assert len(found) == 1
+    rows = Entry.objects.filter(what=What.LOOKED.value, purpose="search", deed="desk:worklist")
+    assert set(rows.values_list("child_id", flat=True)) == found
+
+
+def test_a_child_who_may_be_the_one_that_arrives_was_looked_at(client: Client, town: Story) -> None:
+    client.force_login(town.cast.spoc)
+    child = Child.objects.get(surname=SURNAMES[0])
+    sent = {
+        "forename": child.forename, "surname": child.surname, "born_on": child.born_on.isoformat(),
+        "council": str(town.cast.council.pk), "on": "2026-11-09", "key": "00000000-0000-4000-8000-000000000001",
+    }  # fmt: skip
+    answer = client.post(reverse("intake:receive"), sent)
+    assert child.nhs_number in text(answer).replace(" ", "")
+    row = Entry.objects.get(what=What.LOOKED.value, purpose="match", subject="child")
+    assert (row.deed, row.child_id, row.recorded_by) == ("intake:receive", child.pk, town.cast.spoc.pk)
+
+
+def test_no_audit_row_no_page(client: Client, town: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    things, marks = known(town), canaries()
+    client.force_login(town.cast.spoc)
+    showing = [address for address in addresses(things) if shown(client.get(address), marks)]
+    monkeypatch.setattr("goldenthread.audit.actions.LOOK", "insert into audit_entry (id) values (null)")
+    for address in showing:
+        answer = client.get(address)
+        assert answer.status_code == 503, address
+        assert shown(answer, marks) == set(), address
+        assert "Nothing can be shown just now" in text(answer)
+    assert len(showing) > 50
+
+
+FORGED = (
+    "deed",
+    "action",
+    "what",
+    "record_action",
+    "purpose",
+    "basis",
+    "rule",
+    "outcome",
+    "by",
+    "request_id",
+)
+LIE = "accounts:sign_out"
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_a_client_cannot_name_its_own_deed(client: Client, town: Story, name: str) -> None:
+    case = Case.objects.first()
+    address, header = reverse("desk:case", args=[case.pk]), name.replace("_", "-")
+    client.force_login(town.cast.spoc)
+    before = set(Entry.objects.values_list("pk", flat=True))
+    client.get(address, {name: LIE})
+    client.post(address, {name: LIE})
+    client.get(address, headers={header: LIE})
+    client.get(address, headers={f"x-{header}": LIE})
+    client.get(address, headers={"x-request-id": str(case.pk)})
+    rows = Entry.objects.exclude(pk__in=before)
+    told = {(row.deed, row.purpose, row.rule, row.basis, row.outcome, row.recorded_by) for row in rows}
+    assert told == {("desk:case", "page", "read_cases", "area", "shown", town.cast.spoc.pk)}
+    assert len({row.request_id for row in rows} - {case.pk}) == 5
+
+
+def test_who_is_turned_away_leaves_a_row(client: Client, town: Story) -> None:
+    case = Case.objects.get(reference="GT/Hobb/1")
+    client.force_login(town.cast.therapist)
+    assert client.get(reverse("desk:case", args=[case.pk])).status_code == 404
+    client.force_login(town.cast.administrator)
+    assert client.get(reverse("desk:case", args=[case.pk])).status_code == 403
+    rows = Entry.objects.filter(what=What.REFUSED.value, case_id=case.pk).order_by("recorded_at")
+    assert [(row.recorded_by, row.deed, row.outcome) for row in rows] == [
+        (town.cast.therapist.pk, "desk:case", Outcome.ABSENT.value),
+        (town.cast.administrator.pk, "desk:case", Outcome.FORBIDDEN.value),
+    ]
+    assert {row.rule for row in rows} == {"read_cases"}
+
+
+def test_an_answer_that_leads_elsewhere_shows_nothing(client: Client, town: Story) -> None:
+    advice = AdviceRequest.objects.filter(case__reference="GT/Otte/1").first()
+    client.force_login(town.cast.spoc)
+    before = Entry.objects.filter(what=What.LOOKED.value).count()
+    sent = {"on": "2026-11-20", "remark": "By telephone."}
+    assert client.post(reverse("advice:chase", args=[advice.pk]), sent).status_code == 302
+    assert Entry.objects.filter(what=What.LOOKED.value).count() == before
+    assert Entry.objects.filter(what=What.DID.value, deed="AdviceChased", case_id=advice.case_id).exists()
+
+
+def test_everything_of_one_request_bears_its_number(client: Client, town: Story) -> None:
+    case = Case.objects.first()
+    client.force_login(town.cast.spoc)
+    for _ in range(2):
+        client.get(reverse("desk:case", args=[case.pk]))
+    rows = Entry.objects.filter(deed="desk:case", case_id=case.pk)
+    assert len({row.request_id for row in rows}) == len(rows) == 2
