@@ -21,8 +21,8 @@ from goldenthread.database.backup.tables import Table, parents_first, tables
 
 FOLDER = "tables"
 
-REVOKED = ("public.django_session", "public.accounts_session")
-"""Tables of what opens a door: sessions. A backup holds none, so a restore revokes them all."""
+REVOKED = ("public.django_session", "public.accounts_session", "public.accounts_invitation")
+"""Tables of what opens a door: sessions, personal links. A backup holds none, so a restore revokes them all."""
 
 REMADE = ("public.access_role",)
 """Tables that every `migrate` writes from the rules of its version."""
