@@ -1,6 +1,7 @@
 """`goldenthread restore DIR [--keys DIR]`: a backup into an empty database, all of it or nothing.
 
     restore /mnt/backups/2026-11-22T02-00-00Z --keys /mnt/safe/2026-11-22T02-00-00Z.keys
+    restore /mnt/backups/2026-11-22T02-00-00Z --check
     restore --compared --by operator@seaside.example
 
 Every hash is checked before and after. Sessions are revoked, and nothing is sent, until a person has compared what
@@ -22,7 +23,7 @@ from goldenthread.database.backup.faults import Broken, told_of
 from goldenthread.database.backup.manifest import Manifest
 from goldenthread.database.backup.take import check, newest_checkpoint
 from goldenthread.rules.refusals import Refused
-from goldenthread.rules.words import counted, said
+from goldenthread.rules.words import counted, listed, said
 
 SECRET = "secret-key"
 
@@ -38,10 +39,11 @@ def main(words: list[str]) -> int:
     try:
         with told_of(folder), Progress() as progress:
             told, keys = _checked(folder, asked, progress)
-            _restore(places.home(), folder, told, keys, progress)
+            if not asked.check:
+                _restore(places.home(), folder, told, keys, progress)
     except Broken as fault:
         return broken(fault)
-    print(_answer(told, monotonic() - began))
+    print(_whole(told, keys) if asked.check else _answer(told, monotonic() - began))
     return 0
 
 
@@ -115,6 +117,12 @@ def _record(home: Path, told: Manifest) -> None:
     )
 
 
+def _whole(told: Manifest, keys: Path | None) -> str:
+    parts = [counted(told.rows, "row"), counted(len(told.files), "file")]
+    parts += [counted(len(told.keys), "key")] if keys else []
+    return f"The backup is whole: {listed(parts)}, each as it was taken. Nothing was restored."
+
+
 def _answer(told: Manifest, seconds: float) -> str:
     moment = datetime.fromisoformat(told.taken_at)
     return (
@@ -157,6 +165,9 @@ def _parser() -> argparse.ArgumentParser:
         "--keys", type=Path, metavar="DIR", help="the folder of its keys; beside DIR where none is named"
     )
     parser.add_argument("--without-keys", action="store_true", help="the keys are lost: go on without them")
+    parser.add_argument(
+        "--check", action="store_true", help="read the backup, say whether it is whole, and stop"
+    )
     parser.add_argument("--compared", action="store_true", help="a person has compared: send things again")
     parser.add_argument("--by", metavar="EMAIL", help="who has compared")
     return parser

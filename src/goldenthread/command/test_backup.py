@@ -15,7 +15,7 @@ from django.db import connection
 
 from goldenthread.command import backup, restore
 from goldenthread.database.backup import manifest
-from goldenthread.database.backup.manifest import NAME
+from goldenthread.database.backup.manifest import HASH, NAME
 from goldenthread.rules.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -90,12 +90,34 @@ def test_a_dump_that_is_cut_short_is_told(taken: Path, fault) -> None:
 
 def test_one_bit_turned_in_a_table_or_a_file_is_told(taken: Path, fault) -> None:
     file = taken / "tables" / "public.django_migrations.copy.gz"
-    text = gzip.decompress(file.read_bytes())
+    whole = file.read_bytes()
+    text = gzip.decompress(whole)
     file.write_bytes(gzip.compress(text.replace(b"contenttypes", b"contenttypet", 1)))
     assert "has other rows of public.django_migrations than the manifest says" in fault(restore.main, taken)
     file.write_bytes(gzip.compress(text))
+    assert "public.django_migrations.copy.gz is damaged" in fault(restore.main, taken)
+    file.write_bytes(whole)
     (taken / "files" / "files" / "ab" / "abcd").write_text("what files/ab/abcd hoLds")
     assert "The file files/ab/abcd" in fault(restore.main, taken)
+
+
+def test_one_bit_turned_anywhere_is_found(taken: Path, fault) -> None:
+    files = [path for folder in (taken, keys_of(taken)) for path in folder.rglob("*") if path.is_file()]
+    assert len(files) > 30
+    for path in files:
+        whole = path.read_bytes()
+        at = len(whole) // 2
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert fault(restore.main, taken, "--check")
+        path.write_bytes(whole)
+    assert restore.main([str(taken), "--check"]) == 0
+
+
+def test_a_whole_backup_is_said_to_be_and_nothing_is_restored(taken: Path, capsys) -> None:
+    assert restore.main([str(taken), "--check"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("The backup is whole: ")
+    assert "1 file and 2 keys, each as it was taken. Nothing was restored." in said
 
 
 def test_a_table_that_is_missing_is_told(taken: Path, fault) -> None:
@@ -171,6 +193,7 @@ def test_a_disk_that_fills_up_is_told_and_nothing_half_made_stays(home: Path, tm
 def _edit(taken: Path, **told: object) -> None:
     path = taken / NAME
     path.write_text(json.dumps({**json.loads(path.read_text()), **told}))
+    (taken / HASH).write_text(manifest.hashed(path.read_text()))
 
 
 def test_a_backup_of_an_older_or_newer_version_is_told_with_the_version_that_reads_it(

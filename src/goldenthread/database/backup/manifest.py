@@ -1,6 +1,7 @@
 """The manifest: what a backup holds, of which moment and version, and the hash of each part.
 
-It is written last, so that a folder without one is a backup that was never finished.
+It is written last, so that a folder without one is a backup that was never finished. Its own hash stands beside it,
+as `sha256sum -c` reads it: against damage, not against whoever would write both.
 """
 
 from __future__ import annotations
@@ -14,16 +15,21 @@ from typing import Any
 from goldenthread.database.backup.faults import Broken
 
 NAME = "manifest.json"
+HASH = f"{NAME}.sha256"
 FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """One table: its columns, how many rows, and the SHA-256 of their text in the order of the primary key."""
+    """One table: its columns, how many rows, the SHA-256 of their text in the order of the primary key.
+
+    `packed` is the SHA-256 of the file that holds them.
+    """
 
     columns: tuple[str, ...]
     rows: int
     sha256: str
+    packed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +59,11 @@ def written(manifest: Manifest) -> str:
     return json.dumps(asdict(manifest), indent=1, sort_keys=True) + "\n"
 
 
+def hashed(text: str) -> str:
+    """The line that stands in the file beside it."""
+    return f"{hashlib.sha256(text.encode()).hexdigest()}  {NAME}\n"
+
+
 def read(folder: Path) -> Manifest:
     """The manifest of a backup. Broken where there is none, or one that this version cannot read."""
     path = folder / NAME
@@ -61,21 +72,23 @@ def read(folder: Path) -> Manifest:
             f"{folder} holds no {NAME}: it is no backup, or one that was never finished. Name another backup."
         )
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if (folder / HASH).read_text(encoding="utf-8") != hashed(text):
+            raise ValueError(HASH)
+        told = json.loads(text)
         if told["format"] != FORMAT:
             raise Broken(
                 f"{folder} is written in format {told['format']}, and this version reads format {FORMAT}. "
                 f"Restore it with Goldenthread {told['version']}."
             )
         return _manifest(told)
-    except (ValueError, KeyError, TypeError) as problem:
+    except (OSError, ValueError, KeyError, TypeError) as problem:
         raise Broken(f"{path} is damaged and cannot be read. Name another backup.") from problem
 
 
 def _manifest(told: dict[str, Any]) -> Manifest:
     tables = {
-        name: Rows(tuple(each["columns"]), each["rows"], each["sha256"])
-        for name, each in told["tables"].items()
+        name: Rows(**{**each, "columns": tuple(each["columns"])}) for name, each in told["tables"].items()
     }
     sequences = {name: (last, is_called) for name, (last, is_called) in told["sequences"].items()}
     tuples = {name: tuple(told[name]) for name in ("migrations", "left_out")}

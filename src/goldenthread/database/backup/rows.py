@@ -16,7 +16,7 @@ import psycopg
 from psycopg import sql
 
 from goldenthread.database.backup.faults import Broken
-from goldenthread.database.backup.manifest import Manifest, Rows
+from goldenthread.database.backup.manifest import Manifest, Rows, fingerprint
 from goldenthread.database.backup.tables import Table, parents_first, tables
 
 FOLDER = "tables"
@@ -72,7 +72,8 @@ def write(cursor: psycopg.Cursor[Any], table: Table, folder: Path) -> Rows:
                 packed.write(seen.see(bytes(piece)))
         file.flush()
         os.fsync(file.fileno())
-    return Rows(table.columns, seen.rows, seen.digest.hexdigest())
+    sha256, file_sha256 = seen.digest.hexdigest(), fingerprint(kept_in(folder, table.label))
+    return Rows(table.columns, seen.rows, sha256, file_sha256)
 
 
 def read(folder: Path, label: str) -> Iterator[bytes]:
@@ -96,6 +97,8 @@ def check(folder: Path, kept: Mapping[str, Rows], progress: Progress) -> None:
         for piece in read(folder, label):
             seen.see(piece)
         _compare(label, table, seen, "The backup")
+        if fingerprint(kept_in(folder, label)) != table.packed:
+            raise Broken(f"{kept_in(folder, label)} is damaged. Use another backup.")
 
 
 @contextmanager

@@ -59,7 +59,9 @@ def take(*, address: str, home: Path, target: Path, keys: Path, version: str, pr
                 keys=files.take(home, files.KEYS, new_keys),
                 checkpoint=newest_checkpoint(new / files.FOLDER),
             )
-            _write(new / manifest.NAME, manifest.written(told))
+            text = manifest.written(told)
+            _write(new / manifest.HASH, manifest.hashed(text))
+            _write(new / manifest.NAME, text)
             check(new, new_keys, progress)
     return Taken(folder, apart, told)
 
