@@ -19,6 +19,7 @@ from tests.house.walking import FILES, TODAY, addresses, lived
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "goldenthread"
 FORM = re.compile(r"<form\b(.*?)>(.*?)</form>", re.DOTALL)
 TYPED = re.compile(r"<textarea|<input(?![^>]*type=\"(?:hidden|radio|checkbox|submit)\")")
+KEY = re.compile(r'name="form_key" value="([\w-]{32})"')
 METHOD = re.compile(r'method="(\w+)"')
 
 
@@ -61,6 +62,16 @@ def test_a_child_stands_in_no_tab_and_in_no_link(pages: list[tuple[str, str]]) -
         if any(name in words for words in _kept_by_a_browser(html))
     ]
     assert kept == []
+
+
+@pytest.mark.django_db
+def test_each_form_that_is_sent_carries_a_key_of_its_own(pages: list[tuple[str, str]]) -> None:
+    sent = [
+        (name, KEY.findall(inside)) for name, html in pages for how, inside in forms(html) if how == "post"
+    ]
+    assert len(sent) > 40
+    assert [name for name, keys in sent if len(keys) != 1] == []
+    assert len({keys[0] for _, keys in sent}) == len(sent)
 
 
 def _kept_by_a_browser(html: str) -> list[str]:

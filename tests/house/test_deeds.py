@@ -22,6 +22,10 @@ PACKAGE = Path(__file__).resolve().parents[2] / "src" / "goldenthread"
 
 # Functions of an actions module that are no deed of a person's, each with the reason.
 NO_DEED = {
+    "once.claim": "the deed of the form that was sent leaves the row",
+    "once.keep": "the deed of the form that was sent leaves the row",
+    "once.release": "undoes a claim for which nothing was done",
+    "once.forget": "drops what time has made useless",
     "audit.record": "the row that every deed leaves",
     "audit.look": "the rows that every look at a child leaves",
     "audit.refuse": "the row that a refusal leaves",

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from goldenthread.accounts import queries
 from goldenthread.audit.watch import watching
+from goldenthread.once.taking import once
 from goldenthread.rules.access import Permission
 from goldenthread.rules.traces import Purpose
 
@@ -22,20 +23,23 @@ View = Callable[..., HttpResponseBase]
 T = TypeVar("T")
 
 
-def needs(permission: Permission) -> Callable[[View], View]:
+def needs(permission: Permission, *, changes_nothing: bool = False) -> Callable[[View], View]:
     """Declare a view's permission: signed out leads to sign-in, without the permission to a refusal.
 
     The cases and children that the view shows are in the audit before the answer leaves, in the view's transaction.
+    A form that is sent twice does one thing; one that changes nothing of the record may be sent as often as one likes.
     """
 
     def declare(view: View) -> View:
+        answered = view if changes_nothing else once(view)
+
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated or not request.user.proof:
                 return redirect_to_login(request.get_full_path())
             if not queries.may(request.user, permission):
                 raise PermissionDenied("Your role does not allow this.")
-            return _watched(request, request.user, permission, lambda: view(request, *args, **kwargs))
+            return _watched(request, request.user, permission, lambda: answered(request, *args, **kwargs))
 
         guarded.declares = permission  # type: ignore[attr-defined]
         return guarded
@@ -45,12 +49,13 @@ def needs(permission: Permission) -> Callable[[View], View]:
 
 def signed_in(view: View) -> View:
     """Declare a view about the viewer's own account: it needs sign-in with both factors, and no permission."""
+    answered = once(view)
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated or not request.user.proof:
             return redirect_to_login(request.get_full_path())
-        return view(request, *args, **kwargs)
+        return answered(request, *args, **kwargs)
 
     guarded.declares = Permission.NONE  # type: ignore[attr-defined]
     return guarded

@@ -30,6 +30,7 @@ def main(words: list[str]) -> int:
         from goldenthread.database.acting import acting_as
         from goldenthread.deadlines.actions import tick
         from goldenthread.deadlines.queries import before_go_live
+        from goldenthread.once.actions import forget
 
         on: date = asked.on or clock.today()
         with transaction.atomic():
@@ -37,6 +38,7 @@ def main(words: list[str]) -> int:
         with transaction.atomic(), acting_as(by), watching(by=by, deed="tick"):
             ticked = tick(by=by, on=on)
             waiting = before_go_live(by)
+            forget(at=clock.now())
             answer = (
                 json.dumps(as_data(ticked, waiting), indent=1) if asked.json else as_words(ticked, waiting)
             )

@@ -43,6 +43,7 @@ def once(last: date | None) -> date:
     from goldenthread.database.acting import acting_as
     from goldenthread.deadlines.actions import tick
     from goldenthread.deadlines.snapshot import refresh
+    from goldenthread.once.actions import forget
 
     today = clock.today()
     with transaction.atomic():
@@ -51,6 +52,8 @@ def once(last: date | None) -> date:
         refresh()
     if today != last:
         ticked = tick(by=by, on=today)
+        with transaction.atomic(), acting_as(by):
+            forget(at=clock.now())
         print(f"{said(today)}: {len(ticked.raised)} raised.", flush=True)
     return today
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "goldenthread.design",
+    "goldenthread.once",
     "goldenthread.audit",
     "goldenthread.directory",
     "goldenthread.accounts",
@@ -76,6 +77,7 @@ TEMPLATES = [
             "environment": "goldenthread.design.environment.environment",
             "context_processors": [
                 "django.contrib.messages.context_processors.messages",
+                "goldenthread.once.keys.tokens",
                 "goldenthread.config.page_context.page_context",
             ],
         },

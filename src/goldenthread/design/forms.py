@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,8 @@ from goldenthread.design.fields.bound import Bound, anchor
 from goldenthread.design.fields.choice import Choice, Choices, Select
 from goldenthread.design.fields.day import Day
 from goldenthread.rules.refusals import Refused
+
+_turned_away: ContextVar[str] = ContextVar("goldenthread_turned_away", default="")
 
 
 class Form(forms.Form):
@@ -35,6 +38,12 @@ class Form(forms.Form):
         for field in self.fields.values():
             if isinstance(field, Day):
                 field.know(today)
+
+    def full_clean(self) -> None:
+        """Check what was typed; while forms are turned away none is good enough."""
+        super().full_clean()
+        if self.is_bound and (sentence := _turned_away.get()):
+            self.add_error(None, sentence)
 
     def offer(
         self, name: str, choices: Sequence[tuple[str, str]], hints: Mapping[str, str] | None = None
@@ -76,6 +85,16 @@ class Form(forms.Form):
             yield
         except Refused as refusal:
             refuse(self, refusal)
+
+
+@contextmanager
+def turning_away(sentence: str) -> Iterator[None]:
+    """Meanwhile every form that was sent is shown again as typed, with this sentence on top, and does nothing."""
+    token = _turned_away.set(sentence)
+    try:
+        yield
+    finally:
+        _turned_away.reset(token)
 
 
 def refuse(form: forms.Form, refusal: Refused) -> None:

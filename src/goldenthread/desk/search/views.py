@@ -14,7 +14,7 @@ from goldenthread.desk.worklist.wanted import KEPT
 from goldenthread.rules.access import Permission
 
 
-@needs(Permission.READ_CASES)
+@needs(Permission.READ_CASES, changes_nothing=True)
 def search(request: HttpRequest) -> HttpResponse:
     """The filters go on in the address, the words in the session. Nothing of the record is changed."""
     chosen = {name: request.POST.get(name, "").strip() for name in KEPT if name != "found"}
