@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -38,23 +38,19 @@ def take(*, address: str, home: Path, target: Path, keys: Path, version: str, pr
 
     Until it is whole and read back its folder is called `….unfinished`; one that fails leaves nothing.
     """
-    with told_of(target), _snapshot(address) as cursor:
-        moment = _moment(cursor)
+    with told_of(target), psycopg.connect(address, autocommit=True) as connection:
+        moment = _moment(connection)
         name = f"{moment:%Y-%m-%dT%H-%M-%SZ}"
         folder, apart = target / name, keys / f"{name}.keys"
         with _unfinished(folder) as new, _unfinished(apart) as new_keys:
+            # Before the rows: a checkpoint that knows more than they do would look like rows cut off.
             checkpoints = files.take(home, ("checkpoints",), new / files.FOLDER)
-            kept = _rows(cursor, new, progress)
+            with _snapshot(connection) as cursor:
+                told = _told(cursor, new, moment, version, progress)
             progress("Copying files and keys")
             others = tuple(name for name in files.TAKEN if name != "checkpoints")
-            told = Manifest(
-                taken_at=moment.isoformat(),
-                version=version,
-                postgres=cursor.connection.info.server_version // 10_000,
-                migrations=_migrations(cursor),
-                tables=kept,
-                left_out=LEFT_OUT,
-                sequences=tables.sequences(cursor),
+            told = replace(
+                told,
                 files={**checkpoints, **files.take(home, others, new / files.FOLDER)},
                 keys=files.take(home, files.KEYS, new_keys),
                 checkpoint=newest_checkpoint(new / files.FOLDER),
@@ -87,22 +83,35 @@ def newest_checkpoint(home: Path) -> dict[str, Any] | None:
 
 
 @contextmanager
-def _snapshot(address: str) -> Iterator[psycopg.Cursor[Any]]:
+def _snapshot(connection: psycopg.Connection[Any]) -> Iterator[psycopg.Cursor[Any]]:
     """One moment of the whole database, which goes on being used meanwhile; nothing can be written."""
-    with psycopg.connect(address) as connection:
-        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-        connection.read_only = True
-        with connection.cursor() as cursor:
-            tables.settle(cursor)
-            cursor.execute("set local row_security = off")
-            yield cursor
+    connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+    connection.read_only = True
+    with connection.transaction(), connection.cursor() as cursor:
+        tables.settle(cursor)
+        cursor.execute("set local row_security = off")
+        yield cursor
 
 
-def _moment(cursor: psycopg.Cursor[Any]) -> datetime:
-    cursor.execute("select now()")
-    (moment,) = cursor.fetchone() or (None,)
+def _moment(connection: psycopg.Connection[Any]) -> datetime:
+    (moment,) = connection.execute("select now()").fetchone() or (None,)
     assert isinstance(moment, datetime)  # noqa: S101 - for the types
     return moment.astimezone(UTC)
+
+
+def _told(
+    cursor: psycopg.Cursor[Any], folder: Path, moment: datetime, version: str, progress: Progress
+) -> Manifest:
+    """The rows, written, and what is to be said of them."""
+    return Manifest(
+        taken_at=moment.isoformat(),
+        version=version,
+        postgres=cursor.connection.info.server_version // 10_000,
+        tables=_rows(cursor, folder, progress),
+        migrations=_migrations(cursor),
+        left_out=LEFT_OUT,
+        sequences=tables.sequences(cursor),
+    )
 
 
 def _migrations(cursor: psycopg.Cursor[Any]) -> tuple[str, ...]:
