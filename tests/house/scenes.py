@@ -22,7 +22,6 @@ from goldenthread.rules.access import Role
 from goldenthread.rules.exemptions import Ground
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.involvement import Involvement
-from goldenthread.rules.proof import Proof
 from goldenthread.rules.reasons import Withdrawal
 from goldenthread.tracker.reading import Reading, read
 
@@ -88,28 +87,6 @@ def _appoint_reporter(story: Story, folder: Path) -> Words:
     text = pack_text("torbay").replace("reporting@torbay.example", "figures@torbay.example")
     DEEDS["directory.load"].function(text=text, by=story.cast.administrator, on=RECEIVED)
     return {"area": story.cast.area}
-
-
-@scene("accounts.sign_in")
-def _sign_in(story: Story, folder: Path) -> Words:
-    device = {"device": "Firefox on Windows", "address": "192.0.2.7"}
-    return {"user": story.cast.spoc, "key": "0" * 32, "proof": Proof.CODE, **device}
-
-
-@scene("accounts.sign_out")
-def _sign_out(story: Story, folder: Path) -> Words:
-    words = {**_sign_in(story, folder), "by": story.cast.spoc, "on": RECEIVED}
-    return {"session": DEEDS["accounts.sign_in"].function(**words)}
-
-
-@scene("accounts.add_authenticator")
-def _add_authenticator(story: Story, folder: Path) -> Words:
-    return {"user": story.cast.spoc, "secret": "A" * 32}
-
-
-@scene("accounts.renew_recovery_codes")
-def _renew_recovery_codes(story: Story, folder: Path) -> Words:
-    return {"user": story.cast.spoc}
 
 
 @scene("directory.load")
@@ -281,3 +258,6 @@ def _export_list(story: Story, folder: Path) -> Words:
 @scene("measures.export")
 def _export_figure(story: Story, folder: Path) -> Words:
     return {"area": story.cast.area}
+
+
+importlib.import_module("tests.house.scenes_of_accounts")

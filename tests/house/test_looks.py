@@ -96,6 +96,9 @@ def known(story: Story) -> dict[str, list[Any]]:
         "kind": ["csv", "xlsx"],
         "draft_id": drafts,
         "import_id": list(Import.objects.values_list("pk", flat=True)),
+        "user_id": [story.cast.spoc.pk],
+        "kept_id": [story.cast.area.pk],
+        "token": ["no-link-of-anybodys"],
     }
 
 

@@ -29,7 +29,8 @@ ANYTHING: dict[str, Any] = {
     "FigureInAddress": next(iter(Figure)),
 }
 SIGN_IN = {"accounts:sign_in", "accounts:confirm", "accounts:secure", "accounts:sign_out"}
-OPEN = {*SIGN_IN, "live", "ready", "version", "security_txt"}
+LINKS = {"accounts:open_link", "accounts:welcome"}
+OPEN = {*SIGN_IN, *LINKS, "live", "ready", "version", "security_txt"}
 Route = tuple[str, URLPattern]
 
 

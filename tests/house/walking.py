@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from goldenthread.accounts.actions import give_link, keep
 from goldenthread.cases.models import Fact
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.area import Cast
@@ -75,7 +76,16 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
         "step": "escalation-1",
         "month": month_of(RECEIVED_ON),
         "figure": Figure.RECEIVED,
+        **_an_account(cast),
     }
+
+
+def _an_account(cast: Cast) -> dict[str, Any]:
+    """Somebody to look after, whose link was made, and what the manager had typed before a time-out."""
+    words = {"by": cast.manager, "on": TODAY}
+    kept = keep(user=cast.manager, path="/intake/receive/", typed={"forename": ["Wren"]}, **words)
+    token = give_link(user=cast.therapist, **words)
+    return {"user_id": cast.therapist.pk, "kept_id": kept.pk, "token": token}
 
 
 def _a_tracker_waits_and_one_was_taken_in(cast: Cast) -> tuple[Any, Any]:

@@ -11,17 +11,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 from django.utils.module_loading import import_string
 
-from goldenthread.accounts.actions import see
 from goldenthread.accounts.permission import route
 from goldenthread.accounts.queries import remembering
-from goldenthread.accounts.queries.sessions import held
 from goldenthread.audit.actions import refuse
 from goldenthread.audit.watch import Unrecorded
 from goldenthread.database.acting import acting_as, errand
@@ -32,24 +29,6 @@ if TYPE_CHECKING:
 
 Next = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
-
-
-def sessions(next_: Next) -> Next:
-    """A session without its row has ended, wherever its cookie still is. The person carries what was proved."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return next_(request)
-        here = held(request.session.session_key)
-        if here is None:
-            logout(request)
-            return next_(request)
-        if here.is_stale:
-            see(here.session.key)
-        request.user.proof = here.session.proof
-        return next_(request)
-
-    return middleware
 
 
 def acting(next_: Next) -> Next:

@@ -89,3 +89,42 @@ class Session(models.Model):
     proof = models.CharField(max_length=10, choices=[(proof.value, proof.label) for proof in Proof])
     device = models.CharField(max_length=60)
     address = models.GenericIPAddressField(null=True)
+
+
+class Kept(models.Model):
+    """What somebody had typed when their time was over: sealed, theirs alone, and gone after a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="kept")
+    kept_at = models.DateTimeField(db_default=Now())
+    path = models.TextField()
+    typed = models.TextField()
+
+
+class Failure(models.Model):
+    """A sign-in that failed. `whose` is a digest of the address that was typed, whether anybody has it or not."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    whose = models.CharField(max_length=64)
+    address = models.GenericIPAddressField(null=True)
+    moment = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["whose", "moment"], name="failure_by_account"),
+            models.Index(fields=["address", "moment"], name="failure_by_address"),
+        ]
+
+
+class Invitation(models.Model):
+    """A personal link with which somebody chooses a password: one for each person, good once and for a week.
+
+    The link itself is kept nowhere, only its digest. `renews_factors`: the phone was lost too.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="invitation")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(db_default=Now())
+    made_by = models.UUIDField()
+    renews_factors = models.BooleanField(default=False)

@@ -1,23 +1,24 @@
-"""`goldenthread account add|end|list|code`: who may sign in, with which role, in which organisation.
+"""`goldenthread account`: who may sign in, with which role, in which organisation.
 
     account add alice@seaside.example --name "Alice Penrose" --role spoc-administrator --in seaside-spoc
     account add charlie@seaside.example --name "Charlie Opie" --role service-member --area seaside --service SLT
     account end charlie@seaside.example
+    account link alice@seaside.example [--new-phone]
+    account unlock|revoke|close alice@seaside.example
     account code spoc@torbay.example      (of a demonstration: the code that the page asks for)
     account list
 
-The password of a new account is asked for, or read from the first line of standard input.
+A new account's owner chooses the password, with a personal link that is printed here to be handed over.
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
-from getpass import getpass
 from typing import TYPE_CHECKING
 
 from goldenthread.command.project import project
+from goldenthread.command.serve import PORT
 from goldenthread.rules.access import Role
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.words import counted, said
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
     from goldenthread.accounts.models import User
     from goldenthread.directory.models import Organisation, Service
 
+ABOUT_ONE = {
+    "link": "make a new personal link, for a password that is forgotten",
+    "unlock": "open an account that too many failures closed",
+    "revoke": "sign somebody out everywhere",
+    "close": "close an account at once",
+    "code": "in a demonstration, the code that the second step asks for",
+}
 ROLES = [role.value for role in Role if role not in (Role.SYSTEM, Role.REPORTING)]
 
 
@@ -47,16 +55,16 @@ def main(words: list[str]) -> int:
 
 
 def add(asked: argparse.Namespace, by: User, on: date) -> str:
-    """A new account, or another role for one that is here."""
+    """A new account with its link, or another role for one that is here."""
     from goldenthread.accounts.actions import invite, join
 
     organisation, service = _where(asked)
-    password = None if _is_here(asked.email) else _password()
-    user = invite(email=asked.email, name=asked.name, password=password, by=by, on=on)
+    user = invite(email=asked.email, name=asked.name, password=None, by=by, on=on)
     role = Role(asked.role)
     join(user=user, organisation=organisation, role=role, service=service, by=by, on=on)
     of = f"{service.label}, {organisation.name}" if service else organisation.name
-    return f"{user.name} ({user.email}) is {role.label} of {of} from {said(on)}."
+    told = f"{user.name} ({user.email}) is {role.label} of {of} from {said(on)}."
+    return told if user.has_usable_password() else f"{told}\n{_link(user, False, by, on)}"
 
 
 def end(asked: argparse.Namespace, by: User, on: date) -> str:
@@ -93,7 +101,67 @@ def code(asked: argparse.Namespace, by: User, on: date) -> str:
     return shown
 
 
-DOES = {"add": add, "end": end, "list": listed, "code": code}
+def link(asked: argparse.Namespace, by: User, on: date) -> str:
+    """A new personal link; with --new-phone its owner also sets a phone up anew."""
+    from goldenthread.accounts.queries import person
+
+    return _link(person(asked.email), asked.new_phone, by, on)
+
+
+def unlock(asked: argparse.Namespace, by: User, on: date) -> str:
+    """Open an account again that too many failures closed."""
+    from goldenthread.accounts import actions
+    from goldenthread.accounts.queries import person
+
+    user = person(asked.email)
+    actions.unlock(user=user, by=by, on=on)
+    return f"{user.name}'s account is unlocked."
+
+
+def revoke(asked: argparse.Namespace, by: User, on: date) -> str:
+    """Sign somebody out everywhere."""
+    from goldenthread.accounts import actions
+    from goldenthread.accounts.queries import person
+
+    user = person(asked.email)
+    return f"{counted(actions.revoke(user=user, by=by, on=on), 'session')} of {user.name} ended."
+
+
+def close(asked: argparse.Namespace, by: User, on: date) -> str:
+    """Close an account at once; it stays, for what its owner did."""
+    from goldenthread.accounts import actions
+    from goldenthread.accounts.queries import person
+
+    user = person(asked.email)
+    actions.close(user=user, by=by, on=on)
+    return f"{user.name}'s account is closed."
+
+
+DOES = {
+    "add": add,
+    "end": end,
+    "list": listed,
+    "link": link,
+    "unlock": unlock,
+    "revoke": revoke,
+    "close": close,
+    "code": code,
+}
+
+
+def _link(user: User, new_phone: bool, by: User, on: date) -> str:
+    """The sentence that hands a new link over, under the first name by which the pages are reached."""
+    from django.conf import settings
+    from django.urls import reverse
+
+    from goldenthread.accounts.actions import give_link
+
+    token = give_link(user=user, renews_factors=new_phone, by=by, on=on)
+    site = f"https://{settings.ALLOWED_HOSTS[0]}" if settings.PRODUCTION else f"http://127.0.0.1:{PORT}"
+    return (
+        f"Give this link to {user.name} alone; it works once, for a week:\n"
+        f"{site}{reverse('accounts:open_link', args=[token])}"
+    )
 
 
 def _where(asked: argparse.Namespace) -> tuple[Organisation, Service | None]:
@@ -116,28 +184,6 @@ def _where(asked: argparse.Namespace) -> tuple[Organisation, Service | None]:
     raise Refused("Say whose member: --area with the area's code and --service with a label of its pack.")
 
 
-def _is_here(email: str) -> bool:
-    from goldenthread.accounts.queries import person
-
-    try:
-        return bool(person(email))
-    except Refused:
-        return False
-
-
-def _password() -> str:
-    """Typed unseen, or the first line of standard input; one that is too easy is refused."""
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
-
-    typed = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    try:
-        validate_password(typed)
-    except ValidationError as problem:
-        raise Refused(" ".join(problem.messages)) from problem
-    return typed
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="goldenthread account", description="Who may sign in, and as what.")
     what = parser.add_subparsers(dest="what", required=True)
@@ -152,8 +198,12 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--service", metavar="LABEL", help="for a member of a service: the service")
     two = what.add_parser("end", help="end every role of an account with today")
     two.add_argument("email", help="whose roles")
-    three = what.add_parser("code", help="in a demonstration, the code that the second step asks for")
-    three.add_argument("email", help="whose code")
-    for each in (one, two, three, what.add_parser("list", help="name everybody who has a role")):
+    others = []
+    for word, does in ABOUT_ONE.items():
+        other = what.add_parser(word, help=does)
+        other.add_argument("email", help="whose")
+        others.append(other)
+    others[0].add_argument("--new-phone", action="store_true", help="the phone is lost too")
+    for each in (one, two, *others, what.add_parser("list", help="name everybody who has a role")):
         each.add_argument("--by", metavar="EMAIL", help="who does it; a system account where nobody is named")
     return parser

@@ -23,7 +23,7 @@ COMMANDS = {
     ),
     "deadline": ("goldenthread.command.deadline", "the date that the law wants, and how it is worked out"),
     "area": ("goldenthread.command.area", "check or load an area pack: its services, contacts and ladder"),
-    "account": ("goldenthread.command.account", "who may sign in, as what; add, end or list them"),
+    "account": ("goldenthread.command.account", "who may sign in, as what: invite, end, list, unlock"),
     "import": ("goldenthread.command.import_tracker", "bring a tracking spreadsheet in"),
     "export": ("goldenthread.command.export_tracker", "write the tracking spreadsheet out again"),
     "tick": ("goldenthread.command.tick", "raise the reminders, chases and steps that are due"),

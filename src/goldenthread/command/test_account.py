@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate
+from django.test import Client
 
-from goldenthread.accounts.models import Membership, User
+from goldenthread.accounts.models import Invitation, Membership, User
 from goldenthread.accounts.queries import may
 from goldenthread.audit.models import Entry
 from goldenthread.command import account
@@ -33,8 +33,6 @@ WREN = [
 HAL = ["add", "hal@torbay.example", "--name", "Hal Jory", "--role", "service-member"]
 GOOD = "a drizzle of gorse honey"
 
-Type = Callable[[str], None]
-
 
 @pytest.fixture(autouse=True)
 def here(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,45 +46,35 @@ def here(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOLDENTHREAD_TODAY", "2026-11-02")
 
 
-@pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch) -> Type:
-    """What stands on standard input."""
-    return lambda words: monkeypatch.setattr("sys.stdin", io.StringIO(f"{words}\n"))
-
-
-def test_a_new_account_can_sign_in_and_work(typed: Type, capsys: pytest.CaptureFixture[str]) -> None:
-    typed(GOOD)
+def test_a_new_account_can_work_once_its_owner_has_used_the_link(
+    client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert account.main(WREN) == 0
     said = capsys.readouterr().out
     assert said.startswith(
         "Wren Gale (wren@torbay.example) is SPOC administrator of Children and Family Health Devon"
     )
-    assert said.endswith("from 2 November 2026.\n")
+    first, second, link = said.splitlines()
+    assert first.endswith("from 2 November 2026.")
+    assert second == "Give this link to Wren Gale alone; it works once, for a week:"
     wren = User.objects.get(email="wren@torbay.example")
+    client.get(link.removeprefix("http://127.0.0.1:8000"))
+    client.post("/welcome/", {"new_password": GOOD})
     assert authenticate(username="wren@torbay.example", password=GOOD) == wren
     assert may(wren, Permission.WORK)
-    assert {entry.deed for entry in Entry.objects.filter(subject_id=wren.pk)} == {"accounts.invite"}
+    assert "accounts.invite" in {entry.deed for entry in Entry.objects.filter(subject_id=wren.pk)}
 
 
-@pytest.mark.parametrize("password", ["short", "password1234", ""])
-def test_an_easy_password_is_refused_and_nothing_is_made(
-    typed: Type, capsys: pytest.CaptureFixture[str], password: str
-) -> None:
-    typed(password)
-    assert goldenthread.main(["account", *WREN]) == 2
-    assert "password" in capsys.readouterr().err
-    assert not User.objects.filter(email="wren@torbay.example").exists()
-
-
-def test_another_role_asks_for_no_password(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_role_needs_no_link(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["add", cast.spoc.email, "--name", "Alice", "--role", "area-administrator", "--in", "cfhd-spoc"]
     assert account.main(words) == 0
-    assert "Alice Penrose (spoc@torbay.example) is Area administrator" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Alice Penrose (spoc@torbay.example) is Area administrator" in told
+    assert "link" not in told
     assert may(cast.spoc, Permission.SET_UP)
 
 
-def test_a_member_of_a_service_belongs_to_its_provider(typed: Type, cast: Cast) -> None:
-    typed(GOOD)
+def test_a_member_of_a_service_belongs_to_its_provider(cast: Cast) -> None:
     assert account.main([*HAL, "--area", "torbay", "--service", "PHN"]) == 0
     (held,) = Membership.objects.filter(user__email="hal@torbay.example")
     assert (held.service, held.organisation) == (
@@ -114,9 +102,8 @@ def test_a_member_of_a_service_belongs_to_its_provider(typed: Type, cast: Cast) 
     ],
 )
 def test_a_wrong_word_is_refused_in_a_sentence(
-    words: list[str], sentence: str, typed: Type, capsys: pytest.CaptureFixture[str]
+    words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed(GOOD)
     assert goldenthread.main(["account", *words]) == 2
     assert sentence in capsys.readouterr().err
     assert not Membership.objects.filter(
@@ -152,3 +139,21 @@ def test_an_invented_persons_code_is_told_and_a_real_ones_is_on_the_phone(
     User.objects.filter(pk=cast.spoc.pk).update(is_demonstration=False)
     assert goldenthread.main(["account", "code", cast.spoc.email]) == 2
     assert "the code is on that person's phone" in capsys.readouterr().err
+
+
+def test_a_lost_phone_a_locked_account_and_a_leaver_are_helped(
+    cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by = ["--by", cast.manager.email]
+    assert account.main(["link", cast.spoc.email, "--new-phone", *by]) == 0
+    assert "http://127.0.0.1:8000/welcome/" in capsys.readouterr().out
+    assert Invitation.objects.get(user=cast.spoc).renews_factors
+    for word, says in {
+        "unlock": "Alice Penrose's account is unlocked.\n",
+        "revoke": "0 sessions of Alice Penrose ended.\n",
+        "close": "Alice Penrose's account is closed.\n",
+    }.items():
+        assert account.main([word, cast.spoc.email, *by]) == 0
+        assert capsys.readouterr().out == says
+    assert not User.objects.get(pk=cast.spoc.pk).is_active
+    assert goldenthread.main(["account", "link", cast.spoc.email]) == 2

@@ -68,6 +68,14 @@ def contact(name: str) -> str:
     return value
 
 
+def whole(name: str, default: int, *, at_most: int) -> int:
+    """A whole number from 1 on; anything else is refused."""
+    value = os.environ.get(name) or str(default)
+    if not value.isdecimal() or not 1 <= int(value) <= at_most:
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number from 1 to {at_most}.")
+    return int(value)
+
+
 def words(name: str, default: str | None = "") -> list[str]:
     """A list with commas between; one without a default must be there."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

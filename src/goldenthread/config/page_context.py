@@ -22,6 +22,7 @@ MENU: tuple[tuple[Permission, str, str], ...] = (
     (Permission.READ_CASES, "Services", "desk:services"),
     (Permission.REPORT, "Monthly report", "measures:sitrep"),
     (Permission.IMPORT, "Import a tracker", "tracker:import"),
+    (Permission.MANAGE_MEMBERS, "People", "accounts:people"),
 )
 
 
@@ -43,6 +44,7 @@ def frame(path: str, name: str, stands: Standing) -> Frame:
         home=reverse("desk:worklist"),
         places=places(path, links),
         name=name,
+        account=reverse("accounts:account"),
         sign_out=reverse("accounts:sign_out"),
         banner=banner(),
         warning=warning(),

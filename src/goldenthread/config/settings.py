@@ -61,8 +61,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "goldenthread.accounts.middleware.sessions",
+    "goldenthread.accounts.sessions.middleware.sessions",
     "goldenthread.accounts.middleware.acting",
+    "goldenthread.accounts.sessions.middleware.typing",
     "goldenthread.accounts.middleware.declared_access",
 ]
 
@@ -96,6 +97,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
 ]
 
 # Sign-in has pages of our own (goldenthread.accounts); django-allauth keeps and checks the second factors.
@@ -121,7 +126,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
-SESSION_COOKIE_AGE = 12 * 60 * 60
+IDLE_MINUTES = environment.whole("GOLDENTHREAD_IDLE_MINUTES", 30, at_most=24 * 60)
+SESSION_HOURS = environment.whole("GOLDENTHREAD_SESSION_HOURS", 12, at_most=7 * 24)
+# A day longer, so that whoever comes back too late is still known, and what they typed is kept for them.
+SESSION_COOKIE_AGE = (SESSION_HOURS + 24) * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # What the browser is told, and keeps: docs/guide/running-in-production.md.
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (

@@ -30,7 +30,7 @@ def test_the_menu_holds_what_the_role_may_open(client: Client, cast: Cast) -> No
     ]
     assert list(_menu(client, cast.support)) == ["Worklist", "Services", "Monthly report"]
     assert list(_menu(client, cast.therapist)) == ["Worklist", "Services"]
-    assert list(_menu(client, cast.administrator, "/health/")) == ["Monthly report"]
+    assert list(_menu(client, cast.administrator, "/health/")) == ["Monthly report", "People"]
 
 
 def test_the_menu_marks_where_one_is(client: Client, cast: Cast) -> None:

@@ -12,10 +12,12 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorDict
 
 from goldenthread.design.fields.bound import Bound, anchor
 from goldenthread.design.fields.choice import Choice, Choices, Select
 from goldenthread.design.fields.day import Day
+from goldenthread.design.given_back import taken
 from goldenthread.rules.refusals import Refused
 
 _turned_away: ContextVar[str] = ContextVar("goldenthread_turned_away", default="")
@@ -35,15 +37,26 @@ class Form(forms.Form):
     def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        back = None if self.is_bound else taken([self.add_prefix(name) for name in self.fields])
+        self.is_given_back = back is not None
+        if back is not None:
+            self.data, self.is_bound = back, True
         for field in self.fields.values():
             if isinstance(field, Day):
                 field.know(today)
 
     def full_clean(self) -> None:
-        """Check what was typed; while forms are turned away none is good enough."""
+        """Check what was typed, unless it is only given back; while forms are turned away none is good enough."""
+        if self.is_given_back:
+            self._errors = ErrorDict()
+            return
         super().full_clean()
         if self.is_bound and (sentence := _turned_away.get()):
             self.add_error(None, sentence)
+
+    def is_valid(self) -> bool:
+        """Never of what is only given back, so that no view acts on it."""
+        return not self.is_given_back and super().is_valid()
 
     def offer(
         self, name: str, choices: Sequence[tuple[str, str]], hints: Mapping[str, str] | None = None

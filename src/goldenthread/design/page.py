@@ -63,6 +63,7 @@ class Frame:
     home: str = "/"
     places: tuple[Place, ...] = ()
     name: str = ""
+    account: str = ""
     sign_out: str = ""
     banner: str = ""
     warning: str = ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hmac
 import re
 import secrets
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.backends.utils import csrf_input as forgery_input
 from django.utils.html import format_html
@@ -45,8 +47,8 @@ def key_of(request: HttpRequest) -> str:
 
 
 def digest_of(request: HttpRequest) -> str:
-    """Of all that was sent and where to: the same answers give the same digest."""
-    whole = sha256(request.get_full_path().encode())
+    """Of all that was sent and where to: the same answers give the same digest, from which nobody can guess them."""
+    whole = hmac.new(settings.SECRET_KEY.encode(), request.get_full_path().encode(), sha256)
     for name, values in sorted(request.POST.lists()):
         if name not in (KEY, FORGERY):
             whole.update(repr((name, values)).encode())

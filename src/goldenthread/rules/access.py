@@ -20,6 +20,7 @@ class Permission(StrEnum):
     REPORT = "report"
     SET_UP = "set_up"
     OPERATE = "operate"
+    MANAGE_MEMBERS = "manage_members"
 
 
 class Role(StrEnum):
@@ -75,14 +76,16 @@ _SPOC = frozenset(
 
 MAY: dict[Role, frozenset[Permission]] = {
     Role.SPOC_ADMINISTRATOR: _SPOC,
-    Role.SPOC_MANAGER: _SPOC,
+    Role.SPOC_MANAGER: _SPOC | {Permission.MANAGE_MEMBERS},
     Role.SEND_OFFICER: frozenset(
         {Permission.READ_CASES, Permission.RECEIVE, Permission.EXPORT, Permission.REPORT}
     ),
     Role.SEND_SUPPORT: frozenset({Permission.READ_CASES, Permission.EXPORT, Permission.REPORT}),
     Role.SERVICE_MEMBER: frozenset({Permission.READ_CASES, Permission.ANSWER}),
     Role.REPORTING: frozenset({Permission.REPORT}),
-    Role.AREA_ADMINISTRATOR: frozenset({Permission.SET_UP, Permission.REPORT, Permission.OPERATE}),
+    Role.AREA_ADMINISTRATOR: frozenset(
+        {Permission.SET_UP, Permission.REPORT, Permission.OPERATE, Permission.MANAGE_MEMBERS}
+    ),
     Role.SYSTEM: frozenset({Permission.WORK, Permission.SET_UP, Permission.READ_CASES}),
 }
 

@@ -1,4 +1,4 @@
-"""Somebody signs in at a device, is seen there, and signs out."""
+"""Somebody signs in at a device, is seen there, and that ends: by them, by time, or by whoever answers for them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def sign_in(
     by: User,
     on: date,
 ) -> Session:
-    """A session of somebody who has proved both factors. Those that time ended are cleared away."""
+    """A session of somebody who has proved both factors. Rows that nobody can come back to are cleared away."""
     longest = timedelta(seconds=settings.SESSION_COOKIE_AGE)
     Session.objects.filter(by=user, begun_at__lt=Now() - longest).delete()
     session = Session.objects.create(by=user, key=key, proof=proof, device=device, address=address)
@@ -34,11 +34,30 @@ def sign_in(
 
 @action()
 def sign_out(*, session: Session, by: User, on: date) -> None:
-    """The session ends; whoever holds its cookie holds nothing."""
-    record(by=by, deed="accounts.sign_out", subject="session", subject_id=session.pk)
-    Session.objects.filter(pk=session.pk).delete()
+    """The person is done here; whoever holds the cookie holds nothing."""
+    _end(session, by, "accounts.sign_out")
+
+
+@action()
+def time_out(*, session: Session, by: User, on: date) -> None:
+    """Nobody was there for too long, or for too long in one go; or the person's last role has ended."""
+    _end(session, by, "accounts.time_out")
+
+
+@action()
+def revoke(*, user: User, session: Session | None = None, by: User, on: date) -> int:
+    """End a session from elsewhere; without naming one, all that the person has. Returns how many ended."""
+    doomed = [session] if session else list(Session.objects.filter(by=user))
+    for each in doomed:
+        _end(each, by, "accounts.revoke")
+    return len(doomed)
 
 
 def see(key: str) -> None:
     """Somebody is still there."""
     Session.objects.filter(key=key).update(seen_at=Now())
+
+
+def _end(session: Session, by: User, deed: str) -> None:
+    record(by=by, deed=deed, subject="session", subject_id=session.pk)
+    Session.objects.filter(pk=session.pk).delete()

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from goldenthread.accounts import queries
 from goldenthread.accounts.actions import spend_code
 from goldenthread.accounts.confirm import forms, page
-from goldenthread.accounts.entering import enter, waiting
+from goldenthread.accounts.entering import enter, failed, refuse_closed, waiting
 from goldenthread.accounts.onward import onward, step
 from goldenthread.accounts.permission import open_to_all
 from goldenthread.clock import today
@@ -26,10 +26,12 @@ def confirm(request: HttpRequest) -> HttpResponse:
         return step(request, "accounts:secure")
     form = forms.Confirm(request.POST or None)
     if form.is_valid():
-        proof = spend_code(person, form.cleaned_data["code"])
-        if proof is not None:
-            enter(request, person, proof, today())
-            return redirect(onward(request))
-        form.add_error("code", forms.WRONG)
+        with form.refusing():
+            refuse_closed(request, person.email)
+            proof = spend_code(person, form.cleaned_data["code"])
+            if proof is not None:
+                enter(request, person, proof, today())
+                return redirect(onward(request))
+            raise failed(request, person.email, forms.WRONG, today())
     asked = page.confirm(person.email, queries.invented_code(person))
     return render(request, "accounts/confirm/page.jinja", {"page": asked, "form": form})

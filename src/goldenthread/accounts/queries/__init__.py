@@ -58,10 +58,31 @@ def active(key: str | UUID) -> User | None:
     return User.objects.filter(pk=key, is_active=True, is_system=False).first()
 
 
+def is_reporting(user: User) -> bool:
+    """Whether this is an area's reporting account, which counts and never signs in."""
+    return Membership.objects.filter(user=user, role=Role.REPORTING.value).exists()
+
+
 def has_second_factor(user: User) -> bool:
     """Whether the person has set up a way to prove a second factor; recovery codes alone are none."""
     held = Authenticator.objects.filter(user=user)
     return bool(held.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """What somebody can prove beside the password."""
+
+    has_app: bool
+    recovery_codes: int
+
+
+def factors(user: User) -> Factors:
+    """What the person has set up, and how many recovery codes are left."""
+    kept = {each.type: each for each in Authenticator.objects.filter(user=user)}
+    codes = kept.get(Authenticator.Type.RECOVERY_CODES)
+    left = len(codes.wrap().get_unused_codes()) if codes else 0
+    return Factors(has_app=Authenticator.Type.TOTP in kept, recovery_codes=left)
 
 
 def invented_code(user: User) -> str:

@@ -24,11 +24,16 @@ class Codes(Page):
     on: Link
 
 
-def secure(secret: str, link: str, square: str) -> Secure:
-    """Ask for the app's first code."""
+def secure(secret: str, link: str, square: str, back: str = "") -> Secure:
+    """Ask for the app's first code; `back` leads to the account of somebody who is signed in."""
     fours = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
     return Secure(
-        title="Set up your authenticator app", button="Continue", square=square, secret=fours, link=link
+        title="Set up your authenticator app",
+        button="Continue",
+        square=square,
+        secret=fours,
+        link=link,
+        cancel=back,
     )
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from allauth.mfa.totp.internal.auth import generate_totp_secret, validate_totp_code
+from allauth.mfa.totp.internal.auth import validate_totp_code
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from goldenthread.accounts import actions, queries
 from goldenthread.accounts.confirm import forms
-from goldenthread.accounts.entering import SECRET, enter, waiting
+from goldenthread.accounts.entering import enter, secret_to_set_up, waiting
 from goldenthread.accounts.onward import onward, step
 from goldenthread.accounts.permission import open_to_all
-from goldenthread.accounts.sealing import seal, unseal
 from goldenthread.accounts.secure import page
 from goldenthread.accounts.two_factor import set_up_link, square
 from goldenthread.clock import today
@@ -26,10 +25,10 @@ def secure(request: HttpRequest) -> HttpResponse:
     person = waiting(request)
     if person is None or queries.has_second_factor(person):
         return step(request, "accounts:sign_in" if person is None else "accounts:confirm")
-    secret = _secret(request)
+    secret = secret_to_set_up(request)
     form = forms.Confirm(request.POST or None)
     if form.is_valid():
-        if validate_totp_code(secret, form.cleaned_data["code"].replace(" ", "")):
+        if validate_totp_code(secret, "".join(form.cleaned_data["code"].split())):
             actions.add_authenticator(user=person, secret=secret, by=person, on=today())
             codes = actions.renew_recovery_codes(user=person, by=person, on=today())
             enter(request, person, Proof.CODE, today())
@@ -39,10 +38,3 @@ def secure(request: HttpRequest) -> HttpResponse:
     link = set_up_link(person, secret)
     asked = page.secure(secret, link, square(link))
     return render(request, "accounts/secure/page.jinja", {"page": asked, "form": form})
-
-
-def _secret(request: HttpRequest) -> str:
-    """The secret that this session is setting up, made on the first look and kept sealed."""
-    if SECRET not in request.session:
-        request.session[SECRET] = seal(generate_totp_secret())
-    return unseal(request.session[SECRET])

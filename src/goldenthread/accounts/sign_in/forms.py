@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from goldenthread.design import fields, forms
 
-WRONG = "The email address or the password is not right. Check both and try again."
-INVENTED = "This is an account of the demonstration, which real use does not open. Sign in with your own."
-
 
 class SignIn(forms.Form):
     """An address and a password. Which of the two is wrong is not told to a stranger."""

@@ -9,7 +9,8 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from goldenthread.accounts.actions import renew_recovery_codes
-from goldenthread.accounts.sign_in.forms import INVENTED, WRONG
+from goldenthread.accounts.entering import INVENTED, LEFT, WRONG
+from goldenthread.accounts.models import Membership
 from goldenthread.accounts.sign_in.page import sign_in
 from goldenthread.demo.area import PASSWORD, Cast
 from goldenthread.design.tests.reading import Screen, safe
@@ -126,3 +127,10 @@ def test_a_sign_in_page_is_never_kept_by_a_browser(client: Client) -> None:
 def test_the_reason_is_given_only_on_the_way_to_a_page() -> None:
     assert sign_in(is_on_the_way=True).reason
     assert not sign_in(is_on_the_way=False).reason
+
+
+def test_whoever_has_left_is_told_so_after_the_right_password_alone(client: Client, cast: Cast) -> None:
+    Membership.objects.filter(user=cast.spoc).update(ends_on=date(2021, 1, 1))
+    assert LEFT in _sends(client).html
+    assert WRONG in _sends(client, password="x").html
+    assert "_auth_user_id" not in client.session

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from goldenthread.accounts import queries
-from goldenthread.accounts.entering import await_second
+from goldenthread.accounts.entering import await_second, first_factor
 from goldenthread.accounts.onward import home, onward, step
 from goldenthread.accounts.permission import open_to_all
 from goldenthread.accounts.sign_in import forms, page
+from goldenthread.clock import today
+from goldenthread.rules.refusals import Refused
 
 
 @open_to_all
@@ -26,11 +26,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = forms.SignIn(request.POST or None)
     if form.is_valid():
         answers = form.cleaned_data
-        person = authenticate(request, username=answers["email"], password=answers["password"])
-        if person is not None and not (person.is_demonstration and settings.PRODUCTION):
+        try:
+            person = first_factor(request, answers["email"], answers["password"], today())
             await_second(request, person)
             return step(request, _second(person))
-        form.add_error(None, forms.WRONG if person is None else forms.INVENTED)
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
     asked = page.sign_in(is_on_the_way=onward(request) != home())
     return render(request, "accounts/sign_in/page.jinja", {"page": asked, "form": form})
 

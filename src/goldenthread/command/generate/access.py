@@ -16,6 +16,7 @@ WORDS: dict[Permission, str] = {
     Permission.REPORT: "see the month's report",
     Permission.SET_UP: "set an area up",
     Permission.OPERATE: "watch the system's health and keep its backups",
+    Permission.MANAGE_MEMBERS: "invite people, give and end roles",
 }
 
 INTRO = """

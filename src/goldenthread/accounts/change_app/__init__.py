@@ -1,0 +1,1 @@
+"""Somebody moves to another phone."""

@@ -1,0 +1,1 @@
+"""Somebody changes their password."""

@@ -1,0 +1,58 @@
+"""Inviting somebody: account, role and link in one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from goldenthread.accounts import actions
+from goldenthread.accounts.invite import forms, page
+from goldenthread.accounts.permission import needs
+from goldenthread.accounts.queries import members
+from goldenthread.clock import today
+from goldenthread.rules.access import Permission, Role
+from goldenthread.rules.refusals import Refused
+
+NOT_BY_HAND = (Role.SYSTEM, Role.REPORTING)
+
+
+@needs(Permission.MANAGE_MEMBERS)
+@never_cache
+def invite(request: HttpRequest) -> HttpResponse:
+    """A new account gets a link; somebody who has a password already gets the role alone."""
+    bodies = {str(each.pk): each for each in members.organisations(request.user)}
+    services = {str(each.pk): each for each in members.services(request.user)}
+    form = forms.Invite(
+        request.POST or None,
+        roles=[(role.value, role.label) for role in Role if role not in NOT_BY_HAND],
+        organisations=[(key, each.name) for key, each in bodies.items()],
+        services=[(key, f"{each.label}, {each.area.name}") for key, each in services.items()],
+    )
+    if form.is_valid():
+        with form.refusing():
+            said = form.cleaned_data
+            service = services.get(said["service"])
+            return _invited(request, said, service, bodies[said["organisation"]])
+    return render(request, "design/layouts/question.jinja", {"page": page.invite(), "form": form})
+
+
+def _invited(request: HttpRequest, said: dict[str, str], service: object, body: object) -> HttpResponse:
+    by: Any = request.user
+    on = today()
+    if said["email"].strip().lower() == by.email:
+        raise Refused("Nobody gives themselves a role. Ask somebody else to do it.", field="email")
+    user = actions.invite(email=said["email"], name=said["name"], password=None, by=by, on=on)
+    if user.is_system:
+        raise Refused("This address belongs to a system account, which nobody signs in with.", field="email")
+    actions.join(user=user, organisation=body, role=Role(said["role"]), service=service, by=by, on=on)
+    if user.has_usable_password():
+        messages.success(request, f"{user.name} has an account already, and has the role now too.")
+        return redirect("accounts:people")
+    token = actions.give_link(user=user, by=by, on=on)
+    link = request.build_absolute_uri(reverse("accounts:open_link", args=[token]))
+    return render(request, "accounts/invite/given.jinja", {"page": page.given(user.name, link, on)})

@@ -1,0 +1,1 @@
+"""Everybody whose account one looks after."""

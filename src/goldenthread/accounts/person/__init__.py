@@ -1,0 +1,1 @@
+"""One person's account, for whoever looks after it."""

@@ -1,0 +1,1 @@
+"""Somebody makes new recovery codes."""

@@ -1,0 +1,1 @@
+"""Being signed in, for as long as it lasts."""

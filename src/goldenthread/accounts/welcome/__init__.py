@@ -1,0 +1,1 @@
+"""Somebody opens their personal link and chooses a password."""
