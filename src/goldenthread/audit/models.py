@@ -71,3 +71,19 @@ class Entry(models.Model):
                 condition=Q(outcome__in=[each.value for each in Outcome]), name="outcome_is_known"
             ),
         ]
+
+
+class Leaf(models.Model):
+    """One row's place in the tree: given without gaps, to rows that were committed, and never again. Append-only."""
+
+    number = models.BigIntegerField(primary_key=True)
+    entry_id = models.UUIDField(unique=True)
+    hash = models.BinaryField()
+
+
+class Checkpoint(models.Model):
+    """A signed checkpoint as it was also written outside the database. Append-only."""
+
+    number = models.BigIntegerField(primary_key=True)
+    size = models.BigIntegerField()
+    line = models.TextField()

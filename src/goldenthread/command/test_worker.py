@@ -8,10 +8,11 @@ import pytest
 from django.db import connection, transaction
 
 from goldenthread.cases.models import Case, Fact
-from goldenthread.command.worker import once, wait
+from goldenthread.command.worker import Seals, once, wait
 from goldenthread.demo.area import set_up_torbay
 from goldenthread.demo.stories import Story
 from goldenthread.rules.facts import Kind
+from goldenthread.rules.refusals import Refused
 
 RECEIVED = date(2026, 11, 2)
 
@@ -51,3 +52,26 @@ def test_the_worker_hears_of_a_marked_case_when_it_is_committed() -> None:
     finally:
         del connection.connection.notifies
     assert heard == ["case_marked"]
+
+
+def test_the_audit_is_sealed_once_a_minute_and_a_problem_is_said_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told: list[str] = []
+    now = iter(range(0, 1_000, 25))
+    monkeypatch.setattr("goldenthread.command.worker.monotonic", lambda: float(next(now)))
+
+    def refuses() -> str:
+        told.append("asked")
+        raise Refused("The key is gone.")
+
+    monkeypatch.setattr("goldenthread.command.audit.seal_as_system", refuses)
+    seals = Seals()
+    for _ in range(9):
+        seals.keep()
+    assert 2 <= len(told) <= 4
+    assert capsys.readouterr().err == "The key is gone.\n"
+    monkeypatch.setattr("goldenthread.command.audit.seal_as_system", lambda: "")
+    for _ in range(5):
+        seals.keep()
+    assert seals.problem == ""

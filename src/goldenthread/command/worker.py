@@ -1,19 +1,24 @@
-"""`goldenthread worker`: derive marked cases at once, and tick when a new day begins.
+"""`goldenthread worker`: derive marked cases at once, tick when a new day begins, and seal the audit each minute.
 
-Nothing depends on it for being right: every reader derives what is marked, and a tick catches up. It saves
-the reader's time, and saves a crontab.
+Nothing depends on it for being right: every reader derives what is marked, a tick catches up, and so does the next to
+seal. It saves the reader's time, and saves a crontab.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
+from dataclasses import dataclass
 from datetime import date
+from time import monotonic
 from typing import Any
 
 from goldenthread.command.project import project
+from goldenthread.rules.refusals import Refused
 from goldenthread.rules.words import said
 
 CHANNEL = "case_marked"
+MINUTE = 60.0
 PATIENCE = 30.0
 """Seconds after which the worker looks at the clock, though nothing was said to it."""
 
@@ -21,7 +26,7 @@ PATIENCE = 30.0
 def main(words: list[str]) -> int:
     """Work until Ctrl-C."""
     argparse.ArgumentParser(
-        prog="goldenthread worker", description="Derive and tick as days and cases go."
+        prog="goldenthread worker", description="Derive, tick and seal as days and cases go."
     ).parse_args(words)
     with project():
         from django.db import connection
@@ -29,8 +34,10 @@ def main(words: list[str]) -> int:
         with connection.cursor() as cursor:
             cursor.execute(f"listen {CHANNEL}")
         last: date | None = None
+        seals = Seals()
         while True:
             last = once(last)
+            seals.keep()
             wait(connection)
 
 
@@ -56,6 +63,29 @@ def once(last: date | None) -> date:
             forget(at=clock.now())
         print(f"{said(today)}: {len(ticked.raised)} raised.", flush=True)
     return today
+
+
+@dataclass(slots=True)
+class Seals:
+    """The audit is sealed once a minute. What stands in the way is said once, and tried again."""
+
+    at: float = -MINUTE
+    problem: str = ""
+
+    def keep(self) -> None:
+        """Seal where a minute is over."""
+        from goldenthread.command.audit import seal_as_system
+
+        if monotonic() - self.at < MINUTE:
+            return
+        self.at = monotonic()
+        try:
+            seal_as_system()
+            self.problem = ""
+        except (Refused, OSError) as problem:
+            if str(problem) != self.problem:
+                print(problem, file=sys.stderr, flush=True)
+            self.problem = str(problem)
 
 
 def wait(connection: Any, patience: float = PATIENCE) -> None:

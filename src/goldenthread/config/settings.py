@@ -17,6 +17,10 @@ SECRET_KEY_FALLBACKS = environment.words("GOLDENTHREAD_FORMER_SECRET_KEYS")
 ALLOWED_HOSTS = environment.words(
     "GOLDENTHREAD_HOSTS", None if PRODUCTION else "localhost,127.0.0.1,[::1],testserver"
 )
+_HOME = environment.text("GOLDENTHREAD_HOME", "var")
+# What signs the audit's checkpoints, and where they are written: both out of the database's reach.
+AUDIT_KEY = environment.text("GOLDENTHREAD_AUDIT_KEY", "" if PRODUCTION else f"{_HOME}/keys/audit.pem")
+CHECKPOINTS = environment.text("GOLDENTHREAD_CHECKPOINTS", f"{_HOME}/checkpoints")
 environment.kept_day("GOLDENTHREAD_TODAY", is_production=PRODUCTION)
 DATABASES = {
     "default": environment.database(

@@ -75,11 +75,11 @@ def check(folder: Path, keys: Path | None, progress: Progress) -> Manifest:
 
 def newest_checkpoint(home: Path) -> dict[str, Any] | None:
     """The audit's latest checkpoint in these files, where there is one."""
-    found = sorted((home / "checkpoints").glob("*.json"))
-    if not found:
+    file = max((home / "checkpoints").glob("*.json"), default=None)
+    if file is None:
         return None
-    told: dict[str, Any] = json.loads(found[-1].read_text(encoding="utf-8"))
-    return {"file": found[-1].name, **told}
+    told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return {"file": file.name, **{name: told[name] for name in ("number", "size", "root", "at")}}
 
 
 @contextmanager

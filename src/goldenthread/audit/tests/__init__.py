@@ -1,0 +1,1 @@
+"""Every look leaves a trace, and no trace can be changed unseen."""

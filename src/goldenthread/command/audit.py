@@ -1,0 +1,103 @@
+"""`goldenthread audit seal|verify`: sign what the audit is now, and tell whether it still is what was signed.
+
+    audit seal                     place new rows in the tree and write a signed checkpoint
+    audit seal --after-restore     go on after a restore; the gap is stated in the checkpoint
+    audit verify                   compare every row with every checkpoint; 1 where something was changed
+
+The worker seals each minute by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goldenthread.command.project import project
+from goldenthread.rules.words import counted, said
+
+if TYPE_CHECKING:
+    from goldenthread.audit.verifying import Verdict
+
+BROKEN = 1
+
+
+def main(words: list[str]) -> int:
+    """0 where it is done or intact, 1 where the audit was changed, 2 refused with a sentence."""
+    asked = _parser().parse_args(words)
+    with project():
+        return DOES[asked.what](asked)
+
+
+def seal(asked: argparse.Namespace) -> int:
+    """One checkpoint for every twenty thousand new rows; none where there is none."""
+    made = seal_as_system(is_after_restore=asked.after_restore, may_make_key=asked.new_key)
+    print(made or "No new row since the last checkpoint.")
+    return 0
+
+
+def seal_as_system(*, is_after_restore: bool = False, may_make_key: bool = False) -> str:
+    """Seal as the audit's own account; the answer in a sentence, empty where nothing was new."""
+    from django.db import transaction
+
+    from goldenthread.accounts.actions import ensure_system_account
+    from goldenthread.audit import places, sealing
+    from goldenthread.database.acting import acting_as
+
+    how = places.sealing(is_after_restore=is_after_restore, may_make_key=may_make_key)
+    with transaction.atomic():
+        by = ensure_system_account("audit", "The audit")
+    with acting_as(by):
+        made = sealing.seal(how)
+    return f"{counted(made[-1].size, 'row')} sealed, checkpoint {made[-1].number}." if made else ""
+
+
+def verify(asked: argparse.Namespace) -> int:
+    """Against the checkpoints and keys of this installation, or of a copy that somebody else kept."""
+    from django.db import transaction
+
+    from goldenthread.accounts.actions import ensure_system_account
+    from goldenthread.audit import places
+    from goldenthread.audit.keys import trusted
+    from goldenthread.audit.verifying import verify as found
+    from goldenthread.database.acting import acting_as
+
+    folder = asked.checkpoints or places.folder()
+    keys = asked.keys or places.key_file().parent
+    with transaction.atomic():
+        by = ensure_system_account("audit", "The audit")
+    with acting_as(by):
+        verdict = found(folder, trusted(keys))
+    print(in_words(verdict))
+    return BROKEN if verdict.problem else 0
+
+
+def in_words(verdict: Verdict) -> str:
+    """Intact, or what is not."""
+    from datetime import date
+
+    if verdict.problem:
+        return f"Not intact. {verdict.problem}"
+    if verdict.last is None:
+        return f"No checkpoint yet; {counted(verdict.waiting, 'row')} to seal. Run: goldenthread audit seal."
+    since = f" {counted(verdict.waiting, 'row')} recorded since." if verdict.waiting else ""
+    day = said(date.fromisoformat(verdict.last.day))
+    head = f"Intact, {counted(verdict.rows, 'row')}, checkpoint {verdict.last.number} of {day}.{since}"
+    return "\n".join([head, *verdict.lost])
+
+
+DOES = {"seal": seal, "verify": verify}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="goldenthread audit", description="Seal and verify the audit.")
+    what = parser.add_subparsers(dest="what", required=True)
+    sealing = what.add_parser("seal", help="place new rows in the tree and write a signed checkpoint")
+    sealing.add_argument(
+        "--after-restore", action="store_true", help="go on though a restore put the database back"
+    )
+    sealing.add_argument("--new-key", action="store_true", help="make a new key where the old one was lost")
+    verifying = what.add_parser("verify", help="tell whether the audit is what was signed")
+    verifying.add_argument("--checkpoints", type=Path, metavar="DIR", help="a copy of the checkpoints")
+    verifying.add_argument("--keys", type=Path, metavar="DIR", help="a copy of the public keys")
+    return parser
