@@ -101,7 +101,7 @@ def _register(story: Story, folder: Path) -> Words:
 
 @scene("people.amend")
 def _amend(story: Story, folder: Path) -> Words:
-    return {"child": story.given_a_child(), "changes": {"surname": "Vosper"}}
+    return {"child": story.given_a_child(), "version": 1, "changes": {"surname": "Vosper"}}
 
 
 @scene("people.add_carer")

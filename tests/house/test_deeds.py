@@ -54,6 +54,9 @@ WRITERS = {"cases/append.py", "accounts/models.py"}
 
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 
+# Verbs of a deed that writes over what somebody else may have written meanwhile. Facts are only ever added.
+EDITING = {"amend", "change", "edit", "rename", "rewrite", "move"}
+
 STAGES = {"intake", "triage", "advice", "deadlines", "plans", "reviews", "people", "cases"}
 
 
@@ -170,3 +173,11 @@ def test_a_moment_that_a_person_recorded_says_who() -> None:
 
 def says_who(name: str, names: set[str]) -> bool:
     return bool({name.removesuffix("_at") + "_by", "by"} & names)
+
+
+def test_a_deed_that_edits_in_place_is_told_which_version_was_edited() -> None:
+    editing = {name: deed for name, deed in DEEDS.items() if name.split(".")[1] in EDITING}
+    assert editing
+    assert [
+        name for name, deed in editing.items() if "version" not in inspect.signature(deed.function).parameters
+    ] == []

@@ -30,6 +30,27 @@ def append_only(table: str) -> migrations.RunSQL:
     )
 
 
+COUNT_VERSIONS = """
+create or replace function count_version() returns trigger language plpgsql as $$
+begin
+    new.version := old.version + 1;
+    return new;
+end $$;
+"""
+
+
+def versioned(table: str) -> migrations.RunSQL:
+    """The operation that counts each change of a row in its column `version`, whoever makes it and however."""
+    return migrations.RunSQL(
+        f"""
+        {COUNT_VERSIONS}
+        create trigger {table}_version before update on {table}
+            for each row when (old.* is distinct from new.*) execute function count_version();
+        """,
+        f"drop trigger {table}_version on {table}",
+    )
+
+
 GRANT_SCHEMA = """
 do $$ declare login text; begin
     foreach login in array array['gt_app', 'gt_worker'] loop

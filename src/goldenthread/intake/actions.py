@@ -124,8 +124,9 @@ def receive_child(
 
 def _known(child: Child, arriving: Arriving, by: User, on: date) -> Child:
     """The child here already: what is not recorded yet is filled in, what differs is left to a person."""
+    child.refresh_from_db(from_queryset=Child.objects.select_for_update())
     gaps = {name: value for name, value in _fields(arriving).items() if value and not getattr(child, name)}
-    return amend(child=child, changes=gaps, by=by, on=on) if gaps else child
+    return amend(child=child, version=child.version, changes=gaps, by=by, on=on) if gaps else child
 
 
 def _new(area: Area, arriving: Arriving, is_different: bool, by: User, on: date) -> Child:

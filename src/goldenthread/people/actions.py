@@ -15,7 +15,7 @@ from goldenthread.people.models import Carer, Child
 from goldenthread.people.names import search_form
 from goldenthread.rules.access import Permission
 from goldenthread.rules.identifiers import check_nhs_number, check_upn
-from goldenthread.rules.refusals import Refused
+from goldenthread.rules.refusals import Refused, Stale
 
 MENDABLE = ("forename", "surname", "born_on", "nhs_number", "upn", "school", "gp_practice")
 
@@ -46,9 +46,13 @@ def register(
 
 
 @action()
-def amend(*, child: Child, changes: Mapping[str, Any], by: User, on: date) -> Child:
-    """Put particulars right: only those named in `changes`. A fact about the child's case is not touched."""
+def amend(*, child: Child, version: int, changes: Mapping[str, Any], by: User, on: date) -> Child:
+    """Put particulars right: only those named in `changes`. A fact about the child's case is not touched.
+
+    `version` is that of the child on which the changes were made. Raises Stale where the child was changed since.
+    """
     ensure(by, Permission.RECEIVE, child.area_id)
+    _hold(child, version)
     if unknown := set(changes) - set(MENDABLE):
         raise Refused(f"{', '.join(sorted(unknown))} cannot be changed here.")
     for name in ("forename", "surname", "school", "gp_practice"):
@@ -100,6 +104,13 @@ def add_carer(
     return carer
 
 
+def _hold(child: Child, version: int) -> None:
+    """Read the child as it stands, held until this is done: nobody else's change slips in between."""
+    child.refresh_from_db(from_queryset=Child.objects.select_for_update())
+    if child.version != version:
+        raise Stale
+
+
 def _identify(
     child: Child, *, born_on: date | None, nhs_number: str | None, upn: str | None, on: date
 ) -> None:
@@ -124,3 +135,4 @@ def _save(child: Child) -> None:
         )
     child.search_name = search_form(child.surname, child.forename)
     child.save()
+    child.refresh_from_db(fields=["version"])

@@ -12,7 +12,7 @@ from goldenthread.demo.stories import Story
 from goldenthread.people import actions, queries
 from goldenthread.people.models import Carer, Child
 from goldenthread.people.names import search_form
-from goldenthread.rules.refusals import Refused
+from goldenthread.rules.refusals import Refused, Stale
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +79,7 @@ def test_only_who_receives_requests_registers_amends_and_adds_carers(story: Stor
     therapist = {"by": story.cast.therapist, "on": TODAY}
     for deed in (
         lambda: actions.register(area=story.cast.area, forename="Robin", surname="Yeo", **therapist),
-        lambda: actions.amend(child=child, changes={"forename": "Robin"}, **therapist),
+        lambda: actions.amend(child=child, version=child.version, changes={"forename": "Robin"}, **therapist),
         lambda: actions.add_carer(child=child, name="Jan Yeo", relationship="Mother", **therapist),
     ):
         with pytest.raises(PermissionDenied):
@@ -88,7 +88,8 @@ def test_only_who_receives_requests_registers_amends_and_adds_carers(story: Stor
 
 def test_amending_changes_what_is_named_and_nothing_else(story: Story) -> None:
     child = _register(story, nhs_number="9990000018", gp_practice="Chelston Hall")
-    actions.amend(child=child, changes={"surname": "O'Yeo-Smith"}, by=story.cast.spoc, on=TODAY)
+    changes = {"surname": "O'Yeo-Smith"}
+    actions.amend(child=child, version=child.version, changes=changes, by=story.cast.spoc, on=TODAY)
     child.refresh_from_db()
     assert (child.name, child.nhs_number, child.gp_practice) == (
         "Rowan O'Yeo-Smith",
@@ -101,7 +102,27 @@ def test_amending_changes_what_is_named_and_nothing_else(story: Story) -> None:
 
 def test_a_particular_that_is_none_cannot_be_amended(story: Story) -> None:
     with pytest.raises(Refused, match="area cannot be changed"):
-        actions.amend(child=_register(story), changes={"area": None}, by=story.cast.spoc, on=TODAY)
+        actions.amend(child=_register(story), version=1, changes={"area": None}, by=story.cast.spoc, on=TODAY)
+
+
+def test_every_change_of_a_child_is_counted_whoever_makes_it(story: Story) -> None:
+    child = _register(story)
+    amended = actions.amend(child=child, version=1, changes={"surname": "Gale"}, by=story.cast.spoc, on=TODAY)
+    assert amended.version == 2
+    Child.objects.filter(pk=child.pk).update(gp_practice="Cary Street")
+    Child.objects.filter(pk=child.pk).update(gp_practice="Cary Street")
+    child.refresh_from_db()
+    assert child.version == 3
+
+
+def test_a_change_made_to_what_stands_no_more_is_refused(story: Story) -> None:
+    child = _register(story)
+    told = {"child": child, "by": story.cast.spoc, "on": TODAY}
+    actions.amend(version=1, changes={"surname": "Gale"}, **told)
+    with pytest.raises(Stale, match="Somebody else changed this"):
+        actions.amend(version=1, changes={"forename": "Robin"}, **told)
+    child.refresh_from_db()
+    assert child.name == "Rowan Gale"
 
 
 def test_a_carer_is_added_once_however_the_name_is_typed(story: Story) -> None:

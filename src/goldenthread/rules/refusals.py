@@ -14,3 +14,12 @@ class Refused(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.field = field
+
+
+class Stale(Refused):
+    """The thing was changed by somebody else since the person looked at it; its page shows both and asks."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else changed this while you had it open. Look at it again before you save."
+        )

@@ -188,7 +188,7 @@ def _write_updates(plan: Plan, updates: Updates, *, by: User) -> None:
 
 def _amend(changes: Mapping[UUID, Mapping[str, Any]], *, by: User) -> None:
     """Put children's particulars as the file has them; what identifies a child was compared before."""
-    for child in Child.objects.filter(pk__in=list(changes)):
+    for child in Child.objects.select_for_update().filter(pk__in=list(changes)).order_by("pk"):
         for name, value in changes[child.pk].items():
             setattr(child, name, value)
         child.search_name = search_form(child.surname, child.forename)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from goldenthread.design import fields, forms
+from goldenthread.design import fields
+from goldenthread.design.editing import Editing
 
 
-class Amend(forms.Form):
+class Amend(Editing):
     """Every particular that may be put right, as it stands."""
 
     forename = fields.Text("Forename", missing="Enter the child's forename", width=20)
@@ -36,10 +37,3 @@ class Amend(forms.Form):
     def __init__(self, *args: Any, schools: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("school", schools)
-
-    def changes(self) -> dict[str, Any]:
-        """What was typed otherwise than it stood."""
-        typed = self.cleaned_data
-        return {
-            name: typed[name] for name in self.fields if (typed[name] or None) != (self.initial[name] or None)
-        }

@@ -12,6 +12,7 @@ from goldenthread.audit.models import Entry
 from goldenthread.demo.stories import Story, nhs_numbers
 from goldenthread.design.tests.reading import Screen
 from goldenthread.directory.models import Organisation
+from goldenthread.people.amend.views import _stands
 from goldenthread.people.models import Child
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +28,10 @@ def child(story: Story) -> Child:
 
 
 def _typed(child: Child, **said: str) -> dict[str, str]:
-    """The form as it stands, with what was typed over it."""
-    stands = {"forename": child.forename, "surname": child.surname, "born_on": "2016-03-31"}
-    return {**stands, "nhs_number": child.nhs_number or "", **said}
+    """The form as it stands now, with what was typed over it."""
+    now = Child.objects.get(pk=child.pk)
+    stands = {"forename": now.forename, "surname": now.surname, "born_on": "2016-03-31"}
+    return {**stands, "nhs_number": now.nhs_number or "", "stood": _stands(now).signed(), **said}
 
 
 def test_the_page_shows_what_is_held(story: Story, visit: Any, child: Child) -> None:
@@ -46,7 +48,8 @@ def test_what_is_typed_otherwise_is_saved(story: Story, visit: Any, child: Child
     assert "The particulars were saved." in response.told
     child.refresh_from_db()
     assert (child.name, child.school, child.gp_practice) == ("Rowan Yeo-Hext", school, "Cary Street")
-    visit(story.cast.spoc, ROUTE, child.pk, **_typed(child, gp_practice="Cary Street", nhs_number=""))
+    typed = _typed(child, gp_practice="Cary Street", nhs_number="")
+    visit(story.cast.spoc, ROUTE, child.pk, **typed)
     child.refresh_from_db()
     assert (child.school, child.nhs_number) == (None, None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,33 +11,48 @@ from django.shortcuts import redirect, render
 
 from goldenthread.accounts.permission import found, needs
 from goldenthread.clock import today
+from goldenthread.design.editing import Stands, conflict
 from goldenthread.directory.queries import schools
 from goldenthread.people import actions, queries
 from goldenthread.people.amend import forms, page
 from goldenthread.rules.access import Permission
+from goldenthread.rules.refusals import Stale
 
 PLAIN = ("forename", "surname", "born_on", "nhs_number", "upn", "gp_practice")
 
 
 @needs(Permission.RECEIVE)
 def amend(request: HttpRequest, child_id: UUID) -> HttpResponse:
-    """Save only what was changed."""
+    """Save only what was changed; where somebody else changed the child meanwhile, ask what to keep."""
     child = found(queries.child(child_id, request.user))
     places = {str(school.pk): school for school in schools()}
-    form = forms.Amend(
-        request.POST or None,
-        today=today(),
-        initial={**{name: getattr(child, name) for name in PLAIN}, "school": str(child.school_id or "")},
-        schools=[(key, school.name) for key, school in places.items()],
-    )
+    offered = [(key, school.name) for key, school in places.items()]
+    form = forms.Amend(request.POST or None, today=today(), stands=_stands(child), schools=offered)
     screen = page.amend(child.pk, child.name)
+    if form.is_undecided:
+        return conflict(request, form, _stands(child), screen)
     if form.is_valid():
-        changes = form.changes()
-        if "school" in changes:
-            changes["school"] = places.get(changes["school"])
         with form.refusing():
-            if changes:
-                actions.amend(child=child, changes=changes, by=request.user, on=today())
-            messages.success(request, "The particulars were saved." if changes else "Nothing was changed.")
-            return redirect("desk:child", child.pk)
+            try:
+                return _saved(request, child, form, places)
+            except Stale:
+                now = found(queries.child(child_id, request.user))
+                return conflict(request, form, _stands(now), screen)
     return render(request, "people/amend/page.jinja", {"page": screen, "form": form})
+
+
+def _stands(child: Any) -> Stands:
+    """The child's particulars as the form shows them."""
+    values = {**{name: getattr(child, name) for name in PLAIN}, "school": str(child.school_id or "")}
+    return Stands(child.pk, child.version, values)
+
+
+def _saved(request: HttpRequest, child: Any, form: forms.Amend, places: dict[str, Any]) -> HttpResponse:
+    changes = form.changes()
+    if "school" in changes:
+        changes["school"] = places.get(changes["school"])
+    if changes:
+        version = form.before.version
+        actions.amend(child=child, version=version, changes=changes, by=request.user, on=today())
+    messages.success(request, "The particulars were saved." if changes else "Nothing was changed.")
+    return redirect("desk:child", child.pk)

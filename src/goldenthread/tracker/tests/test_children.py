@@ -95,7 +95,9 @@ def test_what_was_blank_is_filled_in_by_a_later_row_or_file(office: Office) -> N
 
 def test_a_particular_that_a_person_changed_here_is_a_question(office: Office) -> None:
     office.take(hal())
-    amend(child=Child.objects.get(), changes={"surname": "Gale"}, by=office.story.cast.spoc, on=TODAY)
+    amend(
+        child=Child.objects.get(), version=1, changes={"surname": "Gale"}, by=office.story.cast.spoc, on=TODAY
+    )
     answer = office.take(hal(surname="Moyles"))
     assert [(each["row"], each["field"]) for each in answer["questions"]] == [(2, "surname")]
     assert Child.objects.get().surname == "Gale"
