@@ -35,6 +35,7 @@ def main(words: list[str]) -> int:
             taken = take(
                 address=_address(home),
                 home=home,
+                checkpoints=places.checkpoints(home),
                 target=target,
                 keys=keys,
                 version=number(),

@@ -21,6 +21,12 @@ def home() -> Path:
     return Path(told).expanduser().resolve() if told else checkout() / "var"
 
 
+def checkpoints(home: Path) -> Path:
+    """Where the audit's checkpoints are written: `GOLDENTHREAD_CHECKPOINTS`, else in the home."""
+    told = os.environ.get("GOLDENTHREAD_CHECKPOINTS")
+    return Path(told).expanduser().resolve() if told else home / "checkpoints"
+
+
 def made(folder: Path) -> Path:
     """The folder, for its owner's eyes alone where it had to be made."""
     try:

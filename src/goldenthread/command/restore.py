@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -73,6 +74,7 @@ def _restore(home: Path, folder: Path, told: Manifest, keys: Path | None, progre
         refuse_other_version(told, _migrations())
         project.bring_up_to_date()
         _put_back(home, folder, told, keys, progress)
+        _seal(progress)
 
 
 def _migrations() -> list[str]:
@@ -107,7 +109,7 @@ def _record(home: Path, told: Manifest) -> None:
     from goldenthread.accounts.actions import ensure_system_account
     from goldenthread.recovery.actions import restore
 
-    newest = newest_checkpoint(home) or {}
+    newest = newest_checkpoint(places.checkpoints(home)) or {}
     restore(
         lost_after=datetime.fromisoformat(told.taken_at),
         checkpoint=(told.checkpoint or {}).get("size"),
@@ -121,6 +123,17 @@ def _whole(told: Manifest, keys: Path | None) -> str:
     parts = [counted(told.rows, "row"), counted(len(told.files), "file")]
     parts += [counted(len(told.keys), "key")] if keys else []
     return f"The backup is whole: {listed(parts)}, each as it was taken. Nothing was restored."
+
+
+def _seal(progress: Progress) -> None:
+    """The audit goes on with a signed checkpoint that says so; what stands in the way is told."""
+    from goldenthread.command.audit import seal_as_system
+
+    progress("Sealing the audit")
+    try:
+        seal_as_system(is_after_restore=True)
+    except (Refused, OSError) as problem:
+        print(f"The restore is done, but the audit is not sealed yet. {problem}", file=sys.stderr)
 
 
 def _answer(told: Manifest, seconds: float) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -55,6 +57,15 @@ said["worklist"] = " ".join(re.sub("<[^>]+>", " ", page.partition("<main")[2].pa
 said["warned"] = "Restored from a backup" in page
 said["session"] = spoc.cookies[settings.SESSION_COOKIE_NAME].value
 print(json.dumps(said))
+"""
+
+LATER = """
+from datetime import date
+from django.db import transaction
+from goldenthread.accounts.actions import ensure_system_account, invite
+with transaction.atomic():
+    by = ensure_system_account("set-up", "Set-up")
+    invite(email="late@torbay.example", name="Ned Late", password=None, by=by, on=date(2026, 11, 22))
 """
 
 LAST = """
@@ -120,10 +131,15 @@ def test_another_machine_goes_on_with_the_same_record(
     (lost.home / "files").mkdir()
     (lost.home / "files" / "report.pdf").write_bytes(b"%PDF a report")
 
+    assert lost.types("audit", "seal").returncode == 0
     done = lost.types("backup", str(tmp_path / "backups"), "--keys", str(tmp_path / "safe"))
     assert done.returncode == 0, done.stderr
     taken = Path(done.stdout.strip())
     keys = tmp_path / "safe" / f"{taken.name}.keys"
+
+    lost.does(LATER)
+    assert lost.types("audit", "seal").returncode == 0
+    shutil.copytree(lost.home / "checkpoints", new.home / "checkpoints")
 
     done = new.types("restore", str(taken), "--keys", str(keys))
     assert done.returncode == 0, done.stderr
@@ -138,6 +154,13 @@ def test_another_machine_goes_on_with_the_same_record(
     assert (after["warned"], before["warned"]) == (True, False)
     assert (new.home / "files" / "report.pdf").read_bytes() == b"%PDF a report"
 
+    done = new.types("audit", "verify")
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.startswith("Intact, ")
+    assert re.search(
+        r"rows \d+ to \d+ of the audit before it are lost; their checkpoints are kept", done.stdout
+    )
+
     done = new.types("restore", "--compared", "--by", operator)
     assert done.returncode == 0, done.stderr
     assert new.does(LAST).split() == ["recovery.compare", "False"]
@@ -146,7 +169,9 @@ def test_another_machine_goes_on_with_the_same_record(
     changed = {name for name, table in manifest.read(taken).tables.items() if again.tables[name] != table}
     assert changed == {
         "public.accounts_user",  # the restore's own account; who signed in last
+        "public.audit_checkpoint",
         "public.audit_entry",
+        "public.audit_leaf",
         "public.mfa_authenticator",  # the code that was used
         "public.recovery_restore",
     }

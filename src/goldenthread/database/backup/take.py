@@ -33,9 +33,19 @@ class Taken:
     manifest: Manifest
 
 
-def take(*, address: str, home: Path, target: Path, keys: Path, version: str, progress: Progress) -> Taken:
+def take(
+    *,
+    address: str,
+    home: Path,
+    checkpoints: Path,
+    target: Path,
+    keys: Path,
+    version: str,
+    progress: Progress,
+) -> Taken:
     """A backup into a new folder of `target`, named by its moment, and its keys into one of `keys`.
 
+    `checkpoints` is where the audit's are written; those that are written elsewhere than in the home stay there.
     Until it is whole and read back its folder is called `….unfinished`; one that fails leaves nothing.
     """
     with told_of(target), psycopg.connect(address, autocommit=True) as connection:
@@ -44,16 +54,17 @@ def take(*, address: str, home: Path, target: Path, keys: Path, version: str, pr
         folder, apart = target / name, keys / f"{name}.keys"
         with _unfinished(folder) as new, _unfinished(apart) as new_keys:
             # Before the rows: a checkpoint that knows more than they do would look like rows cut off.
-            checkpoints = files.take(home, ("checkpoints",), new / files.FOLDER)
+            checkpoint = newest_checkpoint(checkpoints)
+            taken = files.take(home, ("checkpoints",), new / files.FOLDER)
             with _snapshot(connection) as cursor:
                 told = _told(cursor, new, moment, version, progress)
             progress("Copying files and keys")
             others = tuple(name for name in files.TAKEN if name != "checkpoints")
             told = replace(
                 told,
-                files={**checkpoints, **files.take(home, others, new / files.FOLDER)},
+                files={**taken, **files.take(home, others, new / files.FOLDER)},
                 keys=files.take(home, files.KEYS, new_keys),
-                checkpoint=newest_checkpoint(new / files.FOLDER),
+                checkpoint=checkpoint,
             )
             text = manifest.written(told)
             _write(new / manifest.HASH, manifest.hashed(text))
@@ -73,9 +84,9 @@ def check(folder: Path, keys: Path | None, progress: Progress) -> Manifest:
     return told
 
 
-def newest_checkpoint(home: Path) -> dict[str, Any] | None:
-    """The audit's latest checkpoint in these files, where there is one."""
-    file = max((home / "checkpoints").glob("*.json"), default=None)
+def newest_checkpoint(folder: Path) -> dict[str, Any] | None:
+    """The audit's latest checkpoint in this folder, where there is one."""
+    file = max(folder.glob("*.json"), default=None)
     if file is None:
         return None
     told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
