@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "goldenthread.config.headers.guarding",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "goldenthread.config.methods.known",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

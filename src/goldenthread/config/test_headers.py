@@ -79,6 +79,13 @@ def test_a_failure_and_a_refusal_have_every_header(client: Client, cast: Cast, m
         assert answer["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "PATCH", "DELETE", "CONNECT", "WREN"])
+def test_a_method_that_means_nothing_here_is_refused(client: Client, method: str) -> None:
+    answer = client.generic(method, "/sign-in/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS, POST")
+    assert set(HEADERS) <= set(answer.headers)
+
+
 @pytest.mark.django_db
 def test_a_page_is_kept_nowhere_and_a_style_sheet_may_be(client: Client, cast: Cast) -> None:
     client.force_login(cast.spoc)

@@ -70,7 +70,7 @@ def test_an_address_that_somebody_made_up_is_not_repeated(client: Client, log: K
     client.generic("WREN", "/sign-in/")
     assert "Wren" not in log.getvalue()
     assert "WREN" not in log.getvalue()
-    assert [line["status"] for line in log.lines()] == [404, 200]
+    assert [line["status"] for line in log.lines()] == [404, 405]
 
 
 @pytest.mark.django_db

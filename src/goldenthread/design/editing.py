@@ -160,7 +160,7 @@ def _differences(form: Editing, before: Stood, theirs: Stood) -> list[Difference
         if mine == now:
             continue
         proposed = THEIRS if mine == was else MINE if now == was else ""
-        label = str(form.fields[name].label)
+        label = str(form.fields[name].label).partition(" (")[0]  # whether it is optional matters no more
         before_, theirs_, mine_ = (_in_words(form.fields[name], value) for value in (was, now, mine))
         found.append(Difference(name, label, before_, theirs_, mine_, proposed))
     return found

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from goldenthread.config.health.invariants import INVARIANTS, breaches
+from goldenthread.config.health.invariants import INVARIANTS, UNSEALED, breaches, is_sealed_ever
 from goldenthread.desk.health.queries import overlooked, restored
 from goldenthread.rules.bank_holidays import calendar_alarm
 
@@ -45,6 +46,7 @@ def checks(today: date) -> Iterator[Check]:
     late = overlooked(today)
     yield Check("the tick runs every day", f"{late} steps or reminders were not raised" if late else "")
     yield Check("no restore waits to be compared", restored())
-    for invariant in INVARIANTS:
+    is_sealing = settings.PRODUCTION or is_sealed_ever()
+    for invariant in (*INVARIANTS, *((UNSEALED,) if is_sealing else ())):
         broken = breaches(invariant)
         yield Check(invariant.name, f"{broken} rows break it" if broken else "")

@@ -76,6 +76,20 @@ INVARIANTS = (
 )
 """Statutory dates are not among them: they are derived, and compared with the snapshot by the tests."""
 
+UNSEALED = Invariant(
+    "the audit is sealed within a quarter of an hour",
+    """select 1 from audit_entry e where e.recorded_at < now() - interval '15 minutes' and not exists (
+         select from audit_leaf l where l.entry_id = e.id)""",
+)
+"""In production, and wherever it was sealed once: the worker seals each minute."""
+
+
+def is_sealed_ever() -> bool:
+    """Whether a first checkpoint was made."""
+    with connection.cursor() as cursor:
+        cursor.execute("select exists (select from audit_checkpoint)")
+        return bool(cursor.fetchone()[0])
+
 
 def breaches(invariant: Invariant) -> int:
     """How many rows break it."""

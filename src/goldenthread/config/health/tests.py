@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
-from goldenthread.config.health.invariants import INVARIANTS, breaches
+from goldenthread.config.health.invariants import INVARIANTS, UNSEALED, breaches
 from goldenthread.deadlines import actions as deadlines
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.demo.area import Cast
@@ -124,6 +124,23 @@ def test_a_case_of_another_area_than_its_child_s_is_found(story: Story) -> None:
         "a fact stands in its case's area",
         "a request stands in its case's area",
     }
+
+
+def test_an_audit_that_nobody_seals_any_more_is_an_alarm_in_production(
+    asked: Callable[[], Any], story: Story, settings: Any
+) -> None:
+    story.given_a_child()
+    assert UNSEALED.name not in asked().json()["checks"]
+    settings.PRODUCTION = True
+    assert asked().json()["checks"][UNSEALED.name] == "well"
+    with connection.cursor() as cursor:
+        cursor.execute("select * from audit_entry limit 1")
+        names = [column.name for column in cursor.description]
+        told = ", ".join("now() - interval '1 hour'" if name == "recorded_at" else name for name in names[1:])
+        cursor.execute(
+            f"insert into audit_entry ({', '.join(names)}) select gen_random_uuid(), {told} from audit_entry limit 1"
+        )
+    assert asked().json()["checks"][UNSEALED.name] == "1 rows break it"
 
 
 def test_a_check_that_the_database_refuses_is_a_failed_one(
