@@ -78,6 +78,11 @@ def _close(story: Story, folder: Path) -> Words:
     return {"user": story.cast.therapist}
 
 
+@scene("accounts.link")
+def _link(story: Story, folder: Path) -> Words:
+    return {"user": story.cast.spoc, "subject": "7" * 64}
+
+
 @scene("accounts.add_authenticator")
 def _add_authenticator(story: Story, folder: Path) -> Words:
     return {"user": story.cast.spoc, "secret": "A" * 32}

@@ -29,8 +29,9 @@ ANYTHING: dict[str, Any] = {
     "FigureInAddress": next(iter(Figure)),
 }
 SIGN_IN = {"accounts:sign_in", "accounts:confirm", "accounts:secure", "accounts:sign_out"}
+ELSEWHERE = {"openid_connect_login", "openid_connect_callback"}
 LINKS = {"accounts:open_link", "accounts:welcome"}
-OPEN = {*SIGN_IN, *LINKS, "live", "ready", "version", "security_txt"}
+OPEN = {*SIGN_IN, *LINKS, *ELSEWHERE, "live", "ready", "version", "security_txt"}
 Route = tuple[str, URLPattern]
 
 

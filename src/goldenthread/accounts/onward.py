@@ -22,9 +22,9 @@ def home() -> str:
     return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
-def step(request: HttpRequest, route: str) -> HttpResponseRedirect:
+def step(request: HttpRequest, route: str, wanted: str = "") -> HttpResponseRedirect:
     """On to another step of signing in, without forgetting the page that was asked for."""
-    wanted = onward(request)
+    wanted = wanted or onward(request)
     return redirect(
         resolve_url(route) + ("" if wanted == home() else f"?{urlencode({'next': wanted}, safe='/')}")
     )

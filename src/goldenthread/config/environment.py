@@ -76,9 +76,49 @@ def whole(name: str, default: int, *, at_most: int) -> int:
     return int(value)
 
 
+Trust = tuple[str, str, frozenset[str]]
+
+
+def organisation(prefix: str) -> tuple[str, Trust, dict[str, Any]]:
+    """An organisation's sign-in by OpenID Connect: its name, what is believed of it, and what django-allauth is told.
+
+    Without an issuer there is none.
+    """
+    issuer, strong = text(f"{prefix}_ISSUER", ""), text(f"{prefix}_STRONG", "") or "amr=mfa"
+    claim, _, values = strong.partition("=")
+    trust = (text(f"{prefix}_VERIFIED", "") or "email_verified", claim.strip(), frozenset(_split(values)))
+    if not trust[2]:
+        raise ImproperlyConfigured(
+            f"{prefix}_STRONG is {strong!r}. Write the claim and its values, such as amr=mfa,hwk."
+        )
+    if not issuer:
+        return "", trust, {}
+    if not issuer.startswith("https://"):
+        raise ImproperlyConfigured(f"{prefix}_ISSUER is {issuer!r}. Write an address that begins https://.")
+    asks = text(f"{prefix}_ACR", "")
+    told = {
+        "server_url": issuer,
+        "oauth_pkce_enabled": True,
+        "scope": ["openid", "email"],
+        "auth_params": {"acr_values": asks} if asks else {},
+    }
+    app = {
+        "provider_id": "organisation",
+        "name": text(f"{prefix}_NAME", "") or "your organisation",
+        "client_id": text(f"{prefix}_CLIENT_ID"),
+        "secret": text(f"{prefix}_CLIENT_SECRET"),
+        "settings": told,
+    }
+    return str(app["name"]), trust, {"openid_connect": {"APPS": [app]}}
+
+
+def _split(values: str) -> list[str]:
+    return [value.strip() for value in values.split(",") if value.strip()]
+
+
 def words(name: str, default: str | None = "") -> list[str]:
     """A list with commas between; one without a default must be there."""
-    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+    return _split(text(name, default))
 
 
 def kept_day(name: str, *, is_production: bool) -> None:

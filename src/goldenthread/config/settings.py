@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "goldenthread.design",
     "goldenthread.once",
     "goldenthread.audit",
@@ -114,6 +116,10 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ADAPTER = "goldenthread.accounts.two_factor.Adapter"
+ORGANISATION_SIGN_IN, ORGANISATION_TRUST, SOCIALACCOUNT_PROVIDERS = environment.organisation(
+    "GOLDENTHREAD_OIDC"
+)
+SOCIALACCOUNT_ADAPTER = "goldenthread.accounts.elsewhere.views.Adapter"
 MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds that a phone's clock may be wrong by
 
 LANGUAGE_CODE = "en-gb"

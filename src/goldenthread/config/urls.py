@@ -2,12 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from goldenthread.accounts.elsewhere.views import come_back, leave_for
 from goldenthread.config.health import views as health
 from goldenthread.config.security_txt import views as security_txt
+
+ORGANISATION = {"provider_id": "organisation"}
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goldenthread.desk.urls")),
     path("", include("goldenthread.accounts.urls")),
+    # Under the names by which django-allauth finds them.
+    path("sign-in/organisation/", leave_for, ORGANISATION, name="openid_connect_login"),
+    path("sign-in/organisation/back/", come_back, ORGANISATION, name="openid_connect_callback"),
     path("intake/", include("goldenthread.intake.urls")),
     path("advice/", include("goldenthread.advice.urls")),
     path("cases/", include("goldenthread.cases.urls")),

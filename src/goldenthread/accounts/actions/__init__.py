@@ -1,5 +1,6 @@
 """What is done to accounts: who belongs where, who signs in and how."""
 
+from goldenthread.accounts.actions.elsewhere import link
 from goldenthread.accounts.actions.factors import add_authenticator, renew_recovery_codes, spend_code
 from goldenthread.accounts.actions.failures import fail, unlock
 from goldenthread.accounts.actions.keeping import forget, keep
@@ -27,6 +28,7 @@ __all__ = [
     "join",
     "keep",
     "leave",
+    "link",
     "renew_recovery_codes",
     "revoke",
     "see",

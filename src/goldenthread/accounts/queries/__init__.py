@@ -11,6 +11,7 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import DateField, Func, Q, QuerySet
@@ -56,6 +57,21 @@ def person(email: str) -> User:
 def active(key: str | UUID) -> User | None:
     """The account with this id, unless it is closed."""
     return User.objects.filter(pk=key, is_active=True, is_system=False).first()
+
+
+ORGANISATION = "organisation"
+"""What django-allauth calls the one provider of OpenID Connect that an installation may have."""
+
+
+def linked(subject: str) -> User | None:
+    """The open account to which this subject of the organisation's sign-in was joined."""
+    account = SocialAccount.objects.filter(provider=ORGANISATION, uid=subject).select_related("user").first()
+    return active(account.user_id) if account else None
+
+
+def active_by_address(email: str) -> User | None:
+    """The open account of whoever was invited under this address."""
+    return User.objects.filter(email=email.strip().lower(), is_active=True, is_system=False).first()
 
 
 def is_reporting(user: User) -> bool:

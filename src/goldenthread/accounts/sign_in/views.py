@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -32,7 +33,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return step(request, _second(person))
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
-    asked = page.sign_in(is_on_the_way=onward(request) != home())
+    wanted = onward(request)
+    asked = page.sign_in(
+        is_on_the_way=wanted != home(),
+        organisation=settings.ORGANISATION_SIGN_IN,
+        next_="" if wanted == home() else wanted,
+    )
     return render(request, "accounts/sign_in/page.jinja", {"page": asked, "form": form})
 
 
