@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.template.backends.jinja2 import Template
 from django.test import Client
 
 from goldenthread.config.test_logs import Kept, log
@@ -14,6 +15,8 @@ from goldenthread.people.models import Carer, Child
 from tests.house.walking import TODAY, addresses, lived
 
 __all__ = ["log"]
+
+ERRORS = "desk/errors/page.jinja"
 
 
 @pytest.mark.django_db
@@ -32,6 +35,31 @@ def test_no_line_of_a_whole_walk_holds_a_name(
     assert len(log.lines()) > 60
     assert {line["route"] for line in log.lines()} >= {"desk:worklist", "people:amend", "tracker:preview"}
     assert [name for name in names if name in log.getvalue()] == []
+
+
+@pytest.mark.django_db
+def test_a_page_that_fails_with_a_child_in_its_hands_tells_nobody_of_the_child(
+    client: Client, cast: Cast, story: Story, log: Kept, monkeypatch: Any
+) -> None:
+    """Every page fails where it is drawn, with all that it would have shown in the error's message (D10)."""
+    monkeypatch.setenv("GOLDENTHREAD_TODAY", TODAY.isoformat())
+    things = lived(cast, story)
+    client.force_login(cast.manager)
+    drawn = Template.render
+
+    def fails(template: Template, context: Any = None, request: Any = None) -> str:
+        if template.template.name == ERRORS:
+            return drawn(template, context, request)
+        raise ValueError(repr(context))
+
+    monkeypatch.setattr(Template, "render", fails)
+    client.raise_request_exception = False
+    answers = {name: client.get(address) for name, address in addresses(things)}
+    failed = {name: answer for name, answer in answers.items() if answer.status_code == 500}
+    assert len(failed) > 20
+    told = log.getvalue() + "".join(answer.content.decode() for answer in failed.values())
+    assert [name for name in _children_and_carers() if name in told] == []
+    assert all(answer["X-Request-Id"] in answer.content.decode() for answer in failed.values())
 
 
 def _children_and_carers() -> set[str]:

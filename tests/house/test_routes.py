@@ -62,6 +62,11 @@ def test_a_page_needs_a_permission_that_somebody_can_have() -> None:
     assert {route.callback.declares for _, route in routes()} <= set(Permission)
 
 
+def test_a_form_sent_twice_does_one_thing_on_every_page_but_those_that_change_nothing() -> None:
+    often = {name for name, route in routes() if not getattr(route.callback, "is_once", False)}
+    assert often - OPEN == {"desk:search"}
+
+
 def test_a_person_without_a_role_is_refused_on_every_page(client: Client, cast: Cast) -> None:
     words = {"email": "nobody@torbay.example", "name": "Jory Gale", "password": None}
     client.force_login(invite(**words, by=cast.spoc, on=date(2026, 11, 2)))

@@ -23,6 +23,9 @@ def test_whoever_signs_out_leaves_nothing_open_behind(alice, it_is):
     when_they_sign_out(alice)
     then_they_are_told(alice, "You are signed out.")
 
+    alice.page.go_back()
+    then_they_are_on(alice, "Sign in")
+    alice.does_not_read("Alice Penrose")
     alice.goes_to("/")
     then_they_are_on(alice, "Sign in")
     alice.does_not_read("Alice Penrose")

@@ -42,6 +42,7 @@ def needs(permission: Permission, *, changes_nothing: bool = False) -> Callable[
             return _watched(request, request.user, permission, lambda: answered(request, *args, **kwargs))
 
         guarded.declares = permission  # type: ignore[attr-defined]
+        guarded.is_once = hasattr(answered, "is_once")  # type: ignore[attr-defined]
         return guarded
 
     return declare
@@ -58,6 +59,7 @@ def signed_in(view: View) -> View:
         return answered(request, *args, **kwargs)
 
     guarded.declares = Permission.NONE  # type: ignore[attr-defined]
+    guarded.is_once = hasattr(answered, "is_once")  # type: ignore[attr-defined]
     return guarded
 
 

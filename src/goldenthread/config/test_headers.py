@@ -123,6 +123,7 @@ def test_production_asks_for_tls_for_a_year_and_keeps_its_cookies_to_one_host(
     for cookie in cookies.values():
         assert (cookie["secure"], cookie["httponly"], cookie["path"]) == (True, True, "/")
         assert (cookie["samesite"], cookie["domain"]) == ("Lax", "")
+    assert cookies["__Host-csrf"]["expires"] == ""
 
 
 @pytest.mark.django_db

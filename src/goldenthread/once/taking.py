@@ -35,6 +35,7 @@ def once(view: View) -> View:
         with transaction.atomic():
             return _taken(request, key, lambda: view(request, *args, **kwargs))
 
+    taken.is_once = True  # type: ignore[attr-defined]
     return taken
 
 
