@@ -29,16 +29,16 @@ def test_opening_every_page_changes_nothing_but_the_traces_of_it(
     things = lived(cast, story)
     client.force_login(cast.manager)
     client.get("/")  # what is derived is derived by the first who reads
-    before = _told(cast)
+    before = told(cast)
     statuses = {client.get(address).status_code for _, address in addresses(things)}
-    after = _told(cast)
+    after = told(cast)
     assert 200 in statuses
     assert {table for table in before if before[table] != after[table]} <= set(TRACES)
     assert len(before) > 20
     assert set(TRACES) <= set(before)
 
 
-def _told(cast: Cast) -> dict[str, str]:
+def told(cast: Cast) -> dict[str, str]:
     """A digest of every row of every table."""
     with acting_as(cast.tick), connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)

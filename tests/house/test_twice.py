@@ -1,0 +1,183 @@
+"""Each form of the record, sent twice: one effect, the first result again, and not a row more (G02)."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from goldenthread.cases.append import append
+from goldenthread.cases.models import Fact
+from goldenthread.demo.area import Cast
+from goldenthread.demo.stories import Story
+from goldenthread.people.amend.views import _stands
+from goldenthread.rules.facts import Kind
+from tests.house.test_reading import TRACES, told
+from tests.house.test_routes import OPEN, routes
+
+RECEIVED, ON = date(2026, 11, 9), "2026-11-20"
+KEY = "k" * 32
+
+Sent = tuple[Any, Mapping[str, Any]]
+FORMS: dict[str, Callable[[Story], Sent]] = {}
+
+# Forms of the record that are not here, each with the reason.
+ELSEWHERE = {
+    "tracker:preview": "src/goldenthread/once/tests.py takes its buttons one by one",
+    "desk:search": "changes nothing and may be sent as often as one likes",
+}
+
+
+def form(route: str) -> Callable[[Callable[[Story], Sent]], Callable[[Story], Sent]]:
+    """What the form is about, and the answers that it is sent with."""
+
+    def keep(fill: Callable[[Story], Sent]) -> Callable[[Story], Sent]:
+        FORMS[route] = fill
+        return fill
+
+    return keep
+
+
+def _asked(story: Story) -> Any:
+    return story.given_advice_is_sought(RECEIVED, "OT")[0].pk
+
+
+def _ids(story: Story, *labels: str) -> list[str]:
+    return [str(service.pk) for service in story.services(*labels)]
+
+
+@form("intake:receive")
+def _receive(story: Story) -> Sent:
+    said = {"key": str(uuid4()), "forename": "Rowan", "surname": "Yeo", "reference": "EHC-77", "on": ON}
+    return None, {**said, "council": str(story.cast.council.pk), "named": _ids(story, "OT", "PHN")}
+
+
+@form("intake:check")
+def _check(story: Story) -> Sent:
+    (service,) = _ids(story, "OT")
+    return story.given_a_request(RECEIVED).pk, {"service": service, "involvement": "none", "on": ON}
+
+
+@form("intake:acknowledge")
+def _acknowledge_request(story: Story) -> Sent:
+    (service,) = _ids(story, "OT")
+    unchecked = {f"involvement_{each.pk}": "unchecked" for each in story.cast.services.values()}
+    sheet = {**unchecked, f"involvement_{service}": "open", f"responds_{service}": "on", "on": ON}
+    return story.given_a_request(RECEIVED).pk, sheet
+
+
+@form("intake:withdraw")
+def _withdraw_request(story: Story) -> Sent:
+    return story.given_a_request(RECEIVED).pk, {"reason": "by-family", "remark": "By telephone", "on": ON}
+
+
+@form("advice:seek")
+def _seek(story: Story) -> Sent:
+    return story.given_a_request(RECEIVED).pk, {"services": _ids(story, "OT", "SLT"), "on": ON}
+
+
+@form("advice:acknowledge")
+def _acknowledge(story: Story) -> Sent:
+    return _asked(story), {"on": ON}
+
+
+@form("advice:chase")
+def _chase(story: Story) -> Sent:
+    return _asked(story), {"remark": "By telephone", "on": ON}
+
+
+@form("advice:record")
+def _record(story: Story) -> Sent:
+    return _asked(story), {"title": "Advice", "author": "Dr Amy Hext", "on": ON}
+
+
+@form("advice:excuse")
+def _excuse(story: Story) -> Sent:
+    return _asked(story), {"ground": "exceptional-circumstances", "remark": "A bereavement", "on": ON}
+
+
+@form("advice:explain")
+def _explain(story: Story) -> Sent:
+    return _asked(story), {"cause": "capacity", "remark": "One post is empty", "on": ON}
+
+
+@form("advice:withdraw")
+def _withdraw(story: Story) -> Sent:
+    return _asked(story), {"reason": "not-needed", "remark": "Agreed with the family", "on": ON}
+
+
+@form("cases:correct")
+def _correct(story: Story) -> Sent:
+    (asked,) = story.given_advice_is_sought(RECEIVED, "OT")
+    story.given_advice_comes(asked, date(2026, 11, 12))
+    fact = Fact.objects.get(kind=Kind.ADVICE_RECORDED)
+    return fact.pk, {"wrong": "day", "happened_on": "2026-11-13", "reason": "The post was late"}
+
+
+@form("deadlines:start")
+def _start(story: Story) -> Sent:
+    (asked,) = story.given_advice_is_sought(date(2026, 6, 8), "OT")
+    imported = {
+        "case": asked.case,
+        "kind": Kind.ADVICE_IMPORTED,
+        "about": asked.pk,
+        "details": {"file": "sha"},
+    }
+    append(**imported, on=date(2026, 11, 16), by=story.cast.spoc)
+    return asked.pk, {"step": "escalation-1", "remark": "By telephone in August", "on": ON}
+
+
+@form("people:amend")
+def _amend(story: Story) -> Sent:
+    child = story.given_a_child()
+    child.refresh_from_db()
+    said = {"forename": child.forename, "surname": "Vosper", "born_on": "2015-04-07"}
+    return child.pk, {**said, "nhs_number": child.nhs_number, "stood": _stands(child).signed()}
+
+
+@form("people:add_carer")
+def _add_carer(story: Story) -> Sent:
+    return story.given_a_child().pk, {"name": "Demelza Rowe", "relationship": "Mother"}
+
+
+@form("tracker:import")
+def _import(story: Story) -> Sent:
+    content = b"LA ref,Forename,Surname,Date request rec'd,Service\nEHC-1,Wren,Rowe,02/11/2026,SLT\n"
+    return None, {"file": SimpleUploadedFile("tracker.csv", content)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", sorted(FORMS))
+def test_a_form_that_is_sent_twice_leaves_what_it_left_when_it_was_sent_once(
+    client: Client, cast: Cast, story: Story, monkeypatch: Any, route: str
+) -> None:
+    monkeypatch.setenv("GOLDENTHREAD_TODAY", "2026-11-22")
+    about, answers = FORMS[route](story)
+    address = reverse(route, args=[about] if about else [])
+    client.force_login(cast.manager)
+    first = client.post(address, {**answers, "form_key": KEY})
+    once = told(cast)
+    if "file" in answers:
+        answers["file"].seek(0)
+    again = client.post(address, {**answers, "form_key": KEY})
+    twice = told(cast)
+    assert (first.status_code, again.status_code, again["Location"]) == (302, 302, first["Location"])
+    assert {table for table in once if once[table] != twice[table]} <= set(TRACES)
+    assert once["audit_entry"] == twice["audit_entry"]
+
+
+def test_each_form_of_the_record_is_here_or_says_why_not() -> None:
+    asking = {name for name, route in routes() if _takes_answers(route.callback)} - OPEN
+    assert {name for name in asking if not name.startswith("accounts:")} == set(FORMS) | set(ELSEWHERE)
+
+
+def _takes_answers(view: Any) -> bool:
+    """Whether the view's own module reads what is sent."""
+    return "request.POST" in inspect.getsource(inspect.getmodule(inspect.unwrap(view)))
