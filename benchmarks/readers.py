@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import time
 from datetime import date, datetime
+from functools import partial
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.test import Client
+from django.urls import reverse
 
 from benchmarks.nation import Size
 from benchmarks.timing import Result, pair
 from goldenthread.accounts.actions import ensure_system_account, sign_in
 from goldenthread.accounts.models import User
+from goldenthread.audit.watch import watching
+from goldenthread.cases.models import Case
 from goldenthread.deadlines import queries
 from goldenthread.deadlines.actions import tick
 from goldenthread.directory.models import Area
@@ -81,7 +86,30 @@ def run(size: Size, viewer: User) -> list[Result]:
         lambda: _by_hand(area),
         runs=RUNS,
     )
-    return [first, overdue, page, month]
+    return [first, overdue, page, month, *_audited(size, client)]
+
+
+def _audited(size: Size, client: Client) -> list[Result]:
+    """What it costs that every look leaves a row: the same page with it and without."""
+    case = reverse(
+        "desk:case", args=[Case.objects.filter(area__code="bench-0").values_list("pk", flat=True)[0]]
+    )
+    return [
+        pair(
+            f"{name}, with each look written down",
+            size.name,
+            partial(client.get, address),
+            "the same page without",
+            partial(_unwritten, client, address),
+            runs=RUNS * 3,
+        )
+        for name, address in (("worklist: the whole page", "/"), ("case page", case))
+    ]
+
+
+def _unwritten(client: Client, address: str) -> object:
+    with patch("goldenthread.audit.watch.look", lambda **_: None):
+        return client.get(address)
 
 
 def run_tick(open_cases: int) -> list[Result]:
@@ -107,8 +135,10 @@ def run_tick(open_cases: int) -> list[Result]:
 
 
 def _read(viewer: User, wanted: queries.Wanted, start: int) -> object:
-    with transaction.atomic():
-        return queries.worklist(viewer, wanted, TODAY, start=start)
+    with transaction.atomic(), watching(by=viewer, deed="bench") as watch:
+        rows = queries.worklist(viewer, wanted, TODAY, start=start)
+        watch.forget()
+    return rows
 
 
 def _month(area: Area, viewer: User) -> object:

@@ -17,7 +17,7 @@ from goldenthread.demo.area import Cast, pack_text
 from goldenthread.demo.stories import Story
 from goldenthread.directory.actions import load
 from goldenthread.directory.queries import organisation
-from goldenthread.rules.access import Role
+from goldenthread.rules.access import MAY, Permission, Role
 from tests.house.walking import TODAY, addresses, lived
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +45,11 @@ def test_every_route_answers_everybody_with_every_header(client: Client, cast: C
             assert "no-store" in answer["Cache-Control"], name
 
 
-def test_what_is_forbidden_answers_as_what_is_absent(client: Client, cast: Cast, things: Any) -> None:
-    """By somebody whose role opens every page, who keeps the desk of another area."""
+def test_what_is_forbidden_answers_as_what_is_absent(
+    client: Client, cast: Cast, things: Any, monkeypatch: Any
+) -> None:
+    """By somebody whose role opens every page, also those of the audit, who keeps the desk of another area."""
+    monkeypatch.setitem(MAY, Role.SPOC_MANAGER, MAY[Role.SPOC_MANAGER] | {Permission.READ_AUDIT})
     client.force_login(in_plymouth(cast))
     nothing = {
         name: uuid4() if name.endswith("_id") or name == "about" else it for name, it in things.items()

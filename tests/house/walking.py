@@ -28,6 +28,7 @@ EHC26-0103,Cora,Hext,999 000 0043,19 October 2026,PHN
 FILES = {
     "desk:worklist_csv",
     "desk:worklist_xlsx",
+    "desk:trace_csv",
     "measures:download",
     "measures:behind_csv",
     "tracker:export",

@@ -11,6 +11,7 @@ from tests.journeys.accessible import then_the_page_is_accessible
 from tests.journeys.steps.door import given_they_are_signed_in, then_they_are_on
 
 ASIDE = {"live", "ready", "deep", "version", "security_txt", *FILES}
+OF_THE_AUDIT = {"desk:traces", "desk:trace"}  # walked through by whoever may read them
 REFUSED = "Your role does not allow this"
 SHARES = 4
 """The pages are dealt out to so many tests, so that each worker has some."""
@@ -21,7 +22,7 @@ def pages(cast, story, it_is):
     """Every page that is no file, about a case that has all that a case can have."""
     things = lived(cast, story)
     it_is(TODAY)
-    return [address for name, address in addresses(things) if name not in ASIDE]
+    return [address for name, address in addresses(things) if name not in ASIDE | OF_THE_AUDIT]
 
 
 @pytest.mark.parametrize("share", range(SHARES))

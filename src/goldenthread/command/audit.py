@@ -1,4 +1,6 @@
-"""`goldenthread audit seal|verify`: sign what the audit is now, and tell whether it still is what was signed.
+"""`goldenthread audit show|seal|verify`: who looked and who did what; sign it; tell whether it is what was signed.
+
+    audit show --case EHC21-0042   who looked at this child, and who did what
 
     audit seal                     place new rows in the tree and write a signed checkpoint
     audit seal --after-restore     go on after a restore; the gap is stated in the checkpoint
@@ -10,14 +12,17 @@ The worker seals each minute by itself.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goldenthread.command.project import project
+from goldenthread.rules.refusals import Refused
 from goldenthread.rules.words import counted, said
 
 if TYPE_CHECKING:
     from goldenthread.audit.verifying import Verdict
+    from goldenthread.desk.trace.queries import Traced
 
 BROKEN = 1
 
@@ -86,12 +91,61 @@ def in_words(verdict: Verdict) -> str:
     return "\n".join([head, *verdict.lost])
 
 
-DOES = {"seal": seal, "verify": verify}
+def show(asked: argparse.Namespace) -> int:
+    """As the person named, or as the audit's own account for whoever runs this machine; itself a row of the audit."""
+    from django.db import transaction
+
+    from goldenthread.accounts.actions import ensure_system_account
+    from goldenthread.accounts.queries import person
+    from goldenthread.audit.watch import watching
+    from goldenthread.database.acting import acting_as
+    from goldenthread.desk.trace import page, queries
+    from goldenthread.rules.access import Permission
+
+    with transaction.atomic():
+        by = person(asked.by) if asked.by else ensure_system_account("audit", "The audit")
+    rule = Permission.READ_AUDIT.value
+    with acting_as(by), transaction.atomic(), watching(by=by, deed="audit show", rule=rule):
+        found = _only([each for each in queries.named(asked.case, by) if asked.area in ("", each.area_code)])
+        case = queries.traced(found.case_id, by)
+        lines = page.lines(queries.traces(case, queries.Wanted(), by, limit=None)) if case else ()
+    print(as_table([page.COLUMNS, *lines]))
+    return 0
+
+
+def _only(cases: Sequence[Traced]) -> Traced:
+    if not cases:
+        raise Refused(
+            "There is no case with this reference where you may read the audit. Check the reference."
+        )
+    if len(cases) > 1:
+        codes = ", ".join(each.area_code for each in cases)
+        raise Refused(f"Several areas have a case with this reference. Say which with --area: {codes}.")
+    return cases[0]
+
+
+def as_table(rows: Sequence[Sequence[str]]) -> str:
+    """Columns as wide as their longest words."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+DOES = {"show": show, "seal": seal, "verify": verify}
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="goldenthread audit", description="Seal and verify the audit.")
+    parser = argparse.ArgumentParser(
+        prog="goldenthread audit", description="Read, seal and verify the audit."
+    )
     what = parser.add_subparsers(dest="what", required=True)
+    showing = what.add_parser("show", help="who looked at a child, and who did what")
+    showing.add_argument("--case", required=True, metavar="REFERENCE", help="the council's reference")
+    showing.add_argument("--area", default="", metavar="CODE", help="where several areas use the reference")
+    showing.add_argument(
+        "--by", metavar="EMAIL", help="who looks; whoever runs this machine, where not named"
+    )
     sealing = what.add_parser("seal", help="place new rows in the tree and write a signed checkpoint")
     sealing.add_argument(
         "--after-restore", action="store_true", help="go on though a restore put the database back"

@@ -28,7 +28,7 @@ COMMANDS = {
     "export": ("goldenthread.command.export_tracker", "write the tracking spreadsheet out again"),
     "tick": ("goldenthread.command.tick", "raise the reminders, chases and steps that are due"),
     "sitrep": ("goldenthread.command.sitrep", "the month's situation report"),
-    "audit": ("goldenthread.command.audit", "sign what the audit is now, verify it"),
+    "audit": ("goldenthread.command.audit", "who looked at a child; sign what the audit is, verify it"),
     "worker": ("goldenthread.command.worker", "derive deadlines at once, and tick as each day begins"),
     "backup": ("goldenthread.command.backup", "every row and file, and apart from them the keys; read back"),
     "restore": (

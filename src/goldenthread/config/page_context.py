@@ -23,6 +23,7 @@ MENU: tuple[tuple[Permission, str, str], ...] = (
     (Permission.REPORT, "Monthly report", "measures:sitrep"),
     (Permission.IMPORT, "Import a tracker", "tracker:import"),
     (Permission.MANAGE_MEMBERS, "People", "accounts:people"),
+    (Permission.READ_AUDIT, "Who looked", "desk:traces"),
 )
 
 

@@ -9,6 +9,7 @@ from goldenthread.desk.health import views as health
 from goldenthread.desk.search import views as search
 from goldenthread.desk.service import views as service
 from goldenthread.desk.services import views as services
+from goldenthread.desk.trace import views as trace
 from goldenthread.desk.worklist import views as worklist
 
 app_name = "desk"
@@ -23,5 +24,8 @@ urlpatterns = [
     path("services/<uuid:service_id>/", service.service, name="service"),
     path("dates/<uuid:about>/<slug:limit>/", derivation.derivation, name="derivation"),
     path("dates/<uuid:about>/<slug:limit>/<slug:step>/", derivation.derivation, name="derivation"),
+    path("audit/", trace.traces, name="traces"),
+    path("audit/<uuid:case_id>/", trace.trace, name="trace"),
+    path("audit/<uuid:case_id>.csv", trace.download, name="trace_csv"),
     path("health/", health.health, name="health"),
 ]

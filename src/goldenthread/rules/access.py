@@ -21,6 +21,7 @@ class Permission(StrEnum):
     SET_UP = "set_up"
     OPERATE = "operate"
     MANAGE_MEMBERS = "manage_members"
+    READ_AUDIT = "read_audit"
 
 
 class Role(StrEnum):

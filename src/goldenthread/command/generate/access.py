@@ -17,6 +17,7 @@ WORDS: dict[Permission, str] = {
     Permission.SET_UP: "set an area up",
     Permission.OPERATE: "watch the system's health and keep its backups",
     Permission.MANAGE_MEMBERS: "invite people, give and end roles",
+    Permission.READ_AUDIT: "read who did and who looked, by reference",
 }
 
 INTRO = """

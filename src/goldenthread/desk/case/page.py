@@ -15,6 +15,7 @@ from goldenthread.desk.case.requests import Asked, requests
 from goldenthread.desk.case.services import Service, services
 from goldenthread.desk.case.timeline import timeline
 from goldenthread.desk.words import spaced
+from goldenthread.rules.access import Permission
 from goldenthread.rules.regime import latest
 
 ADVICE = "advice"
@@ -50,6 +51,7 @@ class CasePage(Page):
     services: tuple[Service, ...]
     clocks: tuple[Clock, ...]
     timeline: tuple[Entry, ...]
+    trace: str
 
 
 def case(file: CaseFile, today: date) -> CasePage:
@@ -67,6 +69,7 @@ def case(file: CaseFile, today: date) -> CasePage:
         services=cards,
         clocks=tuple(_clock(row) for row in file.clocks if row.limit != ADVICE),
         timeline=timeline(file, today),
+        trace=reverse("desk:trace", args=[file.case.pk]) if file.may(Permission.READ_AUDIT) else "",
     )
 
 

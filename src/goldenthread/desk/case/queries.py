@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import Scope, scope
+from goldenthread.accounts.queries import Scope, scope, standing
 from goldenthread.advice import queries as advice
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.cases import queries as cases
@@ -25,7 +25,7 @@ from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind, effective
 from goldenthread.rules.reasons import Withdrawal
 
-DEEDS = (Permission.WORK, Permission.ANSWER, Permission.CORRECT)
+DEEDS = frozenset({Permission.WORK, Permission.ANSWER, Permission.CORRECT, Permission.READ_AUDIT})
 OF_A_SERVICE = frozenset({Kind.INVOLVEMENT_CHECKED.value})
 
 
@@ -49,7 +49,7 @@ class CaseFile:
 
     def may(self, permission: Permission, service_id: UUID | None = None) -> bool:
         """Whether the viewer may do this deed here, or for this service."""
-        where = self.scopes[permission]
+        where = self.scopes.get(permission, Scope())
         return self.case.area_id in where.areas | where.council_areas or service_id in where.services
 
     def about(self, *ids: UUID) -> list[Told]:
@@ -81,7 +81,7 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
         facts=effective(as_told(row) for row in rows),
         practice=practice,
         names=words(practice, labels, advices),
-        scopes={permission: scope(viewer, permission) for permission in DEEDS},
+        scopes={permission: scope(viewer, permission) for permission in DEEDS & standing(viewer).permissions},
         is_whole=whole,
     )
 

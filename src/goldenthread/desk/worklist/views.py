@@ -34,11 +34,13 @@ DEEDS = {Deed.ACKNOWLEDGE: "intake:acknowledge", Deed.SEEK: "advice:seek"}
 
 @needs(Permission.NONE)
 def home(request: HttpRequest) -> HttpResponseBase:
-    """The first page: the worklist for whoever reads cases, the month for whoever only counts."""
+    """The first page: the worklist for whoever reads cases, the month for who counts, the audit for who reads that."""
     if may(request.user, Permission.READ_CASES):
         return worklist(request)
     if may(request.user, Permission.REPORT):
         return redirect("measures:sitrep")
+    if may(request.user, Permission.READ_AUDIT):
+        return redirect("desk:traces")
     raise PermissionDenied("Your role does not allow this.")
 
 

@@ -1,0 +1,82 @@
+"""The audit's codes in plain words: what was done, on which page somebody looked, and how it ended."""
+
+from __future__ import annotations
+
+import re
+
+from goldenthread.rules.traces import Outcome, Purpose, What
+
+PAGES = {
+    "desk:case": "the case's page",
+    "desk:child": "the child's page",
+    "desk:worklist": "the worklist",
+    "desk:worklist_csv": "the worklist as a file",
+    "desk:worklist_xlsx": "the worklist as a file",
+    "desk:service": "the page of a service",
+    "desk:derivation": "how a date is worked out",
+    "desk:trace": "who looked, and who did what",
+    "desk:trace_csv": "who looked, and who did what, as a file",
+    "measures:behind": "the requests behind a figure",
+    "measures:behind_csv": "the requests behind a figure, as a file",
+    "tracker:export": "the tracker as a file",
+    "tracker:preview": "the preview of a tracker",
+    "tracker:taken": "a tracker that was taken in",
+    "audit show": "who looked, and who did what, by command",
+    "export": "the tracker as a file, by command",
+    "import": "a tracker brought in by command",
+    "tick": "the day's tick",
+    "query": "a program of ours",
+}
+DEEDS = {
+    "intake.receive": "received a request",
+    "advice.seek": "asked a service for advice",
+    "advice.record": "kept a report",
+    "tracker.export": "took the tracker out",
+    "cases.open": "opened the case",
+    "people.register": "registered the child",
+    "people.amend": "changed the child's particulars",
+    "people.add_carer": "added a parent or carer",
+    "tracker.import": "took it in with a tracker",
+    "AdviceImported": "took a request for advice in with a tracker",
+    "FactCorrected": "corrected an entry",
+}
+ENDED = {
+    Outcome.DONE: "Done",
+    Outcome.SHOWN: "Shown",
+    Outcome.FORBIDDEN: "Not shown: the role does not allow it",
+    Outcome.ABSENT: "Not shown: answered as if it were not there",
+}
+
+
+def what(kind: str) -> str:
+    """Did, looked, or was refused."""
+    return What(kind).label
+
+
+def deed(kind: str, code: str) -> str:
+    """What was done, or where somebody looked or was turned away."""
+    said = _done(code) if kind == What.DID else _page(code)
+    return said[:1].upper() + said[1:]
+
+
+def outcome(code: str, purpose: str) -> str:
+    """How it ended; for a look, what it was for."""
+    said = ENDED[Outcome(code)]
+    return f"{said} {Purpose(purpose).label}" if purpose else said
+
+
+def _page(code: str) -> str:
+    if code in PAGES:
+        return PAGES[code]
+    app, _, page = code.rpartition(":")
+    return f"the page “{page.replace('_', ' ')}” of {app.replace('_', ' ')}" if app else code
+
+
+def _done(code: str) -> str:
+    """A fact's kind reads as a sentence once its capitals are parted: advice sought."""
+    if code in DEEDS:
+        return DEEDS[code]
+    if "." in code:
+        app, _, verb = code.partition(".")
+        return f"{verb.replace('_', ' ')} ({app})"
+    return " ".join(re.findall("[A-Z][a-z]*", code)).lower() or code
