@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from allauth.mfa.models import Authenticator
+
 from goldenthread.accounts.models import Invitation
 from goldenthread.audit.action import DEEDS
 from goldenthread.demo.stories import Story
@@ -81,6 +83,17 @@ def _close(story: Story, folder: Path) -> Words:
 @scene("accounts.link")
 def _link(story: Story, folder: Path) -> Words:
     return {"user": story.cast.spoc, "subject": "7" * 64}
+
+
+@scene("accounts.add_passkey")
+def _add_passkey(story: Story, folder: Path) -> Words:
+    return {"user": story.cast.spoc, "name": "My laptop", "credential": {}}
+
+
+@scene("accounts.remove_passkey")
+def _remove_passkey(story: Story, folder: Path) -> Words:
+    DEEDS["accounts.add_passkey"].function(**_add_passkey(story, folder), by=story.cast.spoc, on=RECEIVED)
+    return {"user": story.cast.spoc, "passkey": Authenticator.objects.get(type="webauthn")}
 
 
 @scene("accounts.add_authenticator")

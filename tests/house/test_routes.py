@@ -28,7 +28,7 @@ ANYTHING: dict[str, Any] = {
     "MonthInAddress": month_from("2026-11"),
     "FigureInAddress": next(iter(Figure)),
 }
-SIGN_IN = {"accounts:sign_in", "accounts:confirm", "accounts:secure", "accounts:sign_out"}
+SIGN_IN = {"accounts:sign_in", "accounts:confirm", "accounts:secure", "accounts:passkey", "accounts:sign_out"}
 ELSEWHERE = {"openid_connect_login", "openid_connect_callback"}
 LINKS = {"accounts:open_link", "accounts:welcome"}
 OPEN = {*SIGN_IN, *LINKS, *ELSEWHERE, "live", "ready", "version", "security_txt"}

@@ -10,7 +10,8 @@ from tests.house.walking import FILES, TODAY, addresses, lived
 from tests.journeys.accessible import then_the_page_is_accessible
 from tests.journeys.steps.door import given_they_are_signed_in, then_they_are_on
 
-ASIDE = {"live", "ready", "deep", "version", "security_txt", *FILES}
+ELSEWHERE = {"openid_connect_login", "openid_connect_callback"}  # nowhere without a provider
+ASIDE = {"live", "ready", "deep", "version", "security_txt", *ELSEWHERE, *FILES}
 OF_THE_AUDIT = {"desk:traces", "desk:trace"}  # walked through by whoever may read them
 REFUSED = "Your role does not allow this"
 SHARES = 4

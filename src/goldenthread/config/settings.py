@@ -120,6 +120,8 @@ ORGANISATION_SIGN_IN, ORGANISATION_TRUST, SOCIALACCOUNT_PROVIDERS = environment.
     "GOLDENTHREAD_OIDC"
 )
 SOCIALACCOUNT_ADAPTER = "goldenthread.accounts.elsewhere.views.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds that a phone's clock may be wrong by
 
 LANGUAGE_CODE = "en-gb"

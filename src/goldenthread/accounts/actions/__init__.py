@@ -12,11 +12,13 @@ from goldenthread.accounts.actions.members import (
     join,
     leave,
 )
+from goldenthread.accounts.actions.passkeys import add_passkey, remove_passkey
 from goldenthread.accounts.actions.sessions import revoke, see, sign_in, sign_out, time_out
 
 __all__ = [
     "accept",
     "add_authenticator",
+    "add_passkey",
     "appoint_reporter",
     "change_password",
     "close",
@@ -29,6 +31,7 @@ __all__ = [
     "keep",
     "leave",
     "link",
+    "remove_passkey",
     "renew_recovery_codes",
     "revoke",
     "see",

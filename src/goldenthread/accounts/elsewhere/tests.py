@@ -195,7 +195,7 @@ def test_a_provider_that_does_not_answer_is_said_on_the_sign_in_page(
 def test_without_a_provider_there_is_no_such_way(client: Client, cast: Cast) -> None:
     assert client.get(GO).status_code == 404
     assert client.get("/sign-in/organisation/back/?code=x&state=y").status_code == 404
-    assert "Sign in with" not in _read(client)
+    assert "Torbay sign-in" not in _read(client)
 
 
 @pytest.mark.django_db

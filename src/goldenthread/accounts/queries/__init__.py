@@ -79,9 +79,9 @@ def is_reporting(user: User) -> bool:
     return Membership.objects.filter(user=user, role=Role.REPORTING.value).exists()
 
 
-def has_second_factor(user: User) -> bool:
-    """Whether the person has set up a way to prove a second factor; recovery codes alone are none."""
-    held = Authenticator.objects.filter(user=user)
+def has_second_factor(user: User, *, but: int | None = None) -> bool:
+    """Whether the person has set up a way to prove a second factor, `but` for one; recovery codes alone are none."""
+    held = Authenticator.objects.filter(user=user).exclude(pk=but)
     return bool(held.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
 
@@ -91,14 +91,17 @@ class Factors:
 
     has_app: bool
     recovery_codes: int
+    passkeys: tuple[Any, ...]
 
 
 def factors(user: User) -> Factors:
     """What the person has set up, and how many recovery codes are left."""
-    kept = {each.type: each for each in Authenticator.objects.filter(user=user)}
+    held = list(Authenticator.objects.filter(user=user).order_by("created_at"))
+    kept = {each.type: each for each in held}
     codes = kept.get(Authenticator.Type.RECOVERY_CODES)
     left = len(codes.wrap().get_unused_codes()) if codes else 0
-    return Factors(has_app=Authenticator.Type.TOTP in kept, recovery_codes=left)
+    passkeys = tuple(each for each in held if each.type == Authenticator.Type.WEBAUTHN)
+    return Factors(Authenticator.Type.TOTP in kept, left, passkeys)
 
 
 def invented_code(user: User) -> str:

@@ -1,0 +1,1 @@
+"""Somebody adds a passkey to their account."""

@@ -1,0 +1,1 @@
+"""Somebody signs in with a passkey, which is both factors in one."""
