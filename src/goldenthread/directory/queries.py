@@ -67,6 +67,12 @@ def schools() -> list[Organisation]:
     return list(Organisation.objects.filter(kind=Organisation.Kind.SCHOOL).order_by("name"))
 
 
+def names() -> list[str]:
+    """What areas and organisations are called; schools left out, of which there are too many."""
+    bodies = Organisation.objects.exclude(kind=Organisation.Kind.SCHOOL).values_list("name", flat=True)
+    return [*Area.objects.values_list("name", flat=True), *bodies]
+
+
 def current_pack(area_id: UUID) -> PackVersion | None:
     """The pack version in force: the latest loaded."""
     return PackVersion.objects.filter(area=area_id).order_by("-number").first()
