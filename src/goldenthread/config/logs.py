@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import time
 import traceback
 from collections.abc import Callable
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from goldenthread.database.acting import errand, told
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -28,34 +28,26 @@ OURS = "goldenthread"
 DEEPEST = 12
 """So many calls of an error are told, the innermost."""
 
-_reference: ContextVar[str] = ContextVar("goldenthread_reference", default="")
 _requests = logging.getLogger("goldenthread.requests")
 
 
 def referenced(next_: Next) -> Next:
-    """Give each request a reference, which stands in its answer and in each of its lines, and tell how it ended."""
+    """Give each request a reference, which stands in its answer, its lines and its audit rows; tell how it ended.
+
+    It is ours alone: one that a caller sends is not taken, lest somebody's looks be mixed with another's.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        reference = _told_by_proxy(request) or str(uuid4())
-        request.reference = reference  # type: ignore[attr-defined]
-        token = _reference.set(reference)
         started = time.perf_counter()
-        try:
+        with errand() as reference:
+            request.reference = reference  # type: ignore[attr-defined]
             answer = next_(request)
             if not request.path.startswith(settings.STATIC_URL):
                 _requests.info("request", extra={"said": _said(request, answer, started)})
-        finally:
-            _reference.reset(token)
         answer.headers[HEADER] = reference
         return answer
 
     return middleware
-
-
-def _told_by_proxy(request: HttpRequest) -> str:
-    """A proxy's own reference, where it is nothing but a reference."""
-    told = request.headers.get(HEADER, "")
-    return told if re.fullmatch(r"[0-9a-f-]{16,36}", told) else ""
 
 
 def _said(request: HttpRequest, answer: HttpResponse, started: float) -> dict[str, Any]:
@@ -83,7 +75,7 @@ class Line(logging.Formatter):
             "level": record.levelname.lower(),
             "logger": record.name,
         }
-        if reference := _reference.get():
+        if reference := told()[1]:
             said["request"] = reference
         if record.name.partition(".")[0] == OURS:
             said |= {"event": record.msg, **getattr(record, "said", {})}
@@ -97,7 +89,7 @@ class Line(logging.Formatter):
 def _error(error: BaseException) -> dict[str, Any]:
     """Its kind, what the database says broke, and the calls that led there; not its message."""
     diagnosis = getattr(error.__cause__, "diag", None)
-    told = {
+    known = {
         "kind": f"{type(error).__module__}.{type(error).__qualname__}",
         "constraint": getattr(diagnosis, "constraint_name", None),
         "sqlstate": getattr(diagnosis, "sqlstate", None),
@@ -106,4 +98,4 @@ def _error(error: BaseException) -> dict[str, Any]:
             for frame, line in traceback.walk_tb(error.__traceback__)
         ][-DEEPEST:],
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in known.items() if value}

@@ -12,6 +12,7 @@ import pytest
 from django.db import IntegrityError
 from django.test import Client
 
+from goldenthread.audit.models import Entry
 from goldenthread.config.logs import HEADER, Line
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
@@ -80,12 +81,18 @@ def test_a_style_sheet_is_not_worth_a_line(client: Client, log: Kept) -> None:
 
 
 @pytest.mark.django_db
-def test_a_proxy_s_reference_is_kept_and_nothing_else_that_comes_in_its_place(client: Client) -> None:
-    assert client.get("/health/live", headers={HEADER: REFERENCE})[HEADER] == REFERENCE
-    assert (
-        client.get("/health/live", headers={HEADER: "Wren Rowe, 999 000 0018"})[HEADER]
-        != "Wren Rowe, 999 000 0018"
-    )
+def test_a_reference_that_a_caller_sends_is_not_taken(client: Client) -> None:
+    assert client.get("/health/live", headers={HEADER: REFERENCE})[HEADER] != REFERENCE
+
+
+@pytest.mark.django_db
+def test_the_reference_of_an_answer_leads_to_what_the_audit_says_of_it(
+    client: Client, cast: Cast, story: Story
+) -> None:
+    child = story.given_a_child()
+    client.force_login(cast.spoc)
+    answer = client.get(f"/child/{child.pk}/")
+    assert Entry.objects.filter(request_id=answer[HEADER], child_id=child.pk).exists()
 
 
 @pytest.mark.django_db
