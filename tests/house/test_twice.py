@@ -20,7 +20,7 @@ from goldenthread.demo.stories import Story
 from goldenthread.people.amend.views import _stands
 from goldenthread.rules.facts import Kind
 from tests.house.test_reading import TRACES, told
-from tests.house.test_routes import OPEN, routes
+from tests.house.test_routes import routes
 
 RECEIVED, ON = date(2026, 11, 9), "2026-11-20"
 KEY = "k" * 32
@@ -31,7 +31,6 @@ FORMS: dict[str, Callable[[Story], Sent]] = {}
 # Forms of the record that are not here, each with the reason.
 ELSEWHERE = {
     "tracker:preview": "src/goldenthread/once/tests.py takes its buttons one by one",
-    "desk:search": "changes nothing and may be sent as often as one likes",
 }
 
 
@@ -174,10 +173,10 @@ def test_a_form_that_is_sent_twice_leaves_what_it_left_when_it_was_sent_once(
 
 
 def test_each_form_of_the_record_is_here_or_says_why_not() -> None:
-    asking = {name for name, route in routes() if _takes_answers(route.callback)} - OPEN
+    asking = {name for name, route in routes() if _takes_answers(route.callback)}
     assert {name for name in asking if not name.startswith("accounts:")} == set(FORMS) | set(ELSEWHERE)
 
 
 def _takes_answers(view: Any) -> bool:
-    """Whether the view's own module reads what is sent."""
-    return "request.POST" in inspect.getsource(inspect.getmodule(inspect.unwrap(view)))
+    """Whether the view reads what is sent, and may change something by it."""
+    return getattr(view, "is_once", False) and "request.POST" in inspect.getsource(inspect.unwrap(view))

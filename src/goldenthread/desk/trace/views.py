@@ -19,7 +19,7 @@ from goldenthread.rules.access import Permission
 UNKNOWN = "There is no case with this reference where you may read the audit. Check the reference."
 
 
-@needs(Permission.READ_AUDIT)
+@needs(Permission.READ_AUDIT, changes_nothing=True)
 def traces(request: HttpRequest) -> HttpResponse:
     """Which case; its reference is sent, and stands in no address."""
     form = Find(request.POST or None)
