@@ -13,12 +13,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from goldenthread.command import embedded_postgres
+from goldenthread.command.long_test import installed
 from goldenthread.database.backup import manifest
 
 DAY = "2026-11-22"
@@ -88,6 +90,7 @@ class Machine:
     """A home, and the commands that are typed there."""
 
     home: Path
+    programs: Path | None = None
 
     def types(self, *words: str) -> subprocess.CompletedProcess[str]:
         return self._run(["-m", "goldenthread", *words])
@@ -108,6 +111,8 @@ class Machine:
             name: value for name, value in os.environ.items() if not name.startswith(("DATABASE", "GOLDEN"))
         }
         told = {"GOLDENTHREAD_HOME": str(self.home), "GOLDENTHREAD_TODAY": DAY}
+        if self.programs:
+            told["GOLDENTHREAD_POSTGRES_BIN"] = str(self.programs)
         return subprocess.run(
             [sys.executable, *words], env={**kept, **told}, capture_output=True, text=True, check=False
         )
@@ -175,3 +180,21 @@ def test_another_machine_goes_on_with_the_same_record(
         "public.mfa_authenticator",  # the code that was used
         "public.recovery_restore",
     }
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not installed(), reason="needs a second PostgreSQL: apt-get install postgresql")
+def test_a_backup_goes_into_an_older_postgresql_and_back(tmp_path: Path) -> None:
+    older = installed()[0]
+    machines = (Machine(tmp_path / "a"), Machine(tmp_path / "b", older), Machine(tmp_path / "c"))
+    machines[0].does(LIVE)
+    try:
+        for one, next_ in pairwise(machines):
+            taken = one.types("backup", str(tmp_path / one.home.name)).stdout.strip()
+            done = next_.types("restore", taken)
+            assert done.returncode == 0, done.stderr
+            done = next_.types("audit", "verify")
+            assert done.stdout.startswith("Intact, ")
+    finally:
+        for each in machines:
+            embedded_postgres.stop(each.home)
