@@ -31,13 +31,15 @@ class Arrival:
     is_strong: bool
 
 
-def arrival(told: Mapping[str, Any], trust: Trust) -> Arrival:
+def arrival(told: Mapping[str, Any], trust: Trust, *, nonce: str) -> Arrival:
     """Read the signed token first, and of the other answer only what belongs to the same person.
 
-    Refused where there is no token, or the two name different people.
+    Refused where there is no token, it does not repeat what was asked of it, or the two name different people.
     """
     token, more = told.get("id_token") or {}, told.get("userinfo") or {}
     if not token.get("sub") or (more and more.get("sub") != token["sub"]):
+        raise Refused(UNCLEAR)
+    if not nonce or token.get("nonce") != nonce:
         raise Refused(UNCLEAR)
     said = {**more, **token}
     vouched = said.get(trust.verified) in (True, "true", "1", 1)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import jwt
 import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from oidc_provider_mock import run_server_in_thread
 
 from goldenthread.accounts.elsewhere.claims import UNCLEAR, UNVERIFIED, Trust, arrival
+from goldenthread.accounts.elsewhere.signed import Signed
 from goldenthread.accounts.elsewhere.views import FAILED, UNKNOWN
 from goldenthread.accounts.entering import INVENTED, LEFT
 from goldenthread.accounts.models import Membership, Session, User
@@ -180,6 +184,56 @@ def test_anothers_answer_is_of_no_use(client: Client, cast: Cast, there: str) ->
     assert FAILED in _read(client)
 
 
+def _signed(key: Any, token: dict[str, Any], algorithm: str = "RS256") -> str:
+    return jwt.encode(token, key, algorithm=algorithm, headers={"kid": "theirs"})
+
+
+def _forged(token: dict[str, Any]) -> dict[str, Callable[[Any], str]]:
+    """Tokens of the same person, each wrong in one thing; and one that is right."""
+    other = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return {
+        "right": lambda key: _signed(key, token),
+        "signed by another": lambda key: _signed(other, token),
+        "not signed": lambda key: _signed(None, token, "none"),
+        "for another": lambda key: _signed(key, {**token, "aud": "somebody-else"}),
+        "of another provider": lambda key: _signed(key, {**token, "iss": "https://evil.example"}),
+        "by a secret that both know": lambda key: _signed("between the two", token, "HS256"),
+        "by a key that is not theirs": lambda key: jwt.encode(
+            token, key, "RS256", headers={"kid": "unknown"}
+        ),
+        "over": lambda key: _signed(key, {**token, "exp": 1_700_000_000}),
+        "asked for on another day": lambda key: _signed(key, {**token, "nonce": "of another day"}),
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", _forged({}))
+def test_only_a_token_that_is_signed_for_us_and_for_this_visit_is_believed(
+    kind: str, client: Client, cast: Cast, there: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = parse_qs(urlsplit(client.get(GO)["Location"]).query)
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    token = {
+        **MFA,
+        "sub": "7",
+        "iss": there,
+        "aud": "goldenthread",
+        "exp": 4_000_000_000,
+        "nonce": asked["nonce"][0],
+    }
+    answer = {"access_token": "x", "token_type": "Bearer", "id_token": _forged(token)[kind](key)}
+    shown = {
+        **json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(key.public_key())),
+        "kid": "theirs",
+        "alg": "RS256",
+    }
+    monkeypatch.setattr(Signed, "get_access_token_data", lambda *_, **__: answer)
+    monkeypatch.setattr(Signed, "_fetch_user_info", lambda *_: {"sub": "7"})
+    monkeypatch.setattr(Signed, "keys", lambda _: jwt.PyJWKSet.from_dict({"keys": [shown]}))
+    client.get(f"/sign-in/organisation/back/?code=x&state={asked['state'][0]}")
+    assert Session.objects.filter(by=cast.spoc).exists() is (kind == "right")
+
+
 @pytest.mark.django_db
 def test_a_provider_that_does_not_answer_is_said_on_the_sign_in_page(
     client: Client, cast: Cast, there: str, settings: Any
@@ -205,7 +259,8 @@ def test_the_way_stands_on_the_sign_in_page(client: Client, cast: Cast, there: s
     assert f'href="{GO}?next=/services/"' in page
 
 
-TOKEN = {"iss": "https://there.example", "sub": "7", "email": ALICE, "email_verified": True}
+NONCE = "asked once"
+TOKEN = {"iss": "https://there.example", "sub": "7", "nonce": NONCE, "email": ALICE, "email_verified": True}
 
 
 @pytest.mark.parametrize(
@@ -214,11 +269,13 @@ TOKEN = {"iss": "https://there.example", "sub": "7", "email": ALICE, "email_veri
         ({"userinfo": TOKEN}, UNCLEAR),
         ({"id_token": {}, "userinfo": TOKEN}, UNCLEAR),
         ({"id_token": TOKEN, "userinfo": {**TOKEN, "sub": "8"}}, UNCLEAR),
+        ({"id_token": {**TOKEN, "nonce": "of another day"}}, UNCLEAR),
+        ({"id_token": {**TOKEN, "nonce": None}}, UNCLEAR),
     ],
 )
 def test_without_one_signed_subject_nobody_has_arrived(told: dict[str, Any], sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
-        arrival(told, TRUST)
+        arrival(told, TRUST, nonce=NONCE)
 
 
 @pytest.mark.parametrize(
@@ -240,16 +297,21 @@ def test_without_one_signed_subject_nobody_has_arrived(told: dict[str, Any], sen
 def test_the_claim_that_the_area_names_proves_the_second_factor(
     token: dict[str, Any], trust: Trust, strong: bool
 ) -> None:
-    assert arrival({"id_token": {**TOKEN, **token}}, trust).is_strong is strong
+    assert arrival({"id_token": {**TOKEN, **token}}, trust, nonce=NONCE).is_strong is strong
 
 
 def test_what_only_the_second_answer_says_proves_no_factor() -> None:
-    assert not arrival({"id_token": TOKEN, "userinfo": {**TOKEN, "amr": ["mfa"]}}, TRUST).is_strong
+    assert not arrival(
+        {"id_token": TOKEN, "userinfo": {**TOKEN, "amr": ["mfa"]}}, TRUST, nonce=NONCE
+    ).is_strong
 
 
 def test_two_providers_subjects_of_one_name_are_two_people() -> None:
     one, other = TOKEN, {**TOKEN, "iss": "https://elsewhere.example"}
-    assert arrival({"id_token": one}, TRUST).subject != arrival({"id_token": other}, TRUST).subject
+    assert (
+        arrival({"id_token": one}, TRUST, nonce=NONCE).subject
+        != arrival({"id_token": other}, TRUST, nonce=NONCE).subject
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
-from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -18,6 +18,7 @@ from requests import RequestException
 
 from goldenthread.accounts import actions, queries
 from goldenthread.accounts.elsewhere.claims import UNVERIFIED, Arrival, Trust, arrival
+from goldenthread.accounts.elsewhere.signed import Signed
 from goldenthread.accounts.entering import await_second, enter, failed, refuse_closed, refuse_unwelcome
 from goldenthread.accounts.onward import home, onward, step
 from goldenthread.accounts.permission import open_to_all
@@ -25,6 +26,7 @@ from goldenthread.clock import today
 from goldenthread.rules.proof import Proof
 from goldenthread.rules.refusals import Refused
 
+NONCE = "organisation-nonce"
 UNKNOWN = "Nobody was invited here under the address of your organisation's sign-in. Ask your manager."
 FAILED = "Your organisation's sign-in could not be completed. Try again, or sign in with your password."
 
@@ -35,7 +37,10 @@ def leave_for(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """To the organisation, with the page that was asked for; nothing else of the address is passed on."""
     provider = _adapter(request, provider_id).get_provider()
     try:
-        answer: HttpResponseBase = provider.redirect(request, process="login", next_url=onward(request))
+        asked = {**provider.get_auth_params(), "nonce": _nonce(request)}
+        answer: HttpResponseBase = provider.redirect(
+            request, process="login", next_url=onward(request), auth_params=asked
+        )
     except RequestException:
         messages.error(request, FAILED)
         return redirect("accounts:sign_in")
@@ -50,10 +55,17 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     return answer
 
 
-def _adapter(request: HttpRequest, provider_id: str) -> OpenIDConnectOAuth2Adapter:
+def _nonce(request: HttpRequest) -> str:
+    """What the token must repeat, so that one of another day or another browser is of no use."""
+    request.session[NONCE] = secrets.token_urlsafe(32)
+    made: str = request.session[NONCE]
+    return made
+
+
+def _adapter(request: HttpRequest, provider_id: str) -> Signed:
     if not settings.ORGANISATION_SIGN_IN:
         raise Http404
-    return OpenIDConnectOAuth2Adapter(request, provider_id)
+    return Signed(request, provider_id)
 
 
 class Adapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
@@ -76,7 +88,11 @@ class Adapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
 def _arrived(request: HttpRequest, sociallogin: Any) -> HttpResponse:
     """Enter where the token proves both factors; otherwise go on to ours."""
-    came = arrival(sociallogin.account.extra_data, Trust(*settings.ORGANISATION_TRUST))
+    came = arrival(
+        sociallogin.account.extra_data,
+        Trust(*settings.ORGANISATION_TRUST),
+        nonce=request.session.pop(NONCE, ""),
+    )
     refuse_closed(request, came.subject)
     person = queries.linked(came.subject) or _linked_now(request, came)
     refuse_unwelcome(person)
