@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from oidc_provider_mock import run_server_in_thread
 
-from goldenthread.accounts.elsewhere.claims import UNCLEAR, UNVERIFIED, Trust, arrival
+from goldenthread.accounts.elsewhere.claims import UNVERIFIED
 from goldenthread.accounts.elsewhere.signed import Signed
 from goldenthread.accounts.elsewhere.views import FAILED, UNKNOWN
 from goldenthread.accounts.entering import INVENTED, LEFT
@@ -25,11 +25,10 @@ from goldenthread.audit.models import Entry
 from goldenthread.config import environment
 from goldenthread.demo.area import Cast
 from goldenthread.demo.phone import code, secret_of
-from goldenthread.rules.refusals import Refused
 
 ALICE = "spoc@torbay.example"
 MFA = {"email": ALICE, "email_verified": True, "amr": ["pwd", "mfa"]}
-GO, TRUST = "/sign-in/organisation/", Trust("email_verified", "amr", frozenset({"mfa"}))
+GO = "/sign-in/organisation/"
 SET = {
     "GOLDENTHREAD_OIDC_ISSUER": "https://sign-in.torbay.example",
     "GOLDENTHREAD_OIDC_NAME": "Torbay sign-in",
@@ -257,61 +256,6 @@ def test_the_way_stands_on_the_sign_in_page(client: Client, cast: Cast, there: s
     page = client.get("/sign-in/?next=/services/").content.decode()
     assert "Sign in with Torbay sign-in" in page
     assert f'href="{GO}?next=/services/"' in page
-
-
-NONCE = "asked once"
-TOKEN = {"iss": "https://there.example", "sub": "7", "nonce": NONCE, "email": ALICE, "email_verified": True}
-
-
-@pytest.mark.parametrize(
-    ("told", "sentence"),
-    [
-        ({"userinfo": TOKEN}, UNCLEAR),
-        ({"id_token": {}, "userinfo": TOKEN}, UNCLEAR),
-        ({"id_token": TOKEN, "userinfo": {**TOKEN, "sub": "8"}}, UNCLEAR),
-        ({"id_token": {**TOKEN, "nonce": "of another day"}}, UNCLEAR),
-        ({"id_token": {**TOKEN, "nonce": None}}, UNCLEAR),
-    ],
-)
-def test_without_one_signed_subject_nobody_has_arrived(told: dict[str, Any], sentence: str) -> None:
-    with pytest.raises(Refused, match=sentence):
-        arrival(told, TRUST, nonce=NONCE)
-
-
-@pytest.mark.parametrize(
-    ("token", "trust", "strong"),
-    [
-        ({"amr": ["mfa"]}, TRUST, True),
-        ({"amr": "mfa"}, TRUST, True),
-        ({"amr": ["pwd"]}, TRUST, False),
-        ({}, TRUST, False),
-        ({"acr": "AAL3_ANY"}, Trust("email_verified", "acr", frozenset({"AAL2_ANY", "AAL3_ANY"})), True),
-        (
-            {"authentication_assurance_level": 3},
-            Trust("e", "authentication_assurance_level", frozenset("3")),
-            True,
-        ),
-        ({"authentication_assurance_level": None}, Trust("e", "a", frozenset({"None"})), False),
-    ],
-)
-def test_the_claim_that_the_area_names_proves_the_second_factor(
-    token: dict[str, Any], trust: Trust, strong: bool
-) -> None:
-    assert arrival({"id_token": {**TOKEN, **token}}, trust, nonce=NONCE).is_strong is strong
-
-
-def test_what_only_the_second_answer_says_proves_no_factor() -> None:
-    assert not arrival(
-        {"id_token": TOKEN, "userinfo": {**TOKEN, "amr": ["mfa"]}}, TRUST, nonce=NONCE
-    ).is_strong
-
-
-def test_two_providers_subjects_of_one_name_are_two_people() -> None:
-    one, other = TOKEN, {**TOKEN, "iss": "https://elsewhere.example"}
-    assert (
-        arrival({"id_token": one}, TRUST, nonce=NONCE).subject
-        != arrival({"id_token": other}, TRUST, nonce=NONCE).subject
-    )
 
 
 @pytest.mark.parametrize(
