@@ -48,7 +48,7 @@ class Entry(models.Model):
     child_id = models.UUIDField(null=True)
     request_id = models.UUIDField(null=True, db_default=Request())
     purpose = models.CharField(max_length=12, db_default="")
-    basis = models.CharField(max_length=20, db_default="")
+    basis = models.CharField(max_length=60, db_default="")
     rule = models.CharField(max_length=40, db_default="")
     outcome = models.CharField(max_length=12, db_default=Outcome.DONE.value)
     tx = models.BigIntegerField(db_default=Transaction())

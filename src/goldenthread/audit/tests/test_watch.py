@@ -11,7 +11,9 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.test import RequestFactory
+from django.urls import reverse
 
+from goldenthread.accounts.actions import join
 from goldenthread.accounts.permission import needs
 from goldenthread.audit.actions import record
 from goldenthread.audit.models import Entry
@@ -20,7 +22,7 @@ from goldenthread.cases.queries import case as read_case
 from goldenthread.database.acting import acting_as, errand
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Permission, Role
 from goldenthread.rules.traces import Purpose, What
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +167,21 @@ def test_an_answer_that_leads_elsewhere_is_no_look(request_: Any, cast: Cast) ->
 
     _read(away, cast, request_.case_id)
     assert looks() == []
+
+
+def test_a_person_with_every_role_is_shown_what_they_ask_for(
+    request_: Any, story: Story, client: Any
+) -> None:
+    """Each way in which somebody may see a case is named in the row: together they must fit."""
+    cast, slt = story.cast, story.cast.services["SLT"]
+    held = {"by": cast.spoc, "on": ON, "user": cast.spoc}
+    join(**held, organisation=cast.council, role=Role.SEND_OFFICER)
+    practitioner = next(role for role in Role if role.value in PRACTITIONER)
+    join(**held, organisation=slt.provider, role=practitioner, service=slt)
+    client.force_login(cast.spoc)
+    assert client.get(reverse("desk:case", args=[request_.case_id])).status_code == 200
+    (row,) = Entry.objects.filter(deed="desk:case", case_id=request_.case_id)
+    assert {"area", "council", "service"} <= set(row.basis.split("+"))
+
+
+PRACTITIONER = ("service-member", "health-practitioner")
