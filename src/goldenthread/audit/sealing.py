@@ -26,7 +26,7 @@ from goldenthread.audit.rows import alone, moment, settled, unplaced
 from goldenthread.rules.merkle import Frontier, leaf
 from goldenthread.rules.refusals import Refused
 
-BATCH = 20_000
+BATCH = 100_000
 """So many rows get one checkpoint at most."""
 
 LAST = "select line from audit_checkpoint order by number desc limit 1"

@@ -35,7 +35,7 @@ def main(words: list[str]) -> int:
 
 
 def seal(asked: argparse.Namespace) -> int:
-    """One checkpoint for every twenty thousand new rows; none where there is none."""
+    """One checkpoint for every hundred thousand new rows; none where there is none."""
     made = seal_as_system(is_after_restore=asked.after_restore, may_make_key=asked.new_key)
     print(made or "No new row since the last checkpoint.")
     return 0

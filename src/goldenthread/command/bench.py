@@ -1,4 +1,4 @@
-"""`goldenthread bench [--sizes s,m,l] [--only import,tick,readers]`: time the work beside its peers."""
+"""`goldenthread bench [--sizes s,m,l] [--only import,tick,readers,audit]`: time the work beside its peers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from goldenthread.command import embedded_postgres, places
 from goldenthread.command.project import project
 from goldenthread.rules.refusals import Refused
 
-PARTS = ("import", "tick", "readers")
+PARTS = ("import", "tick", "readers", "audit")
 
 
 def main(words: list[str]) -> int:
@@ -35,10 +35,12 @@ def main(words: list[str]) -> int:
 def _one(part: str) -> list[object]:
     """The import, and the tick over the cases that it left open, fill a database with real actions."""
     with _thrown_away() as home:
-        from benchmarks import readers, tracker
+        from benchmarks import audit, readers, tracker
 
         if part == "import":
             return list(tracker.run(home))
+        if part == "audit":
+            return list(audit.run(home))
         return list(readers.run_tick(tracker.open_cases(20_000)))
 
 
@@ -95,5 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--sizes", default="s,m,l", help="s 230, m 20,000, l 1,500,000 cases; all three by default"
     )
-    parser.add_argument("--only", default=",".join(PARTS), help="import, tick, readers; all by default")
+    parser.add_argument(
+        "--only", default=",".join(PARTS), help="import, tick, readers, audit; all by default"
+    )
     return parser
