@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from goldenthread.audit.models import Entry
 from goldenthread.cases.models import Case, Fact
@@ -47,6 +48,7 @@ def _take(office: Office, reading: Reading) -> Answer:
     return import_(area=area, reading=reading, file_name="tracker.csv", by=spoc, on=TODAY)
 
 
+@transaction.atomic
 def _then_it_is_whole_or_absent(name: str) -> bool:
     facts = Fact.objects.filter(case__reference__startswith=f"{name}-")
     cases, children = (
@@ -110,5 +112,6 @@ def test_two_files_at_once_about_one_child_make_one_child(
     ]
     answers = at_once([lambda reading=reading: _take(office, reading) for reading in files])  # type: ignore[misc]
     assert [each.created for each in answers] == [1, 1, 1]
-    assert (Child.objects.count(), Case.objects.count()) == (1, 1)
-    assert Fact.objects.filter(kind=Kind.REQUEST_RECEIVED).count() == 1
+    with transaction.atomic():
+        assert (Child.objects.count(), Case.objects.count()) == (1, 1)
+        assert Fact.objects.filter(kind=Kind.REQUEST_RECEIVED).count() == 1

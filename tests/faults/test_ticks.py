@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
 from conftest import LONG
 from goldenthread.advice import actions as advice_actions
@@ -31,11 +32,13 @@ def _asked(story: Story, number: int) -> list[AdviceRequest]:
     ]
 
 
+@transaction.atomic
 def _raised() -> list[tuple[object, str, str]]:
     facts = Fact.objects.filter(kind__in=RAISED)
     return [(fact.about, fact.kind, fact.details["step"]) for fact in facts]
 
 
+@transaction.atomic
 def _then_each_was_raised_once(story: Story, on: date) -> None:
     """Nothing twice, nothing forgotten, and an audit row for each."""
     raised = _raised()
@@ -87,14 +90,20 @@ def test_advice_recorded_in_the_same_instant_gets_no_step_after_it(
     at_once([lambda: tick(by=story.cast.tick, on=on), record])
     tick(by=story.cast.tick, on=LATE)
     for each in asked:
-        kinds = list(Fact.objects.filter(about=each.pk).order_by("sequence").values_list("kind", flat=True))
+        kinds = _kinds(each)
         assert Kind.STEP_RAISED not in kinds[kinds.index(Kind.ADVICE_RECORDED) :]
+
+
+@transaction.atomic
+def _kinds(asked: AdviceRequest) -> list[str]:
+    return list(Fact.objects.filter(about=asked.pk).order_by("sequence").values_list("kind", flat=True))
 
 
 def test_an_outage_of_three_days_is_caught_up_and_late_steps_keep_their_day(story: Story) -> None:
     (asked, *_) = _asked(story, 4)
     tick(by=story.cast.tick, on=date(2026, 12, 13))
     tick(by=story.cast.tick, on=date(2026, 12, 17))
-    chase = Fact.objects.get(about=asked.pk, details__step="chase")
+    with transaction.atomic():
+        chase = Fact.objects.get(about=asked.pk, details__step="chase")
     assert (chase.details["due_on"], chase.happened_on) == ("2026-12-15", date(2026, 12, 17))
     _then_each_was_raised_once(story, date(2026, 12, 17))

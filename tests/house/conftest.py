@@ -1,5 +1,5 @@
 """The house's tests stand in Torbay too."""
 
-from goldenthread.conftest import cast, quick_passwords, story
+from goldenthread.conftest import acting_tester, cast, quick_passwords, story
 
-__all__ = ["cast", "quick_passwords", "story"]
+__all__ = ["acting_tester", "cast", "quick_passwords", "story"]

@@ -13,12 +13,12 @@ from django.apps import apps
 
 from goldenthread.accounts.models import Membership
 from goldenthread.audit.action import DEEDS
-from goldenthread.cases.models import Fact
+from goldenthread.cases.models import Case, Fact
 from goldenthread.demo.area import pack_text
 from goldenthread.demo.stories import Story
 from goldenthread.directory.queries import labels
 from goldenthread.intake.actions import Arriving, Checked
-from goldenthread.rules.access import Role
+from goldenthread.rules.access import Basis, Role
 from goldenthread.rules.exemptions import Ground
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.involvement import Involvement
@@ -72,7 +72,7 @@ def _join(story: Story, folder: Path) -> Words:
     return {
         "user": story.cast.officer,
         "organisation": slt.provider,
-        "role": Role.SERVICE_MEMBER,
+        "role": Role.HEALTH_PRACTITIONER,
         "service": slt,
     }
 
@@ -258,6 +258,49 @@ def _export_list(story: Story, folder: Path) -> Words:
 @scene("measures.export")
 def _export_figure(story: Story, folder: Path) -> Words:
     return {"area": story.cast.area}
+
+
+def _case(story: Story) -> Case:
+    return story.given_advice_is_sought(RECEIVED, "SLT", reference="EHC26-0301")[0].case
+
+
+@scene("cases.share")
+def _share(story: Story, folder: Path) -> Words:
+    return {
+        "case": _case(story),
+        "person": story.cast.people[Role.PARENT],
+        "basis": Basis.PARENTAL_RESPONSIBILITY,
+    }
+
+
+@scene("cases.unshare")
+def _unshare(story: Story, folder: Path) -> Words:
+    words = {**_share(story, folder), "by": story.cast.spoc, "on": RECEIVED}
+    return {"relation": DEEDS["cases.share"].function(**words)}
+
+
+@scene("cases.restrict")
+def _restrict(story: Story, folder: Path) -> Words:
+    words = {"case": _case(story), "person": story.cast.therapist, "reason": "conflict"}
+    return {**words, "by": story.cast.manager}
+
+
+@scene("cases.lift")
+def _lift(story: Story, folder: Path) -> Words:
+    restriction = DEEDS["cases.restrict"].function(**_restrict(story, folder), on=RECEIVED)
+    return {"restriction": restriction, "by": story.cast.manager}
+
+
+@scene("cases.open_in_emergency")
+def _open_in_emergency(story: Story, folder: Path) -> Words:
+    found = {"found_by": _case(story).reference, "reason": "harm", "words": "She came to the ward tonight."}
+    return {**found, "by": story.cast.therapist}
+
+
+@scene("cases.review_emergency")
+def _review_emergency(story: Story, folder: Path) -> Words:
+    opened = DEEDS["cases.open_in_emergency"].function(**_open_in_emergency(story, folder), on=RECEIVED)
+    return {"emergency_id": opened.pk, "finding": "right", "by": story.cast.people[Role.PRIVACY_OFFICER]}
 
 
 importlib.import_module("tests.house.scenes_of_accounts")

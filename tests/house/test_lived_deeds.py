@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 # Tables whose rows come with another row that is audited, or with none; each with the reason.
 APART = {
     "audit.Entry": "it is the audit",
+    "cases.Party": "kept by triggers with the row that names it, which is audited",
     "cases.Remark": "it comes with its fact, whose row is audited",
     "deadlines.Deadline": "derived from the facts, and never written by a person",
     "directory.Area": "loaded with its pack version, whose row is audited",

@@ -32,14 +32,11 @@ logger = logging.getLogger(__name__)
 
 
 def acting(next_: Next) -> Next:
-    """Carry the person signed in into every transaction of the request."""
+    """Carry the person signed in, or nobody, into every transaction of the request."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        with errand():
-            if not request.user.is_authenticated:
-                return next_(request)
-            with acting_as(request.user), remembering():
-                return next_(request)
+        with errand(), acting_as(request.user.pk), remembering():
+            return next_(request)
 
     return middleware
 

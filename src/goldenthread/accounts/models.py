@@ -10,8 +10,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from goldenthread.database.acting import SYSTEM_PREFIX
 from goldenthread.rules.access import Role
 from goldenthread.rules.proof import Proof
+
+SYSTEM_IDS = (uuid.UUID(SYSTEM_PREFIX + "0" * 12), uuid.UUID(SYSTEM_PREFIX + "f" * 12))
+OF_SERVICES = [role.value for role in Role if role.is_of_a_service]
+OF_FAMILIES = [role.value for role in Role if role.is_of_a_family]
 
 
 class Accounts(BaseUserManager["User"]):
@@ -45,17 +50,29 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar = ["name"]
 
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_system=True, id__range=SYSTEM_IDS)
+                | (Q(is_system=False) & ~Q(id__range=SYSTEM_IDS)),
+                name="a_system_account_has_an_id_of_its_own",
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.name
 
 
 class Membership(models.Model):
-    """A role in an organisation, from a day, perhaps until a day; a service member's is for one service."""
+    """A role in an organisation, from a day, perhaps until a day; in a service where the role is held in one.
+
+    Those of a family hold theirs in no organisation.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(
-        "directory.Organisation", on_delete=models.PROTECT, related_name="memberships"
+        "directory.Organisation", null=True, on_delete=models.PROTECT, related_name="memberships"
     )
     role = models.CharField(max_length=40, choices=[(role.value, role.label) for role in Role])
     service = models.ForeignKey(
@@ -63,6 +80,8 @@ class Membership(models.Model):
     )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
+    granted_by = models.UUIDField(null=True)
+    evidence = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -71,9 +90,14 @@ class Membership(models.Model):
                 name="membership_ends_after_it_starts",
             ),
             models.CheckConstraint(
-                condition=(Q(role=Role.SERVICE_MEMBER.value) & Q(service__isnull=False))
-                | (~Q(role=Role.SERVICE_MEMBER.value) & Q(service__isnull=True)),
+                condition=(Q(role__in=OF_SERVICES) & Q(service__isnull=False))
+                | (~Q(role__in=OF_SERVICES) & Q(service__isnull=True)),
                 name="only_a_service_member_is_of_a_service",
+            ),
+            models.CheckConstraint(
+                condition=(Q(role__in=OF_FAMILIES) & Q(organisation__isnull=True))
+                | (~Q(role__in=OF_FAMILIES) & Q(organisation__isnull=False)),
+                name="only_a_family_is_of_no_organisation",
             ),
         ]
 

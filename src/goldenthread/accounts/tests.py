@@ -105,7 +105,7 @@ def test_an_area_that_is_not_there_and_one_that_is_forbidden_read_the_same(cast:
 def test_only_a_service_member_is_of_a_service(cast: Cast) -> None:
     spoc = Organisation.objects.get(code="cfhd-spoc")
     with pytest.raises(Refused, match="needs the service"):
-        join(user=cast.spoc, organisation=spoc, role=Role.SERVICE_MEMBER, by=cast.manager, on=ON)
+        join(user=cast.spoc, organisation=spoc, role=Role.HEALTH_PRACTITIONER, by=cast.manager, on=ON)
     with pytest.raises(IntegrityError), transaction.atomic():
         Membership.objects.filter(user=cast.spoc).update(service=cast.services["OT"])
 

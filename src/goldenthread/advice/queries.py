@@ -8,10 +8,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import scope
 from goldenthread.advice.models import AdviceRequest, Report
 from goldenthread.audit.watch import saw
 from goldenthread.cases import queries as cases
@@ -41,14 +40,9 @@ class Asked:
         return self.clock.starts_on
 
 
-def visible(viewer: User) -> QuerySet[AdviceRequest]:
+def visible(viewer: User, permission: Permission = Permission.READ_CASES) -> QuerySet[AdviceRequest]:
     """The requests for advice that the viewer may see: an area's, or those of the viewer's own services."""
-    where = scope(viewer, Permission.READ_CASES)
-    return AdviceRequest.objects.filter(
-        Q(area_id__in=where.areas)
-        | Q(request__council_id__in=where.councils)
-        | Q(service_id__in=where.services)
-    )
+    return cases.seen(AdviceRequest.objects.all(), viewer, permission, service="service_id", section="advice")
 
 
 def advice(advice_id: UUID, viewer: User) -> AdviceRequest | None:
@@ -102,7 +96,8 @@ def of_request(request_id: UUID, viewer: User) -> list[AdviceRequest]:
 
 def reports(case_id: UUID, viewer: User) -> list[Report]:
     """The reports received on a case."""
-    found = list(Report.objects.filter(case_id=case_id, case__in=cases.visible(viewer)).order_by("title"))
+    rows = cases.seen(Report.objects.filter(case_id=case_id), viewer, section="advice")
+    found = list(rows.order_by("title"))
     saw(viewer, cases=[case_id] if found else [], purpose=Purpose.PAGE)
     return found
 

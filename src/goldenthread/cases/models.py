@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Func, Q
 from django.db.models.functions import Now
 
+from goldenthread.rules.access import Basis, Section
 from goldenthread.rules.facts import Kind
 
 
@@ -83,3 +84,126 @@ class Remark(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="remarks")
     fact = models.OneToOneField(Fact, on_delete=models.PROTECT, related_name="remark")
     text = models.TextField()
+
+
+class Relation(models.Model):
+    """Somebody was let into a case: a person, or a school. On a ground, from a day, for some sections of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="relations")
+    person = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="relations")
+    organisation = models.ForeignKey(
+        "directory.Organisation", null=True, on_delete=models.PROTECT, related_name="relations"
+    )
+    basis = models.CharField(max_length=30, choices=[(each.value, each.words) for each in Basis])
+    sections = models.JSONField()
+    names = models.BooleanField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    open_until = models.DateTimeField(null=True)
+    evidence = models.CharField(max_length=200, blank=True)
+    given_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=True, organisation__isnull=False)
+                | Q(person__isnull=False, organisation__isnull=True),
+                name="a_relation_is_of_a_person_or_a_school",
+            ),
+            models.CheckConstraint(
+                condition=Q(basis__in=[each.value for each in Basis]), name="ground_of_relation_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(basis=Basis.EMERGENCY.value) | Q(open_until__isnull=False),
+                name="an_emergency_ends_by_the_clock",
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "case"], name="relation_by_person")]
+
+
+class Restriction(models.Model):
+    """A person, or everybody who is not named, is kept out of a case or of one section. It beats every grant."""
+
+    class Reason(models.TextChoices):
+        COURT = "court-order", "Order of a court"
+        SAFEGUARDING = "safeguarding", "Safeguarding"
+        CONFLICT = "conflict", "Own, family's or colleague's child"
+        WISH = "wish", "Wish of the young person"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="restrictions")
+    person = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    section = models.CharField(
+        max_length=20, blank=True, choices=[(each.value, each.words) for each in Section]
+    )
+    reason = models.CharField(max_length=20, choices=Reason.choices)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.UUIDField(null=True)
+    set_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(section="") | Q(section__in=[each.value for each in Section]),
+                name="section_of_restriction_is_known",
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "person"], name="restriction_by_case")]
+
+
+class Party(models.Model):
+    """Who is led to a case: the council that asked, the services that were asked, whoever was let in.
+
+    Kept by triggers on those tables, in their own transaction; the application only reads it.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    area = models.ForeignKey("directory.Area", on_delete=models.DO_NOTHING, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.DO_NOTHING, related_name="parties")
+    party = models.UUIDField()
+    relation = models.ForeignKey(Relation, null=True, on_delete=models.DO_NOTHING, related_name="+")
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    open_until = models.DateTimeField(null=True)
+    is_emergency = models.BooleanField(default=False, db_default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "party", "relation"], name="one_party_once", nulls_distinct=False
+            ),
+        ]
+        indexes = [models.Index(fields=["party", "case"], name="party_by_party")]
+
+
+class Emergency(models.Model):
+    """A case was opened in an emergency: why, and what the review found. Reviewers alone read what was written."""
+
+    class Reason(models.TextChoices):
+        HARM = "harm", "A child or young person may come to serious harm"
+        TREATMENT = "treatment", "They are being treated now and cannot wait"
+        SAFEGUARDING = "safeguarding", "A safeguarding enquiry is under way"
+        OTHER = "other", "Something else that cannot wait"
+
+    class Finding(models.TextChoices):
+        RIGHT = "right", "It was right"
+        WRONG = "wrong", "It was not right"
+        UNCLEAR = "unclear", "It is being looked into"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="emergencies")
+    relation = models.OneToOneField(Relation, on_delete=models.PROTECT, related_name="emergency")
+    opened_at = models.DateTimeField(db_default=Now(), editable=False)
+    opened_by = models.UUIDField()
+    reason = models.CharField(max_length=20, choices=Reason.choices)
+    words = models.TextField()
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.UUIDField(null=True)
+    finding = models.CharField(max_length=20, blank=True, choices=Finding.choices)
+    remark = models.TextField(blank=True)

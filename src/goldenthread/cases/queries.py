@@ -6,33 +6,67 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import scope
+from goldenthread.accounts.queries import LondonToday, actor, denied, moment, opens, scope
 from goldenthread.audit.watch import saw
 from goldenthread.cases.append import as_told
-from goldenthread.cases.models import Case, Fact, Remark
-from goldenthread.rules.access import Permission
+from goldenthread.cases.models import Case, Fact, Party, Relation, Remark, Restriction
+from goldenthread.rules.access import Basis, Denied, Link, Permission, Section, Thing, opened
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.traces import Purpose
 
+Row = TypeVar("Row", bound=Model)
 
-def visible(viewer: User) -> QuerySet[Case]:
-    """The cases that the viewer may read: an area's, a council's own, or those where the viewer's service was asked."""
-    where = scope(viewer, Permission.READ_CASES)
-    seen = Q(area_id__in=where.areas)
-    if where.councils:
-        seen |= Q(requests__council_id__in=where.councils)
-    if where.services:
-        seen |= Q(advice_requests__service_id__in=where.services)
-    found = Case.objects.filter(seen)
-    return found.distinct() if where.councils or where.services else found
+
+def visible(viewer: User, permission: Permission = Permission.READ_CASES) -> QuerySet[Case]:
+    """The cases on which the viewer holds the permission: an area's, or those to which a party of theirs leads."""
+    return seen(Case.objects.all(), viewer, permission, case="pk")
+
+
+def seen(
+    rows: QuerySet[Row],
+    viewer: User,
+    permission: Permission = Permission.READ_CASES,
+    *,
+    case: str = "case_id",
+    service: str | None = None,
+    section: str = "",
+) -> QuerySet[Row]:
+    """Rows of those cases; `case` names the column of the case. A restriction, also of the section, beats all.
+
+    Where `service` names a column, a service's people see its own rows alone, not all of the case; where it is
+    empty, none.
+    """
+    where = scope(viewer, permission)
+    if where.is_empty:
+        return rows.none()
+    led: Any = Q(area_id__in=where.areas)
+    if service and where.services:
+        led |= Q(**{f"{service}__in": where.services})
+    if parties := where.parties - (frozenset() if service is None else where.services):
+        led |= Exists(_parties(parties, permission).filter(case_id=OuterRef(case)))
+    if kept_out := denied(viewer, section):
+        led &= ~Q(**{f"{case}__in": kept_out})
+    return rows.filter(led)
+
+
+def _parties(parties: Iterable[UUID], permission: Permission) -> QuerySet[Party]:
+    """Parties in force. What was opened in an emergency can be read, no more."""
+    live = Party.objects.filter(
+        Q(starts_on__isnull=True) | Q(starts_on__lte=LondonToday()),
+        Q(ends_on__isnull=True) | Q(ends_on__gte=LondonToday()),
+        Q(open_until__isnull=True) | Q(open_until__gt=Now()),
+        party__in=list(parties),
+    )
+    return live if permission is Permission.READ_CASES else live.filter(is_emergency=False)
 
 
 def case(case_id: UUID, viewer: User) -> Case | None:
@@ -50,34 +84,106 @@ def of_child(child_id: UUID, viewer: User) -> list[Case]:
 
 
 def history(case_id: UUID, viewer: User) -> list[Told]:
-    """A case's facts in the order in which they were recorded, corrections among them."""
-    rows = list(Fact.objects.filter(case_id=case_id, case__in=visible(viewer)).order_by("sequence"))
+    """A case's facts as the viewer may read them, in the order in which they were recorded, corrections among them."""
+    rows = list(_timeline(case_id, viewer).order_by("sequence"))
     saw(viewer, cases={row.case_id for row in rows}, purpose=Purpose.PAGE)
     return [as_told(row) for row in rows]
 
 
 def entries(case_id: UUID, viewer: User) -> list[Fact]:
-    """The timeline as a person reads it: rows with their remark and who recorded them, the latest first."""
-    rows = Fact.objects.filter(case_id=case_id, case__in=visible(viewer)).select_related("by", "remark")
+    """The timeline as a person reads it: rows with who recorded them, the latest first. Remarks are read apart."""
+    rows = _timeline(case_id, viewer).select_related("by")
     found = list(rows.order_by("-happened_on", "-sequence"))
     saw(viewer, cases={row.case_id for row in found}, purpose=Purpose.PAGE)
     return found
 
 
 def entry(fact_id: UUID, viewer: User) -> Fact | None:
-    """One entry of a timeline, where the viewer may see its case."""
-    rows = Fact.objects.select_related("case", "case__child", "case__area", "by")
-    found = rows.filter(pk=fact_id, case__in=visible(viewer)).first()
+    """One entry of a timeline, where the viewer may see it."""
+    fact = Fact.objects.filter(pk=fact_id).first()
+    if fact is None:
+        return None
+    rows = _timeline(fact.case_id, viewer).select_related("case", "case__child", "case__area", "by")
+    found = rows.filter(pk=fact_id).first()
     saw(viewer, cases=[found.case_id] if found else [], purpose=Purpose.FORM)
     return found
 
 
+def _timeline(case_id: UUID, viewer: User) -> QuerySet[Fact]:
+    """The facts of one case: all of them, or for a service's people what concerns every service and the own part."""
+    rows = seen(Fact.objects.filter(case_id=case_id), viewer)
+    if is_whole(case_id, viewer):
+        return rows
+    services = scope(viewer, Permission.READ_CASES).services
+    asked = Fact.objects.filter(case_id=case_id, kind=Kind.ADVICE_SOUGHT.value)
+    own = [
+        row
+        for row in asked.values_list("about", "details__request", "details__service")
+        if row[2] in {str(each) for each in services}
+    ]
+    abouts, requests = [about for about, _, _ in own], [request for _, request, _ in own]
+    of_request = Q(about__in=requests) & (
+        ~Q(kind=Kind.INVOLVEMENT_CHECKED.value) | Q(details__service__in=[str(each) for each in services])
+    )
+    return rows.filter(Q(about__in=abouts) | of_request)
+
+
+def is_whole(case_id: UUID, viewer: User) -> bool:
+    """Whether the viewer is led to the whole case, not only to what a service of theirs was asked."""
+    where = scope(viewer, Permission.READ_CASES)
+    if not where.services:
+        return True
+    led: Any = Q(area_id__in=where.areas)
+    led |= Exists(
+        _parties(where.councils | where.people, Permission.READ_CASES).filter(case_id=OuterRef("pk"))
+    )
+    return Case.objects.filter(led, pk=case_id).exists()
+
+
 def remarks(case_id: UUID, viewer: User) -> dict[UUID, str]:
-    """The remarks of a case's facts, by fact."""
-    rows = Remark.objects.filter(case_id=case_id, case__in=visible(viewer))
-    found = dict(rows.values_list("fact_id", "text"))
+    """What was written beside the facts of a case that the viewer reads, by fact; nothing where no role opens it."""
+    if opens(viewer, Section.REMARKS) is None:
+        return {}
+    rows = seen(Remark.objects.filter(case_id=case_id), viewer, section=Section.REMARKS.value)
+    found = dict(rows.filter(fact__in=_timeline(case_id, viewer)).values_list("fact_id", "text"))
     saw(viewer, cases=[case_id] if found else [], purpose=Purpose.PAGE)
     return found
+
+
+def sections(viewer: User, cases: Iterable[Case]) -> frozenset[Section]:
+    """The parts of the record that the decision opens to the viewer on any of these cases."""
+    who, now = actor(viewer), moment(viewer)
+    return frozenset[Section]().union(*(opened(who, thing(case), now) for case in cases))
+
+
+def thing(case: Case) -> Thing:
+    """A case as the decision takes it: its parties, who was let in, and whom a restriction keeps out.
+
+    There is no viewer: the decision about one is made from it.
+    """
+    parties = Party.objects.filter(case=case, relation__isnull=True).values_list("party", flat=True)
+    return Thing(
+        str(case.area_id),
+        frozenset(map(str, parties)),
+        tuple(_link(row) for row in Relation.objects.filter(case=case)),
+        tuple(_denied(row) for row in Restriction.objects.filter(case=case, lifted_at__isnull=True)),
+    )
+
+
+def _link(row: Relation) -> Link:
+    return Link(
+        str(row.person_id or row.organisation_id),
+        Basis(row.basis),
+        frozenset(map(Section, row.sections)),
+        row.starts_on,
+        row.ends_on,
+        row.open_until,
+    )
+
+
+def _denied(row: Restriction) -> Denied:
+    section = Section(row.section) if row.section else None
+    return Denied(str(row.person_id) if row.person_id else None, section, row.ends_on)
 
 
 TIMELINES = """

@@ -1,7 +1,7 @@
 """`goldenthread account`: who may sign in, with which role, in which organisation.
 
     account add alice@seaside.example --name "Alice Penrose" --role spoc-administrator --in seaside-spoc
-    account add charlie@seaside.example --name "Charlie Opie" --role service-member --area seaside --service SLT
+    account add charlie@seaside.example --name "Charlie Opie" --role health-practitioner --area seaside --service SLT
     account end charlie@seaside.example
     account link alice@seaside.example [--new-phone]
     account unlock|revoke|close alice@seaside.example
@@ -46,10 +46,12 @@ def main(words: list[str]) -> int:
         from goldenthread import clock
         from goldenthread.accounts.actions import ensure_system_account
         from goldenthread.accounts.queries import person
+        from goldenthread.database.acting import acting_as
 
         with transaction.atomic():
             by = person(asked.by) if asked.by else ensure_system_account("set-up", "Set-up")
-            answer = DOES[asked.what](asked, by, clock.today())
+            with acting_as(by):
+                answer = DOES[asked.what](asked, by, clock.today())
     print(answer)
     return 0
 
@@ -62,8 +64,10 @@ def add(asked: argparse.Namespace, by: User, on: date) -> str:
     user = invite(email=asked.email, name=asked.name, password=None, by=by, on=on)
     role = Role(asked.role)
     join(user=user, organisation=organisation, role=role, service=service, by=by, on=on)
-    of = f"{service.label}, {organisation.name}" if service else organisation.name
-    told = f"{user.name} ({user.email}) is {role.label} of {of} from {said(on)}."
+    of = [service.label] if service else []
+    of += [organisation.name] if organisation else []
+    where = f" of {', '.join(of)}" if of else ""
+    told = f"{user.name} ({user.email}) is {role.label}{where} from {said(on)}."
     return told if user.has_usable_password() else f"{told}\n{_link(user, False, by, on)}"
 
 
@@ -85,8 +89,8 @@ def listed(asked: argparse.Namespace, by: User, on: date) -> str:
     from goldenthread.accounts.queries import staff
 
     return "\n".join(
-        f"{row.organisation.name}: {row.user.name} ({row.user.email}), {Role(row.role).label}"
-        + (f" {row.service.label}" if row.service else "")
+        f"{row.organisation.name if row.organisation else 'Families'}: {row.user.name} ({row.user.email}), "
+        f"{Role(row.role).label}" + (f" {row.service.label}" if row.service else "")
         for row in staff()
     )
 
@@ -164,13 +168,15 @@ def _link(user: User, new_phone: bool, by: User, on: date) -> str:
     )
 
 
-def _where(asked: argparse.Namespace) -> tuple[Organisation, Service | None]:
+def _where(asked: argparse.Namespace) -> tuple[Organisation | None, Service | None]:
     """The organisation by its code; for a member of a service, the service's provider and the service."""
     from django.core.exceptions import ObjectDoesNotExist
 
     from goldenthread.directory import queries as directory
 
-    if asked.role != Role.SERVICE_MEMBER:
+    if Role(asked.role).is_of_a_family:
+        return None, None
+    if not Role(asked.role).is_of_a_service:
         try:
             return directory.organisation(asked.in_ or ""), None
         except ObjectDoesNotExist:

@@ -41,20 +41,24 @@ def _with_database(text: str, asked: argparse.Namespace) -> None:
         from goldenthread import clock
         from goldenthread.accounts.actions import appoint_reporter, ensure_system_account
         from goldenthread.accounts.queries import may, person
+        from goldenthread.database.acting import acting_as, as_system
         from goldenthread.directory.actions import load
         from goldenthread.directory.queries import would_change
 
         if asked.what == "check" or asked.dry_run:
-            _tell(would_change(text), "Loading it would change:", "Loading it would change nothing.")
+            with transaction.atomic(), as_system("set-up"):
+                changes = would_change(text)
+            _tell(changes, "Loading it would change:", "Loading it would change nothing.")
             return
         with transaction.atomic():
             by = person(asked.by) if asked.by else ensure_system_account("set-up", "Set-up")
-            if asked.by and not may(by, Permission.SET_UP):
-                raise Refused(
-                    f"{by.name} may not set an area up. Give them the role of area administrator first."
-                )
-            loaded = load(text=text, by=by, on=clock.today())
-            appoint_reporter(area=loaded.version.area, by=by, on=clock.today())
+            with acting_as(by):
+                if asked.by and not may(by, Permission.SET_UP):
+                    raise Refused(
+                        f"{by.name} may not set an area up. Give them the role of area administrator first."
+                    )
+                loaded = load(text=text, by=by, on=clock.today())
+                appoint_reporter(area=loaded.version.area, by=by, on=clock.today())
         _tell(
             loaded.changes,
             f"Version {loaded.version.number} is in force. It changes:",

@@ -33,6 +33,7 @@ def _take(asked: argparse.Namespace) -> Answer:
     from goldenthread import clock
     from goldenthread.accounts.queries import area_for, person
     from goldenthread.audit.watch import watching
+    from goldenthread.database.acting import acting_as
     from goldenthread.directory.queries import labels
     from goldenthread.rules.access import Permission
     from goldenthread.tracker.actions import import_
@@ -40,8 +41,9 @@ def _take(asked: argparse.Namespace) -> Answer:
 
     with transaction.atomic():
         by = person(asked.by)
-        area = area_for(by, asked.area, Permission.IMPORT)
-        names = labels(area.pk)
+        with acting_as(by):
+            area = area_for(by, asked.area, Permission.IMPORT)
+            names = labels(area.pk)
     _say("Reading the file …")
     reading = read(Path(asked.file), labels=names, today=clock.today())
     _say(

@@ -18,14 +18,17 @@ MIGRATING = 4_051_972
 
 @contextmanager
 def project(home: Path | None = None) -> Iterator[Path]:
-    """Inside, models can be imported and the tables are those of this version. Gives the home."""
+    """Inside, models can be imported and the tables are those of this version. Gives the home.
+
+    Nobody acts yet, so no row is seen: a command says as whom it runs.
+    """
     folder = home or places.home()
     with surroundings(folder):
         set_up_django()
         bring_up_to_date()
-        from goldenthread.database.acting import errand
+        from goldenthread.database.acting import acting_as, errand
 
-        with errand():
+        with errand(), acting_as(None):
             yield folder
 
 

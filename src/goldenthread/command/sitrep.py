@@ -42,12 +42,12 @@ def count(area_code: str, month: Month, kind: str) -> bytes:
         from django.db import transaction
 
         from goldenthread import clock
-        from goldenthread.database.acting import acting_as
+        from goldenthread.database.acting import acting_as, as_system
         from goldenthread.measures import queries
         from goldenthread.measures.sitrep.files import written
 
         check_begun(month, clock.today())
-        with transaction.atomic():
+        with transaction.atomic(), as_system("counting"):
             area, account = queries.reporting_account(area_code)
         with transaction.atomic(), acting_as(account):
             return written(queries.sitrep(area, month, viewer=account, at=clock.now()), kind)

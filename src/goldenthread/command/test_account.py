@@ -30,7 +30,7 @@ WREN = [
     "--in",
     "cfhd-spoc",
 ]
-HAL = ["add", "hal@torbay.example", "--name", "Hal Jory", "--role", "service-member"]
+HAL = ["add", "hal@torbay.example", "--name", "Hal Jory", "--role", "health-practitioner"]
 GOOD = "a drizzle of gorse honey"
 
 
@@ -124,7 +124,7 @@ def test_everybody_with_a_role_is_listed_by_organisation(capsys: pytest.CaptureF
     lines = capsys.readouterr().out.splitlines()
     assert "Torbay Council: Bob Trethewey (officer@torbay.example), SEND officer" in lines
     assert (
-        "Children and Family Health Devon: Charlie Opie (slt@torbay.example), Member of a service SLT"
+        "Children and Family Health Devon: Charlie Opie (slt@torbay.example), Health practitioner SLT"
         in lines
     )
     organisations = [line.split(": ")[0] for line in lines]

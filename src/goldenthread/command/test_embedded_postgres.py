@@ -28,8 +28,9 @@ with embedded_postgres.running(Path(sys.argv[1]), throw_away=True) as urls:
 
 
 def heeding_interrupts() -> None:
-    """A test run in the background ignores Ctrl-C, and its children with it; a person's command does not."""
+    """A test run in the background ignores Ctrl-C and a lost line, and its children with it; a person's does not."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 class Command:

@@ -25,8 +25,9 @@ sys.exit(serve.serve(8000))
 
 
 def heeding_interrupts() -> None:
-    """A test run in the background ignores Ctrl-C, and its children with it; a person's command does not."""
+    """A test run in the background ignores Ctrl-C and a lost line, and its children with it; a person's does not."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])

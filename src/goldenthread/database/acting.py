@@ -1,15 +1,17 @@
 """Who is acting, and on which errand: set once, carried into every transaction that starts meanwhile.
 
 PostgreSQL sees the actor as the transaction's setting `app.actor` and the errand (one request of a browser, one run of
-a command) as `app.request`; audit rows and row-level policies read them there. Outside a transaction there is neither.
+a command) as `app.request`; audit rows and row-level policies read them there. Outside a transaction there is neither,
+and nobody sees a row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from uuid import uuid4
+from hashlib import sha256
+from uuid import UUID, uuid4
 
 from django.db import connection
 
@@ -17,6 +19,20 @@ _actor: ContextVar[str] = ContextVar("goldenthread_actor", default="")
 _errand: ContextVar[str] = ContextVar("goldenthread_errand", default="")
 
 SET_ACTOR = "select set_config('app.actor', %s, true), set_config('app.request', %s, true)"
+
+
+SYSTEM_PREFIX = "00000000-0000-5000-8000-"
+"""The ids of the system's own accounts begin so, and no person's does: a constraint of the table sees to it."""
+
+
+def system_id(name: str) -> UUID:
+    """The id of the system account of this name: the same in every database."""
+    return UUID(SYSTEM_PREFIX + sha256(name.encode()).hexdigest()[:12])
+
+
+def as_system(name: str) -> AbstractContextManager[None]:
+    """Act as the named system account: to count, to number, to derive, for somebody who may have the answer only."""
+    return acting_as(system_id(name))
 
 
 def actor() -> str:
@@ -44,8 +60,8 @@ def errand() -> Iterator[str]:
 
 @contextmanager
 def acting_as(person: object) -> Iterator[None]:
-    """Act as this person (or account id) until the block ends, also in a transaction already open."""
-    token = _actor.set(str(getattr(person, "pk", person)))
+    """Act as this person (or account id, or nobody: None) until the block ends, also in a transaction already open."""
+    token = _actor.set(str(getattr(person, "pk", person) or ""))
     try:
         _tell_database()
         yield

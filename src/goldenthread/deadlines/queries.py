@@ -11,14 +11,14 @@ from uuid import UUID
 from django.db.models import Count, F, Max, Min, OrderBy, Q, QuerySet
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import scope
+from goldenthread.accounts.queries import opens
 from goldenthread.audit.watch import saw
-from goldenthread.cases.models import Case
+from goldenthread.cases.queries import seen
 from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.models import Awaited, Deadline
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.people.names import search_form
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.identifiers import digits
 from goldenthread.rules.traces import Purpose
 
@@ -83,21 +83,23 @@ ROW = (
 )  # fmt: skip
 
 
-def visible(viewer: User) -> QuerySet[Deadline]:
+def visible(viewer: User, permission: Permission = Permission.READ_CASES) -> QuerySet[Deadline]:
     """The clocks that the viewer may see, freshly derived: an area's, a council's, or some services'."""
     refresh()
-    where = scope(viewer, Permission.READ_CASES)
-    seen = Q(area_id__in=where.areas)
-    if where.councils:
-        seen |= Q(case__in=Case.objects.filter(requests__council_id__in=where.councils))
-    if where.services:
-        seen |= Q(service_id__in=where.services)
-    return Deadline.objects.filter(seen)
+    return seen(Deadline.objects.all(), viewer, permission, service="service_id", section="advice")
 
 
-def worklist(viewer: User, wanted: Wanted, today: date, *, start: int = 0, limit: int = 50) -> list[Row]:
-    """One page of requests for advice, in the order asked for."""
-    found = _ordered(_wanted(viewer, wanted, today), wanted)
+def worklist(
+    viewer: User,
+    wanted: Wanted,
+    today: date,
+    *,
+    start: int = 0,
+    limit: int = 50,
+    permission: Permission = Permission.READ_CASES,
+) -> list[Row]:
+    """One page of requests for advice, in the order asked for; to take away, those that may be taken away."""
+    found = _ordered(_wanted(viewer, wanted, today, permission), wanted)
     rows = [Row(*values) for values in found.values_list(*ROW)[start : start + limit]]
     purpose = Purpose.SEARCH if wanted.search.strip() else Purpose.LIST
     saw(viewer, cases={row.case_id for row in rows}, purpose=purpose)
@@ -170,8 +172,10 @@ def service_figures(viewer: User, service_id: UUID, today: date) -> dict[str, An
     )
 
 
-def _wanted(viewer: User, wanted: Wanted, today: date) -> QuerySet[Deadline]:
-    found = visible(viewer).filter(_due(wanted.due, today), limit=ADVICE)
+def _wanted(
+    viewer: User, wanted: Wanted, today: date, permission: Permission = Permission.READ_CASES
+) -> QuerySet[Deadline]:
+    found = visible(viewer, permission).filter(_due(wanted.due, today), limit=ADVICE)
     for name, value in (
         ("area_id", wanted.area),
         ("service_id", wanted.service),
@@ -180,7 +184,8 @@ def _wanted(viewer: User, wanted: Wanted, today: date) -> QuerySet[Deadline]:
     ):
         if value:
             found = found.filter(**{name: value})
-    return found.filter(_search(wanted.search)) if wanted.search.strip() else found
+    by_number = opens(viewer, Section.IDENTIFIERS) is not None
+    return found.filter(_search(wanted.search, by_number)) if wanted.search.strip() else found
 
 
 def _due(due: str, today: date) -> Q:
@@ -195,15 +200,15 @@ def _due(due: str, today: date) -> Q:
     }.get(due, OPEN)
 
 
-def _search(words: str) -> Q:
-    """By name (any word of it from its start), reference or NHS number."""
+def _search(words: str, by_number: bool) -> Q:
+    """By name (any word of it from its start), reference or, for those who may see it, NHS number."""
     name = search_form(words)
     found = Q(case__reference__istartswith=words.strip())
     if name:
         found |= Q(case__child__search_name__startswith=name) | Q(
             case__child__search_name__contains=f" {name}"
         )
-    if number := digits(words):
+    if by_number and (number := digits(words)):
         found |= Q(case__child__nhs_number=number)
     return found
 
@@ -221,9 +226,6 @@ def awaited(viewer: User, deed: Deed | None = None) -> QuerySet[Awaited]:
     A service's member sees what the service was asked, no more.
     """
     refresh()
-    where = scope(viewer, Permission.READ_CASES)
-    seen = Q(area_id__in=where.areas)
-    if where.councils:
-        seen |= Q(request__council_id__in=where.councils)
-    found = Awaited.objects.filter(seen) if deed is None else Awaited.objects.filter(seen, deed=deed.value)
+    led = seen(Awaited.objects.all(), viewer, service="", section="requests")
+    found = led if deed is None else led.filter(deed=deed.value)
     return found.order_by("received_on", "case__reference")

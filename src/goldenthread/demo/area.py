@@ -7,14 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goldenthread.accounts.actions import (
-    add_authenticator,
-    appoint_reporter,
-    ensure_system_account,
-    invite,
-    join,
-)
-from goldenthread.demo.phone import secret_of
+from django.db import transaction
+
+from goldenthread.accounts.actions import appoint_reporter, ensure_system_account
+from goldenthread.database.acting import as_system
+from goldenthread.demo.people import COUNCIL, ICB, PASSWORD, SPOC, everybody
 from goldenthread.directory import queries as directory
 from goldenthread.directory.actions import load
 from goldenthread.rules.access import Role
@@ -25,14 +22,15 @@ if TYPE_CHECKING:
 
 AREAS = Path(__file__).resolve().parents[3] / "areas"
 PACKAGED = Path(__file__).resolve().parents[1] / "areas"
-PASSWORD = "demonstration only"
+__all__ = ["PASSWORD", "Cast", "pack_text", "set_up_torbay"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Torbay with its people. Each has one role; all are invented."""
+    """Torbay with its people, one for each role; all are invented. Those whom tests ask for most have a name here."""
 
     area: Area
+    people: dict[Role, User]
     spoc: User
     manager: User
     officer: User
@@ -42,6 +40,7 @@ class Cast:
     tick: User
     services: dict[str, Service]
     council: Organisation
+    school: Organisation
 
 
 def pack_text(code: str) -> str:
@@ -52,32 +51,29 @@ def pack_text(code: str) -> str:
 
 def set_up_torbay(on: date) -> Cast:
     """Torbay from its shipped pack, with a person for each role, in post from `on`."""
+    with transaction.atomic(), as_system("set-up"):
+        return _torbay(on)
+
+
+def _torbay(on: date) -> Cast:
     setter = ensure_system_account("set-up", "Set-up")
     area = load(text=pack_text("torbay"), by=setter, on=on).version.area
     appoint_reporter(area=area, by=setter, on=on)
-    council = directory.organisation("torbay-council")
-    spoc = directory.organisation("cfhd-spoc")
     services = {service.label: service for service in directory.services(area.pk)}
-    slt = services["SLT"]
-
-    def person(
-        email: str, name: str, organisation: Organisation, role: Role, service: Service | None = None
-    ) -> User:
-        words = {"email": email, "name": name, "password": PASSWORD}
-        user = invite(**words, is_demonstration=True, by=setter, on=on)
-        add_authenticator(user=user, secret=secret_of(email), by=setter, on=on)
-        join(user=user, organisation=organisation, role=role, service=service, by=setter, on=on)
-        return user
-
+    bodies = {code: directory.organisation(code) for code in (SPOC, COUNCIL, ICB)}
+    school = directory.schools()[0]
+    people = everybody(bodies, school, services["SLT"], setter, on)
     return Cast(
         area=area,
-        spoc=person("spoc@torbay.example", "Alice Penrose", spoc, Role.SPOC_ADMINISTRATOR),
-        manager=person("manager@torbay.example", "Morwenna Keast", spoc, Role.SPOC_MANAGER),
-        officer=person("officer@torbay.example", "Bob Trethewey", council, Role.SEND_OFFICER),
-        support=person("support@torbay.example", "Sula Nankervis", council, Role.SEND_SUPPORT),
-        therapist=person("slt@torbay.example", "Charlie Opie", slt.provider, Role.SERVICE_MEMBER, slt),
-        administrator=person("area@torbay.example", "Ines Carlyon", spoc, Role.AREA_ADMINISTRATOR),
+        people=people,
+        spoc=people[Role.SPOC_ADMINISTRATOR],
+        manager=people[Role.SPOC_MANAGER],
+        officer=people[Role.SEND_OFFICER],
+        support=people[Role.SEND_SUPPORT],
+        therapist=people[Role.HEALTH_PRACTITIONER],
+        administrator=people[Role.AREA_ADMINISTRATOR],
         tick=ensure_system_account("tick", "The tick"),
         services=services,
-        council=council,
+        council=bodies[COUNCIL],
+        school=school,
     )

@@ -105,12 +105,13 @@ class Story:
         child: Child | None = None,
         named: Sequence[str] = (),
         reference: str = "",
+        council: Organisation | None = None,
         assessment_requested_on: date | None = None,
     ) -> Request:
         """The council's request, received by the single point of contact on a day."""
         return intake.receive(
             child=child or self.given_a_child(on=on),
-            council=self.cast.council,
+            council=council or self.cast.council,
             reference=reference,
             named=self.services(*named),
             assessment_requested_on=assessment_requested_on,
@@ -127,10 +128,10 @@ class Story:
         intake.acknowledge(request=request, responding=self.services(*labels), by=self.cast.spoc, on=on)
 
     def given_advice_is_sought(
-        self, on: date, *labels: str, request: Request | None = None
+        self, on: date, *labels: str, request: Request | None = None, reference: str = ""
     ) -> list[AdviceRequest]:
         """Advice sought from these services on the day that the request was received."""
-        request = request or self.given_a_request(on)
+        request = request or self.given_a_request(on, reference=reference)
         self.given_it_is_acknowledged(request, on, *labels)
         return advice.seek(request=request, services=self.services(*labels), by=self.cast.spoc, on=on)
 

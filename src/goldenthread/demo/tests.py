@@ -15,6 +15,7 @@ from django.db import transaction
 from goldenthread.accounts.models import User
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.cases.models import Fact
+from goldenthread.database.acting import as_system
 from goldenthread.deadlines import queries as deadlines
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.area import Cast
@@ -69,6 +70,8 @@ def _first_days() -> list[tuple[Any, ...]]:
     return told
 
 
+@transaction.atomic
+@as_system("tester")
 def _told() -> list[tuple[Any, ...]]:
     """Every fact in the order of writing, without the ids, which differ in each life."""
     labels = {str(service.pk): service.label for service in Service.objects.all()}

@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from goldenthread.advice import actions as advice
+from goldenthread.cases.queries import visible
 from goldenthread.database.acting import acting_as
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.area import Cast, set_up_torbay
+from goldenthread.demo.people import let_in
 from goldenthread.demo.stories import Story
 from goldenthread.directory.queries import schools
 from goldenthread.intake import actions as intake
@@ -168,6 +170,9 @@ def live(progress: Progress | None = None) -> Cast:
             tick(by=cast.tick, on=day)
         if progress:
             progress(number + 1, days, day)
+    with transaction.atomic(), acting_as(cast.spoc):
+        pupils = visible(cast.spoc).filter(child__school=cast.school).select_related("child")
+        let_in(cast.people, pupils.order_by("-reference")[0], cast.school, LAST_DAY)
     return cast
 
 

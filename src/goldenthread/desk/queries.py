@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import scope
+from goldenthread.accounts.queries import opens, scope
 from goldenthread.audit.watch import saw
 from goldenthread.cases.models import Fact
 from goldenthread.cases.queries import visible as visible_cases
@@ -25,7 +25,7 @@ from goldenthread.directory.models import Organisation, PackVersion, Service
 from goldenthread.directory.queries import service_names, services_of
 from goldenthread.people.models import Child
 from goldenthread.people.names import search_form
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind, effective
 from goldenthread.rules.identifiers import digits
@@ -82,7 +82,7 @@ def cases_found(words: str, viewer: User, besides: Iterable[UUID]) -> list[tuple
     found = Q(reference__istartswith=words.strip())
     if name:
         found |= Q(child__search_name__startswith=name) | Q(child__search_name__contains=f" {name}")
-    if number:
+    if number and opens(viewer, Section.IDENTIFIERS) is not None:
         found |= Q(child__nhs_number=number)
     rows = (
         visible_cases(viewer)

@@ -11,7 +11,7 @@ from uuid import UUID
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import scope
 from goldenthread.audit.watch import saw
-from goldenthread.cases.queries import history, visible
+from goldenthread.cases.queries import history, seen
 from goldenthread.directory import queries as directory
 from goldenthread.directory.models import Organisation
 from goldenthread.intake.models import Request
@@ -42,15 +42,15 @@ class Standing:
 def request(request_id: UUID, viewer: User) -> Request | None:
     """One request with its case and child, where the viewer may see it."""
     rows = Request.objects.select_related("case", "case__child", "case__area", "council")
-    found = rows.filter(pk=request_id, case__in=visible(viewer)).first()
+    found = seen(rows.filter(pk=request_id), viewer, section="requests").first()
     saw(viewer, cases=[found.case_id] if found else [], purpose=Purpose.FORM)
     return found
 
 
 def of_case(case_id: UUID, viewer: User) -> list[Request]:
     """A case's requests."""
-    rows = Request.objects.select_related("council").filter(case_id=case_id, case__in=visible(viewer))
-    found = list(rows.order_by("id"))
+    rows = Request.objects.select_related("council").filter(case_id=case_id)
+    found = list(seen(rows, viewer, section="requests").order_by("id"))
     saw(viewer, cases={each.case_id for each in found}, purpose=Purpose.PAGE)
     return found
 

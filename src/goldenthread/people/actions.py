@@ -10,10 +10,11 @@ from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
+from goldenthread.database.acting import as_system
 from goldenthread.directory.models import Area, Organisation
 from goldenthread.people.models import Carer, Child
 from goldenthread.people.names import search_form
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Classification, Permission
 from goldenthread.rules.identifiers import check_nhs_number, check_upn
 from goldenthread.rules.refusals import Refused, Stale
 
@@ -74,6 +75,8 @@ def add_carer(
     has_parental_responsibility: bool = False,
     email: str = "",
     phone: str = "",
+    account: User | None = None,
+    classification: Classification = Classification.ORDINARY,
     by: User,
     on: date,
 ) -> Carer:
@@ -92,6 +95,8 @@ def add_carer(
         has_parental_responsibility=has_parental_responsibility,
         email=email,
         phone=phone,
+        account=account,
+        classification=classification.value,
     )
     record(
         by=by,
@@ -128,7 +133,9 @@ def _save(child: Child) -> None:
             "Enter both the forename and the surname.", field="surname" if child.forename else "forename"
         )
     twin = Child.objects.filter(area=child.area_id, nhs_number=child.nhs_number).exclude(pk=child.pk)
-    if child.nhs_number and twin.exists():
+    with as_system("numbering"):
+        is_twin = bool(child.nhs_number) and twin.exists()
+    if is_twin:
         raise Refused(
             "A child with this NHS number is already here. Choose that child, or check the number.",
             field="nhs_number",

@@ -8,6 +8,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from goldenthread.rules.access import Classification
+
 
 class Child(models.Model):
     """A child or young person of an area, from birth to 25."""
@@ -60,3 +62,17 @@ class Carer(models.Model):
     has_parental_responsibility = models.BooleanField(default=False)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    account = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    classification = models.CharField(
+        max_length=20,
+        default=Classification.ORDINARY.value,
+        choices=[(each.value, each.words) for each in Classification],
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(classification__in=[each.value for each in Classification]),
+                name="class_of_carer_is_known",
+            ),
+        ]

@@ -7,13 +7,14 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import scope
+from goldenthread.accounts.queries import LondonToday, denied, is_of_a_family, opens, scope
 from goldenthread.audit.watch import saw
 from goldenthread.people.models import Carer, Child
 from goldenthread.people.names import search_form
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Classification, Permission, Section
 from goldenthread.rules.traces import Purpose
 
 
@@ -27,15 +28,21 @@ class Match:
 
 
 def visible(viewer: User) -> QuerySet[Child]:
-    """The children of an area, of a council's own cases, or those about whom the viewer's service was asked."""
+    """The children of an area, and those to whose case a council, a service or a relation leads the viewer."""
     where = scope(viewer, Permission.READ_CASES)
-    seen = Q(area_id__in=where.areas)
-    if where.councils:
-        seen |= Q(cases__requests__council_id__in=where.councils)
-    if where.services:
-        seen |= Q(cases__advice_requests__service_id__in=where.services)
-    found = Child.objects.filter(seen)
-    return found.distinct() if where.councils or where.services else found
+    led = Q(area_id__in=where.areas)
+    if where.parties:
+        party = Q(cases__parties__party__in=where.parties) & ~ENDED
+        led |= Q(pk__in=Child.objects.filter(party).values("pk"))
+    kept_out = denied(viewer, Section.CHILD.value)
+    return Child.objects.filter(led).exclude(cases__in=kept_out) if kept_out else Child.objects.filter(led)
+
+
+ENDED = (
+    Q(cases__parties__starts_on__gt=LondonToday())
+    | Q(cases__parties__ends_on__lt=LondonToday())
+    | Q(cases__parties__open_until__lte=Now())
+)
 
 
 def child(child_id: UUID, viewer: User) -> Child | None:
@@ -46,10 +53,30 @@ def child(child_id: UUID, viewer: User) -> Child | None:
 
 
 def carers(of: Child, viewer: User) -> list[Carer]:
-    """The child's parents and carers."""
-    found = list(Carer.objects.filter(child__in=visible(viewer).filter(pk=of.pk)).order_by("name"))
+    """The child's parents and carers, as far as the viewer's roles open them: a family's member, their own alone."""
+    if of.pk in _without_household(viewer):
+        return []
+    rows = Carer.objects.filter(child__in=visible(viewer).filter(pk=of.pk))
+    if is_of_a_family(viewer):
+        rows = rows.filter(account=viewer)
+    elif (ceiling := opens(viewer, Section.HOUSEHOLD)) is None:
+        return []
+    else:
+        classes = [each.value for each in Classification if ceiling.covers(each)]
+        rows = rows.filter(classification__in=classes)
+    found = list(rows.order_by("name"))
     saw(viewer, children={carer.child_id for carer in found}, purpose=Purpose.PAGE)
     return found
+
+
+def _without_household(viewer: User) -> frozenset[UUID]:
+    """The children whose household a restriction keeps from the viewer."""
+    kept_out = denied(viewer, Section.HOUSEHOLD.value)
+    return (
+        frozenset(Child.objects.filter(cases__in=kept_out).values_list("pk", flat=True))
+        if kept_out
+        else frozenset()
+    )
 
 
 def matches(

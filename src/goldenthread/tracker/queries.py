@@ -60,7 +60,7 @@ def tracker_lines(viewer: User, area: Area) -> list[TrackerLine]:
     """Every service asked in an area, as the viewer may see them, by the day of the request."""
     refresh()
     clocks = {row.about: row for row in Deadline.objects.filter(area=area, limit="advice")}
-    asked = visible(viewer).filter(area=area).select_related("case__child", "service")
+    asked = visible(viewer, Permission.EXPORT).filter(area=area).select_related("case__child", "service")
     cases = {advice.case_id for advice in asked}
     saw(viewer, cases=cases, purpose=Purpose.FILE)
     told = _told(cases)

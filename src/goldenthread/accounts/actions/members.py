@@ -8,13 +8,14 @@ from goldenthread.accounts.models import Membership, User
 from goldenthread.accounts.queries import SYSTEM_DOMAIN
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
+from goldenthread.database.acting import system_id
 from goldenthread.directory.models import Area, AreaOrganisation, Organisation, Service
 from goldenthread.directory.queries import current_pack
-from goldenthread.rules.access import Role
+from goldenthread.rules.access import Reach, Role
 from goldenthread.rules.refusals import Refused
 
-OF_COUNCILS = (Role.SEND_OFFICER, Role.SEND_SUPPORT)
-OF_SPOCS = (Role.SPOC_ADMINISTRATOR, Role.SPOC_MANAGER)
+OF_COUNCILS = tuple(role for role in Role if role.reach is Reach.COUNCIL)
+OF_AREAS = tuple(role for role in Role if role.reach is Reach.AREA)
 
 
 @action()
@@ -32,10 +33,17 @@ def invite(
 
 @action()
 def join(
-    *, user: User, organisation: Organisation, role: Role, service: Service | None = None, by: User, on: date
+    *,
+    user: User,
+    organisation: Organisation | None,
+    role: Role,
+    service: Service | None = None,
+    evidence: str = "",
+    by: User,
+    on: date,
 ) -> Membership:
     """Give a person a role in an organisation from a day; the same role twice is one membership."""
-    if (role is Role.SERVICE_MEMBER) != (service is not None):
+    if role.is_of_a_service != (service is not None):
         raise Refused(
             "A member of a service needs the service, and only such a member has one.", field="service"
         )
@@ -46,23 +54,34 @@ def join(
         role=role.value,
         service=service,
         ends_on=None,
-        defaults={"starts_on": on},
+        defaults={"starts_on": on, "granted_by": by.pk, "evidence": evidence.strip()},
     )
     if is_new:
         record(by=by, deed="accounts.join", subject="membership", subject_id=membership.pk)
     return membership
 
 
-def _refuse_unfit(role: Role, organisation: Organisation) -> None:
-    """A council's role reaches that council's cases, any other a whole area: each belongs in its own kind of body."""
+def _refuse_unfit(role: Role, organisation: Organisation | None) -> None:
+    """A council's role reaches that council's cases, an area's all of it: each belongs in its own kind of body.
+
+    Those of a family belong to none.
+    """
+    if role.is_of_a_family != (organisation is None):
+        raise Refused(
+            "A parent, a young person or an advocate belongs to no organisation, and everybody else to one.",
+            field="role",
+        )
+    if organisation is None:
+        return
     is_council = organisation.kind == Organisation.Kind.COUNCIL
     if role in OF_COUNCILS and not is_council:
         raise Refused(
             f"{organisation.name} is no council. A {role.label} belongs to a council.", field="role"
         )
-    if role in OF_SPOCS and is_council:
+    if role in OF_AREAS and is_council:
         raise Refused(
-            f"{organisation.name} is a council. A {role.label} belongs to the single point of contact.",
+            f"{organisation.name} is a council. A {role.label} belongs to a health body, such as the single point "
+            "of contact.",
             field="role",
         )
 
@@ -96,7 +115,8 @@ def appoint_reporter(*, area: Area, by: User, on: date) -> User:
 def ensure_system_account(name: str, title: str) -> User:
     """The named system account, made on first use: it has no password and can never sign in."""
     user, is_new = User.objects.get_or_create(
-        email=f"{name}@{SYSTEM_DOMAIN}", defaults={"name": title, "is_system": True, "password": "!"}
+        id=system_id(name),
+        defaults={"email": f"{name}@{SYSTEM_DOMAIN}", "name": title, "is_system": True, "password": "!"},
     )
     if is_new:
         record(by=user, deed="accounts.ensure_system_account", subject="user", subject_id=user.pk)

@@ -1,37 +1,49 @@
-"""docs/generated/access.md: who may do what, from the table of roles."""
+"""docs/generated/access.md: who may do what and see what, from the table of roles and the grounds of relations."""
 
 from __future__ import annotations
 
 from goldenthread.command.generate.markdown import table
-from goldenthread.rules.access import MAY, Permission, Role
-
-WORDS: dict[Permission, str] = {
-    Permission.READ_CASES: "read cases",
-    Permission.RECEIVE: "receive requests, register and mend children",
-    Permission.WORK: "check, acknowledge to the council, seek, chase, withdraw advice, start a ladder",
-    Permission.ANSWER: "acknowledge and record advice, claim an exemption, say why it is late",
-    Permission.CORRECT: "correct an entry, withdraw a request",
-    Permission.IMPORT: "take a tracker in",
-    Permission.EXPORT: "take a list or the tracker out",
-    Permission.REPORT: "see the month's report",
-    Permission.SET_UP: "set an area up",
-    Permission.OPERATE: "watch the system's health and keep its backups",
-    Permission.MANAGE_MEMBERS: "invite people, give and end roles",
-    Permission.READ_AUDIT: "read who did and who looked, by reference",
-}
+from goldenthread.rules.access import ROLES, Basis, Classification, Permission, Role, Section
 
 INTRO = """
 # Who may do what
 
-A role is held in an organisation, from a day and perhaps until one. It reaches the areas in which that organisation has
-a part; a council's role reaches that council's own cases; a member of a service reaches what that service was asked.
-Signing in alone allows nothing.
+A role is held in an organisation, in one of its services, or in a family, from a day and perhaps until one. Signing in
+alone allows nothing. A role leads to cases as far as the first table says; a relation leads a person, or a school, into
+one case, on a ground and from a day, and opens what the role and the ground both open. A restriction beats them all.
 """
 
 
 def page() -> str:
-    """The roles with their duties, then every permission beside every role."""
-    duties = table(["Role", "What it does"], [[role.label, role.duty] for role in Role])
-    asked = [permission for permission in Permission if permission is not Permission.NONE]
-    rows = [[WORDS[one], *("yes" if one in MAY[role] else "" for role in Role)] for one in asked]
-    return "\n\n".join([INTRO.strip(), duties, table(["May", *(role.label for role in Role)], rows)])
+    """The roles with duty and reach, what each may do, what each opens, and what each ground opens at most."""
+    return "\n\n".join(
+        [
+            INTRO.strip(),
+            table(["Role", "What it does", "Leads to"], [[r.label, r.duty, r.reach.words] for r in Role]),
+            "## What each may do",
+            *(_list(role) for role in Role),
+            "## What each opens",
+            table(["Role", *(each.words for each in Section), "Kept no closer than for"], _sections()),
+            "## What a ground opens at most",
+            table(["Ground", *(each.words for each in Section)], _grounds()),
+            "## How closely a thing is kept",
+            table(["Class", "Seen by"], [[each.value, each.words] for each in Classification]),
+        ]
+    )
+
+
+def _list(role: Role) -> str:
+    held = [one.words for one in Permission if one in ROLES[role].permissions]
+    return f"* **{role.label}** may {'; '.join(held)}."
+
+
+def _sections() -> list[list[str]]:
+    return [
+        [role.label, *("yes" if each in row.sections else "" for each in Section), row.ceiling.words]
+        for role, row in ROLES.items()
+        if row.sections
+    ]
+
+
+def _grounds() -> list[list[str]]:
+    return [[one.words, *("yes" if each in one.opens else "" for each in Section)] for one in Basis]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from goldenthread.command.generate.access import WORDS
 from goldenthread.command.generate.markdown import table
 from goldenthread.rules.access import Permission
+from goldenthread.rules.access.permissions import WORDS
 
 INTRO = """
 # Every page and what it needs

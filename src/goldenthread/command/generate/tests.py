@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from goldenthread.command import generate, places
-from goldenthread.command.generate.access import WORDS
 from goldenthread.command.generate.markdown import table
 from goldenthread.command.main import COMMANDS
 from goldenthread.rules.access import Permission
+from goldenthread.rules.access.permissions import WORDS
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.regime import NAMES
@@ -83,7 +83,7 @@ def test_every_command_fact_limit_and_permission_is_told() -> None:
     assert [word for word in COMMANDS if f"\n## {word}\n" not in pages["commands.md"]] == []
     assert [kind for kind in Kind if f"| `{kind}` |" not in pages["facts.md"]] == []
     assert [name for name in NAMES if f"| [{name}](../law/{name}.md) |" not in pages["limits.md"]] == []
-    assert set(WORDS) == set(Permission) - {Permission.NONE}
+    assert set(WORDS) == set(Permission)
 
 
 def test_a_command_s_words_are_told_as_they_are_typed() -> None:

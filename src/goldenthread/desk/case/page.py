@@ -15,7 +15,7 @@ from goldenthread.desk.case.requests import Asked, requests
 from goldenthread.desk.case.services import Service, services
 from goldenthread.desk.case.timeline import timeline
 from goldenthread.desk.words import spaced
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.regime import latest
 
 ADVICE = "advice"
@@ -82,7 +82,7 @@ def _particulars(file: CaseFile) -> tuple[Row, ...]:
     return (
         Row("Name", child.name, href=reverse("desk:child", args=[child.pk])),
         Row("Date of birth", child.born_on),
-        Row("NHS number", spaced(child.nhs_number)),
+        *([Row("NHS number", spaced(child.nhs_number))] if Section.IDENTIFIERS in file.sections else []),
         Row("School", child.school.name if child.school else None),
         Row("Council reference", file.case.reference),
         Row("Area", area.name),

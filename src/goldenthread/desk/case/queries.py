@@ -19,21 +19,21 @@ from goldenthread.desk.practice import Practice, of_areas, of_packs
 from goldenthread.directory.queries import service_names
 from goldenthread.intake import queries as intake
 from goldenthread.intake.models import Request
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.exemptions import LABELS
 from goldenthread.rules.facts import Fact as Told
-from goldenthread.rules.facts import Kind, effective
+from goldenthread.rules.facts import effective
 from goldenthread.rules.reasons import Withdrawal
 
 DEEDS = frozenset({Permission.WORK, Permission.ANSWER, Permission.CORRECT, Permission.READ_AUDIT})
-OF_A_SERVICE = frozenset({Kind.INVOLVEMENT_CHECKED.value})
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
     """One case as its viewer may see it. `facts` are effective; `rows` are as recorded, the latest first.
 
-    It is not whole for a service's member, who reads only the own part.
+    It is not whole for a service's people, who read only the own part; `sections` are the parts of the record that
+    the decision opens.
     """
 
     case: Case
@@ -46,6 +46,8 @@ class CaseFile:
     names: Mapping[str, str]
     scopes: Mapping[Permission, Scope]
     is_whole: bool
+    remarks: Mapping[UUID, str]
+    sections: frozenset[Section]
 
     def may(self, permission: Permission, service_id: UUID | None = None) -> bool:
         """Whether the viewer may do this deed here, or for this service."""
@@ -64,17 +66,14 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
     if case is None:
         return None
     advices = advice.of_case(case_id, viewer)
-    reads = scope(viewer, Permission.READ_CASES)
-    whole = case.area_id in reads.areas | reads.council_areas
     rows = cases.entries(case_id, viewer)
-    if not whole:
-        rows = _of_services(rows, advices)
+    opened = cases.sections(viewer, [case])
     packs = {each.pack_version_id for each in advices}
     practice = of_packs(packs) if packs else of_areas([case.area_id])
     labels = service_names([case.area_id])
     return CaseFile(
         case=case,
-        requests=intake.of_case(case_id, viewer),
+        requests=intake.of_case(case_id, viewer) if Section.REQUESTS in opened else [],
         advices=advices,
         clocks=deadlines.of_case(case_id, viewer),
         rows=rows,
@@ -82,7 +81,9 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
         practice=practice,
         names=words(practice, labels, advices),
         scopes={permission: scope(viewer, permission) for permission in DEEDS & standing(viewer).permissions},
-        is_whole=whole,
+        is_whole=cases.is_whole(case_id, viewer),
+        remarks=cases.remarks(case_id, viewer) if Section.REMARKS in opened else {},
+        sections=opened,
     )
 
 
@@ -97,18 +98,3 @@ def words(practice: Practice, labels: Mapping[str, str], advices: list[AdviceReq
 def _inside(label: str) -> str:
     """A label within a sentence."""
     return label[0].lower() + label[1:]
-
-
-def _of_services(rows: list[Fact], advices: list[AdviceRequest]) -> list[Fact]:
-    """A service's member reads what concerns every service, and its own part: not what others answered."""
-    own = {each.pk for each in advices}
-    requests = {each.request_id for each in advices}
-    services = {str(each.service_id) for each in advices}
-    return [
-        row
-        for row in rows
-        if row.about in own
-        or (
-            row.about in requests and (row.kind not in OF_A_SERVICE or row.details.get("service") in services)
-        )
-    ]

@@ -38,7 +38,7 @@ def _entry(
     return Entry(
         on=row.happened_on,
         sentence=said,
-        note=_note(row, today),
+        note=_note(row, file.remarks.get(row.pk, ""), today),
         is_corrected=is_corrected,
         links=(Link("Correct", reverse("cases:correct", args=[row.pk]), f"this entry: {said}"),)
         if can_be
@@ -46,9 +46,8 @@ def _entry(
     )
 
 
-def _note(row: Any, today: date) -> str:
+def _note(row: Any, remark: str, today: date) -> str:
     """The remark, and who recorded it: on which day, where that was another."""
-    remark = getattr(row, "remark", None)
     recorded_on = row.recorded_at.astimezone(LONDON).date()
     later = f" on {day(recorded_on)}" if row.happened_on != recorded_on <= today else ""
-    return f"{f'“{remark.text}” ' if remark else ''}Recorded by {row.by.name}{later}."
+    return f"{f'“{remark}” ' if remark else ''}Recorded by {row.by.name}{later}."

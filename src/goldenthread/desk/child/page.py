@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from django.urls import reverse
 from goldenthread.design.page import Link, Page, Row
 from goldenthread.design.words import counted, listed
 from goldenthread.desk.words import spaced
+from goldenthread.rules.access import Section
 
 CASES = ("Case", "Received", "Stage", "Open requests for advice", "Next due")
 
@@ -54,6 +55,7 @@ def child(
     address: Callable[[object], str],
     today: date,
     may_amend: bool,
+    opened: Container[Section],
 ) -> Child:
     """The page as it stands today."""
     return Child(
@@ -61,7 +63,7 @@ def child(
         tab=f"Child or young person, {listed([each.reference for each in cases]) or 'no case yet'}",
         caption="Child or young person",
         trail=(Link("Worklist", reverse("desk:worklist")),),
-        particulars=_particulars(row, today),
+        particulars=_particulars(row, today, opened),
         amend=reverse("people:amend", args=[row.pk]) if may_amend else "",
         carers=tuple(_carer(each) for each in carers),
         add_carer=reverse("people:add_carer", args=[row.pk]) if may_amend else "",
@@ -70,16 +72,23 @@ def child(
     )
 
 
-def _particulars(row: Any, today: date) -> tuple[Row, ...]:
+def _particulars(row: Any, today: date, opened: Container[Section]) -> tuple[Row, ...]:
+    identifiers = _identifiers(row) if Section.IDENTIFIERS in opened else ()
     return (
         Row("Date of birth", row.born_on),
         Row("Age", counted(age(row.born_on, today), "year") if row.born_on else None),
+        *identifiers,
+        Row("School", row.school.name if row.school else None),
+        Row("Area", row.area.name),
+    )
+
+
+def _identifiers(row: Any) -> tuple[Row, ...]:
+    return (
         Row("NHS number", spaced(row.nhs_number)),
         Row("Unique pupil number", row.upn),
         *([Row("Unique learner number", row.uln)] if row.uln else []),
-        Row("School", row.school.name if row.school else None),
         Row("GP practice", row.gp_practice),
-        Row("Area", row.area.name),
     )
 
 

@@ -9,12 +9,12 @@ from django.shortcuts import render
 
 from goldenthread.accounts.permission import needs
 from goldenthread.accounts.queries import scope
-from goldenthread.cases.queries import of_child
+from goldenthread.cases.queries import of_child, sections
 from goldenthread.clock import today
 from goldenthread.desk.addresses import to_each
 from goldenthread.desk.child import page, queries
 from goldenthread.people import queries as people
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import EVERY, Permission, Section
 
 
 @needs(Permission.READ_CASES)
@@ -28,7 +28,7 @@ def child(request: HttpRequest, child_id: UUID) -> HttpResponse:
     standing = {id_: page.Standing(*values) for id_, values in queries.standing(cases, viewer).items()}
     where = scope(viewer, Permission.RECEIVE)
     may_amend = row.area_id in where.areas | where.council_areas
-    built = page.child(
-        row, people.carers(row, viewer), cases, standing, to_each("desk:case"), today(), may_amend
-    )
+    opened = sections(viewer, cases) or (EVERY if may_amend else frozenset())
+    carers = people.carers(row, viewer) if Section.HOUSEHOLD in opened else []
+    built = page.child(row, carers, cases, standing, to_each("desk:case"), today(), may_amend, opened)
     return render(request, "desk/child/page.jinja", {"page": built})

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
 from goldenthread.cases.models import Fact, Remark
 from goldenthread.demo.area import set_up_torbay
@@ -129,7 +130,8 @@ def test_two_acknowledgements_in_one_moment_are_one(at_once) -> None:
         ]
         * 2
     )
-    assert Fact.objects.filter(kind=Kind.REQUEST_ACKNOWLEDGED).count() == 1
+    with transaction.atomic():
+        assert Fact.objects.filter(kind=Kind.REQUEST_ACKNOWLEDGED).count() == 1
 
 
 def test_a_withdrawn_request_is_neither_acknowledged_nor_withdrawn_again(story: Story) -> None:

@@ -16,6 +16,7 @@ from goldenthread.accounts.queries import ensure
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.audit.watch import saw
 from goldenthread.cases.queries import visible
+from goldenthread.database.acting import as_system
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.queries import ROW, Row
 from goldenthread.deadlines.queries import visible as clocks_seen
@@ -72,9 +73,10 @@ def figure(viewer: User, wanted: Wanted) -> int:
     """The figure as it is reported, of which a viewer may be allowed to open a part."""
     ensure(viewer, Permission.REPORT, wanted.area)
     refresh()
-    if wanted.figure.is_of_requests:
-        return _of_requests(wanted).count()
-    return behind(wanted, Deadline.objects.all()).order_by().count()
+    with as_system("counting"):
+        if wanted.figure.is_of_requests:
+            return _of_requests(wanted).count()
+        return behind(wanted, Deadline.objects.all()).order_by().count()
 
 
 def _clocks(viewer: User, wanted: Wanted) -> QuerySet[Deadline]:

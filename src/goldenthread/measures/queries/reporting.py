@@ -10,6 +10,7 @@ from django.db.models import Min
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure, person
 from goldenthread.cases.models import Fact
+from goldenthread.database.acting import as_system
 from goldenthread.directory.models import Area
 from goldenthread.directory.queries import area as area_with_code
 from goldenthread.directory.queries import current_pack
@@ -39,7 +40,8 @@ def first_month(area: Area, viewer: User, today: date) -> Month:
     """The month of the area's earliest request; this month where there is none."""
     ensure(viewer, Permission.REPORT, area.pk)
     received = Fact.objects.filter(area=area, kind=Kind.REQUEST_RECEIVED.value)
-    first = received.aggregate(first=Min("happened_on"))["first"]
+    with as_system("counting"):
+        first = received.aggregate(first=Min("happened_on"))["first"]
     return min(month_of(first or today), month_of(today))
 
 

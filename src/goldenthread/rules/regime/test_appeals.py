@@ -158,7 +158,7 @@ def test_an_appeal_window_that_ends_in_august_runs_to_the_first_working_day_of_s
         (date(2025, 11, 1), date(2026, 1, 2)),
     ],
 )
-def test_an_appeal_window_that_ends_at_christmas_runs_to_the_first_working_day_after_1_january(
+def test_an_appeal_window_that_open_until_christmas_runs_to_the_first_working_day_after_1_january(
     letter: date, last: date
 ) -> None:
     assert dates("appeal-window", letter).due_on == last

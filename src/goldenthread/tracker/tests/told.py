@@ -10,6 +10,8 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
 from goldenthread.accounts.models import User
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.cases.models import Case, Fact, Remark
@@ -70,7 +72,9 @@ class Office:
 
     def reading(self, path: Path, on: date = TODAY) -> Reading:
         """The file, read in this process: what the limited one costs is tried where reading is."""
-        found = parse(path, labels=labels(self.story.cast.area.pk), today=on)
+        with transaction.atomic():
+            names = labels(self.story.cast.area.pk)
+        found = parse(path, labels=names, today=on)
         found.sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         return found
 

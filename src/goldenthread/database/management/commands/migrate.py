@@ -1,4 +1,7 @@
-"""Let the application's logins read and write rows, then migrate as the owner: killed between, nothing is shut."""
+"""Let the application's logins read and write rows, then migrate as the owner: killed between, nothing is shut.
+
+What the roles allow is written last, from the rules that this version brings.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from django.core.management.commands.migrate import Command as Migrate
 from django.db import connection
 
 from goldenthread.database.engine.base import as_owner
+from goldenthread.database.roles import write_roles
 from goldenthread.database.tables import grant_to_application
 
 
@@ -18,3 +22,4 @@ class Command(Migrate):
         with as_owner(connection):
             grant_to_application(connection)
             super().handle(*args, **options)
+            write_roles(connection)

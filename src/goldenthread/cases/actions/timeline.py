@@ -14,6 +14,7 @@ from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.append import append, as_told
 from goldenthread.cases.models import Case, Fact
+from goldenthread.database.acting import as_system
 from goldenthread.directory.models import Area
 from goldenthread.people.models import Child
 from goldenthread.rules.access import Permission
@@ -25,8 +26,10 @@ from goldenthread.rules.words import said
 @action()
 def open_(*, child: Child, reference: str, by: User, on: date) -> Case:
     """Open a case under the council's reference, or under the next number of the year where it gave none."""
-    reference = reference.strip() or _next_reference(child.area, on)
-    if Case.objects.filter(area=child.area_id, reference=reference).exists():
+    with as_system("numbering"):
+        reference = reference.strip() or _next_reference(child.area, on)
+        is_taken = Case.objects.filter(area=child.area_id, reference=reference).exists()
+    if is_taken:
         raise Refused(
             f"The reference {reference} belongs to another case. Open that case, or check the reference.",
             field="reference",

@@ -1,0 +1,23 @@
+"""The table of roles as the policies read it: written from `rules.access` by every `migrate`, by nobody else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goldenthread.rules.access import ROLES
+
+THERE = "select to_regclass('access_role') is not null"
+INSERT = "insert into access_role (role, reach, permissions, sections) values (%s, %s, %s, %s)"
+
+
+def write_roles(connection: Any) -> None:
+    """Replace the table's rows by the rules'; nothing where a migration back took the table away."""
+    rows = [
+        (role.value, each.reach.value, sorted(each.permissions), sorted(each.sections))
+        for role, each in ROLES.items()
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(THERE)
+        if cursor.fetchone()[0]:
+            cursor.execute("delete from access_role")
+            cursor.executemany(INSERT, rows)

@@ -1,0 +1,40 @@
+"""Who may do what to which case: a table of roles, relations with a ground, and one pure decision."""
+
+from goldenthread.rules.access.decide import (
+    Actor,
+    Decision,
+    Denied,
+    Held,
+    Link,
+    Thing,
+    decide,
+    opened,
+)
+from goldenthread.rules.access.permissions import OF_CASES, Permission
+from goldenthread.rules.access.relations import EMERGENCY_MINUTES, Basis
+from goldenthread.rules.access.roles import MAY, ROLES, WITHOUT_CASES, Reach, Role, may
+from goldenthread.rules.access.sections import EVERY, Classification, Section
+
+__all__ = [
+    "EMERGENCY_MINUTES",
+    "EVERY",
+    "MAY",
+    "OF_CASES",
+    "ROLES",
+    "WITHOUT_CASES",
+    "Actor",
+    "Basis",
+    "Classification",
+    "Decision",
+    "Denied",
+    "Held",
+    "Link",
+    "Permission",
+    "Reach",
+    "Role",
+    "Section",
+    "Thing",
+    "decide",
+    "may",
+    "opened",
+]

@@ -1,0 +1,68 @@
+"""What a page, an action, an export or a command may ask for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that a role may allow. `NONE` asks for nothing but a person signed in, or not even that."""
+
+    NONE = "none"
+    READ_CASES = "read_cases"
+    RECEIVE = "receive"
+    WORK = "work"
+    ANSWER = "answer"
+    CORRECT = "correct"
+    IMPORT = "import"
+    EXPORT = "export"
+    REPORT = "report"
+    SHARE = "share"
+    RESTRICT = "restrict"
+    EMERGENCY = "emergency"
+    REVIEW_EMERGENCY = "review_emergency"
+    READ_AUDIT = "read_audit"
+    MANAGE_MEMBERS = "manage_members"
+    SET_UP = "set_up"
+    OPERATE = "operate"
+
+    @property
+    def words(self) -> str:
+        """What it allows, as the end of "may …"."""
+        return WORDS[self]
+
+
+WORDS: dict[Permission, str] = {
+    Permission.NONE: "sign in",
+    Permission.READ_CASES: "read cases",
+    Permission.RECEIVE: "receive requests, register and mend children",
+    Permission.WORK: "check, acknowledge to the council, seek, chase, withdraw advice, start a ladder",
+    Permission.ANSWER: "acknowledge and record advice, claim an exemption, say why it is late",
+    Permission.CORRECT: "correct an entry, withdraw a request",
+    Permission.IMPORT: "take a tracker in",
+    Permission.EXPORT: "take a list or the tracker out",
+    Permission.REPORT: "see the month's report",
+    Permission.SHARE: "let a person or a school into a case, and end it",
+    Permission.RESTRICT: "keep somebody out of a case, or keep a case to named people",
+    Permission.EMERGENCY: "open a case in an emergency",
+    Permission.REVIEW_EMERGENCY: "review what was opened in an emergency",
+    Permission.READ_AUDIT: "read who did and who looked, by reference",
+    Permission.MANAGE_MEMBERS: "invite people, give and end roles",
+    Permission.SET_UP: "set an area up",
+    Permission.OPERATE: "watch the system's health and keep its backups",
+}
+
+OF_CASES = frozenset(
+    {
+        Permission.READ_CASES,
+        Permission.RECEIVE,
+        Permission.WORK,
+        Permission.ANSWER,
+        Permission.CORRECT,
+        Permission.IMPORT,
+        Permission.EXPORT,
+        Permission.SHARE,
+        Permission.RESTRICT,
+    }
+)
+"""What concerns cases and children: no role without case content holds any of these."""

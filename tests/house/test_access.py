@@ -1,0 +1,143 @@
+"""The database's projection of access is equal to the rules', for every person and case; a table without is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import actor, moment
+from goldenthread.cases.actions import open_in_emergency, restrict, share, unshare
+from goldenthread.cases.models import Case, Restriction
+from goldenthread.cases.queries import thing, visible
+from goldenthread.database.acting import acting_as, as_system
+from goldenthread.demo.people import let_in
+from goldenthread.demo.stories import Story
+from goldenthread.directory.queries import organisation
+from goldenthread.rules.access import MAY, ROLES, Basis, Permission, Role, Section, decide
+
+pytestmark = pytest.mark.django_db
+
+ON = date(2026, 11, 2)
+
+
+@pytest.fixture
+def cases(story: Story) -> list[Case]:
+    """Cases of every relation: let in, asked, another council's, kept to the named, kept from one, opened in haste."""
+    cast, by = story.cast, story.cast.spoc
+    devon = {"council": organisation("devon-council")}
+    made = [
+        story.given_advice_is_sought(ON, "SLT", reference="A-1")[0].case,
+        story.given_advice_is_sought(ON, "OT", reference="A-2")[0].case,
+        story.given_a_request(ON, reference="A-3", **devon).case,
+        story.given_advice_is_sought(ON, "SLT", "OT", reference="A-4")[0].case,
+        story.given_advice_is_sought(ON, "SLT", reference="A-5")[0].case,
+        story.given_a_request(ON, reference="A-6", **devon).case,
+        story.given_a_request(ON, reference="A-7").case,
+    ]
+    let_in(cast.people, made[0], cast.school, ON)
+    share(case=made[3], person=by, basis=Basis.SAFEGUARDING, by=by, on=ON)
+    restrict(case=made[3], person=None, reason="conflict", by=cast.manager, on=ON)
+    restrict(case=made[4], person=cast.therapist, reason="conflict", by=cast.manager, on=ON)
+    restrict(case=made[0], person=cast.people[Role.PARENT], section=Section.HOUSEHOLD, reason="court-order",
+             by=cast.manager, on=ON)  # fmt: skip
+    open_in_emergency(
+        found_by="A-6", reason="harm", words="She came to the ward tonight.", by=cast.therapist, on=ON
+    )
+    ended = share(
+        case=made[6], person=cast.people[Role.SOCIAL_WORKER], basis=Basis.SAFEGUARDING, by=by, on=ON
+    )
+    unshare(relation=ended, by=by, on=ON)
+    return made
+
+
+def _seen(person: User, table: str = "cases_case", column: str = "id") -> set[object]:
+    """What the database itself lets this person's transaction see."""
+    with acting_as(person), connection.cursor() as cursor:
+        cursor.execute(f"select {column} from {table}")
+        return {found for (found,) in cursor.fetchall()}
+
+
+def _decided(person: User, cases: list[Case], permission: Permission) -> Iterator[Case]:
+    who, now = actor(person), moment(person)
+    return (case for case in cases if decide(who, permission, thing(case), now).is_allowed)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.SYSTEM, Role.REPORTING)])
+def test_database_and_lists_and_rules_agree_on_every_case(
+    story: Story, cases: list[Case], role: Role
+) -> None:
+    person = story.cast.people[role]
+    decided = {case.pk for case in _decided(person, cases, Permission.READ_CASES)}
+    assert _seen(person) == decided
+    with acting_as(person):
+        assert {case.pk for case in visible(person)} == decided
+
+
+@pytest.mark.parametrize(
+    "permission", [Permission.EXPORT, Permission.SHARE, Permission.ANSWER, Permission.WORK]
+)
+def test_lists_and_rules_agree_on_what_may_be_done(
+    story: Story, cases: list[Case], permission: Permission
+) -> None:
+    for person in story.cast.people.values():
+        with as_system("tester"):
+            decided = {case.pk for case in _decided(person, cases, permission)}
+        with acting_as(person):
+            assert {case.pk for case in visible(person, permission)} == decided, person
+
+
+def test_the_cases_of_the_test_tell_the_roles_apart(story: Story, cases: list[Case]) -> None:
+    seen = {role: len(_seen(person)) for role, person in story.cast.people.items()}
+    assert seen[Role.SPOC_ADMINISTRATOR] == 7
+    assert seen[Role.SPOC_MANAGER] == 6
+    assert seen[Role.SEND_OFFICER] == 4
+    assert seen[Role.HEALTH_PRACTITIONER] == 2
+    assert seen[Role.PARENT] == seen[Role.SOCIAL_WORKER] == 1
+    assert {seen[role] for role in Role if ROLES[role].reach == "none" and role in seen} == {0}
+
+
+def test_the_parties_kept_by_triggers_are_those_that_the_rows_name(cases: list[Case]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            (select case_id, council_id from intake_request union select case_id, service_id from advice_advicerequest
+             union select case_id, coalesce(person_id, organisation_id) from cases_relation)
+            except select case_id, party from cases_party
+            """
+        )
+        assert cursor.fetchall() == []
+        cursor.execute("select count(*) from cases_party")
+        assert cursor.fetchone()[0] > len(cases)
+
+
+def test_an_unset_actor_sees_no_row_of_any_table(cases: list[Case]) -> None:
+    for table, column in TABLES:
+        assert _seen(None, table, column) == set(), table
+
+
+def test_the_roles_in_the_database_are_the_rules(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select role, reach, permissions, sections from access_role")
+        kept = {role: (reach, set(may), set(opens)) for role, reach, may, opens in cursor.fetchall()}
+    assert kept == {role: (row.reach, set(MAY[role]), set(row.sections)) for role, row in ROLES.items()}
+
+
+def test_a_restriction_that_is_lifted_counts_from_that_moment(story: Story, cases: list[Case]) -> None:
+    from goldenthread.cases.actions import lift
+
+    restriction = Restriction.objects.get(case=cases[4])
+    lift(restriction=restriction, by=story.cast.manager, on=ON)
+    assert cases[4].pk in _seen(story.cast.therapist)
+
+
+TABLES = [
+    ("cases_case", "id"), ("cases_fact", "id"), ("cases_remark", "id"), ("cases_relation", "id"),
+    ("cases_restriction", "id"), ("cases_party", "id"), ("cases_emergency", "id"), ("people_child", "id"),
+    ("people_carer", "id"), ("intake_request", "id"), ("advice_advicerequest", "id"), ("advice_report", "id"),
+    ("deadlines_deadline", "id"), ("deadlines_awaited", "id"), ("directory_service", "id"),
+    ("directory_packversion", "id"), ("directory_areaorganisation", "id"),
+]  # fmt: skip
