@@ -63,7 +63,7 @@ def _make(home: Path, wanted: str) -> None:
         from django.db import transaction
 
         with transaction.atomic():
-            set_up_torbay(date(2020, 1, 1))
+            set_up_torbay(date(2020, 1, 1)).people.everybody()
     else:
         live(progress=_progress)
         print(file=sys.stderr)

@@ -61,7 +61,11 @@ def errand() -> Iterator[str]:
 @contextmanager
 def acting_as(person: object) -> Iterator[None]:
     """Act as this person (or account id, or nobody: None) until the block ends, also in a transaction already open."""
-    token = _actor.set(str(getattr(person, "pk", person) or ""))
+    acting = str(getattr(person, "pk", person) or "")
+    if acting == _actor.get():
+        yield
+        return
+    token = _actor.set(acting)
     try:
         _tell_database()
         yield

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from goldenthread.accounts.actions import appoint_reporter, ensure_system_account
 from goldenthread.database.acting import as_system
-from goldenthread.demo.people import COUNCIL, ICB, PASSWORD, SPOC, everybody
+from goldenthread.demo.people import COUNCIL, ICB, PASSWORD, SPOC, People, people_of
 from goldenthread.directory import queries as directory
 from goldenthread.directory.actions import load
 from goldenthread.rules.access import Role
@@ -30,7 +30,7 @@ class Cast:
     """Torbay with its people, one for each role; all are invented. Those whom tests ask for most have a name here."""
 
     area: Area
-    people: dict[Role, User]
+    people: People
     spoc: User
     manager: User
     officer: User
@@ -62,7 +62,7 @@ def _torbay(on: date) -> Cast:
     services = {service.label: service for service in directory.services(area.pk)}
     bodies = {code: directory.organisation(code) for code in (SPOC, COUNCIL, ICB)}
     school = directory.schools()[0]
-    people = everybody(bodies, school, services["SLT"], setter, on)
+    people = people_of(bodies, school, services["SLT"], setter, on)
     return Cast(
         area=area,
         people=people,

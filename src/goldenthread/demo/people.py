@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
 
 from goldenthread.accounts.actions import add_authenticator, invite, join
 from goldenthread.cases.actions import share
+from goldenthread.database.acting import as_system
 from goldenthread.demo.phone import secret_of
 from goldenthread.people.actions import add_carer
 from goldenthread.rules.access import Basis, Role
@@ -65,22 +69,46 @@ LET_IN: dict[Role, Basis] = {
 """On which ground each is let into the demonstration's case; the SENCO comes through the school."""
 
 
-def everybody(
+@dataclass(slots=True)
+class People:
+    """The accounts with their roles, each made when it is first asked for: most tests need one or two of them."""
+
+    bodies: dict[str, Organisation | None]
+    service: Service
+    by: User
+    on: date
+    made: dict[Role, User] = field(default_factory=dict)
+
+    def __getitem__(self, role: Role) -> User:
+        if role not in self.made:
+            with transaction.atomic(), as_system("set-up"):
+                self.made[role] = self._make(role)
+        return self.made[role]
+
+    def _make(self, role: Role) -> User:
+        email, name, where = next(row for each, *row in PEOPLE if each is role)
+        done: dict[str, Any] = {"by": self.by, "on": self.on}
+        user = invite(email=email, name=name, password=PASSWORD, is_demonstration=True, **done)
+        add_authenticator(user=user, secret=secret_of(email), **done)
+        own = self.service if role.is_of_a_service else None
+        join(user=user, organisation=self.bodies[where], role=role, service=own, **done)
+        return user
+
+    def everybody(self) -> dict[Role, User]:
+        """One person for each role."""
+        return {role: self[role] for role, *_ in PEOPLE}
+
+
+def people_of(
     organisations: dict[str, Organisation], school: Organisation, service: Service, by: User, on: date
-) -> dict[Role, User]:
-    """The accounts with their roles, in post from a day; each has one role."""
-    bodies = {**organisations, PROVIDER: service.provider, SCHOOL: school, FAMILY: None}
-    people = {}
-    for role, email, name, where in PEOPLE:
-        user = invite(email=email, name=name, password=PASSWORD, is_demonstration=True, by=by, on=on)
-        add_authenticator(user=user, secret=secret_of(email), by=by, on=on)
-        own = service if role.is_of_a_service else None
-        join(user=user, organisation=bodies[where], role=role, service=own, by=by, on=on)
-        people[role] = user
-    return people
+) -> People:
+    """Everybody of the demonstration, in post from a day."""
+    return People(
+        {**organisations, PROVIDER: service.provider, SCHOOL: school, FAMILY: None}, service, by, on
+    )
 
 
-def let_in(people: dict[Role, User], case: Case, school: Organisation, on: date) -> None:
+def let_in(people: People, case: Case, school: Organisation, on: date) -> None:
     """Those whom nothing else leads to a case are let into this one, each on their ground, and the parent is named."""
     by = people[Role.SPOC_ADMINISTRATOR]
     for role, basis in LET_IN.items():

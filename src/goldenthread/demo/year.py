@@ -159,6 +159,7 @@ def live(progress: Progress | None = None) -> Cast:
     """Live the whole year; each day one transaction, then its tick."""
     with transaction.atomic():
         cast = set_up_torbay(date(2020, 1, 1))
+        cast.people.everybody()
     year = Year(cast, Story(cast), random.Random("goldenthread"), schools())  # noqa: S311 (a story, not a secret)
     _write_diary(year)
     days = (LAST_DAY - FIRST_DAY).days + 1
