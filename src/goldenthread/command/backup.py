@@ -100,12 +100,17 @@ def _tell(taken: Taken, seconds: float, *, is_together: bool) -> None:
     ]
     print(
         f"Taken and read back in {seconds:.1f} s: {parts[0]} of {parts[1]}, {parts[2]}, {parts[3]}.",
-        f"The keys are in {taken.keys}. Keep them elsewhere: who holds both can forge the audit."
-        if is_together
-        else f"The keys are in {taken.keys}.",
+        _of_keys(taken, is_together=is_together),
         sep="\n",
         file=sys.stderr,
     )
+
+
+def _of_keys(taken: Taken, *, is_together: bool) -> str:
+    if not taken.manifest.keys:
+        return "The home holds no keys. Keep copies of those that the settings name, apart from this backup."
+    where = f"The keys are in {taken.keys}."
+    return f"{where} Keep them elsewhere: who holds both can forge the audit." if is_together else where
 
 
 def _parser() -> argparse.ArgumentParser:

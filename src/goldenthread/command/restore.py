@@ -19,7 +19,7 @@ from time import monotonic
 
 from goldenthread.command import places, project
 from goldenthread.command.backup import Progress, broken
-from goldenthread.database.backup import files
+from goldenthread.database.backup import files, manifest
 from goldenthread.database.backup.faults import Broken, told_of
 from goldenthread.database.backup.manifest import Manifest
 from goldenthread.database.backup.take import check, newest_checkpoint
@@ -51,7 +51,7 @@ def main(words: list[str]) -> int:
 def _checked(folder: Path, asked: argparse.Namespace, progress: Progress) -> tuple[Manifest, Path | None]:
     """The manifest of a backup that is whole, and where its keys are; before anything is touched."""
     keys: Path = asked.keys.expanduser().resolve() if asked.keys else folder.with_name(f"{folder.name}.keys")
-    wanted = None if asked.without_keys else keys
+    wanted = keys if manifest.read(folder).keys and not asked.without_keys else None
     if wanted is not None and not keys.is_dir():
         raise Broken(
             f"The keys of this backup are not in {keys}. Name their folder with --keys; or, where they are lost for "

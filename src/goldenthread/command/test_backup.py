@@ -142,6 +142,19 @@ def test_a_key_that_is_missing_is_told_with_the_way_on_without(taken: Path, faul
     assert "say --without-keys" in fault(restore.main, taken)
 
 
+def test_a_home_without_keys_is_said_to_have_none_and_none_is_asked_for(
+    home: Path, tmp_path: Path, capsys
+) -> None:
+    shutil.rmtree(home / "keys")
+    (home / "secret-key").unlink()
+    assert backup.main([str(tmp_path / "backups")]) == 0
+    said = capsys.readouterr()
+    assert "The home holds no keys." in said.err
+    taken = Path(said.out.strip())
+    assert not keys_of(taken).exists()
+    assert restore.main([str(taken), "--check"]) == 0
+
+
 def test_keys_that_others_may_read_are_told(taken: Path, fault) -> None:
     (keys_of(taken) / "secret-key").chmod(0o644)
     assert "Other accounts of this machine may use" in fault(restore.main, taken)

@@ -70,6 +70,8 @@ def take(
             _write(new / manifest.HASH, manifest.hashed(text))
             _write(new / manifest.NAME, text)
             check(new, new_keys, progress)
+    if not told.keys:
+        apart.rmdir()
     return Taken(folder, apart, told)
 
 
