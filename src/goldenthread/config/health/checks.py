@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
@@ -37,9 +38,17 @@ def migrations_waiting() -> str:
     return ""
 
 
+def not_gathered() -> str:
+    """In production pages name their style sheets by what is in them; without the list of names none can be shown."""
+    if settings.PRODUCTION and not Path(settings.STATIC_ROOT or "", "staticfiles.json").exists():
+        return "the style sheets are not gathered. Run: goldenthread manage collectstatic --noinput"
+    return ""
+
+
 def checks(today: date) -> Iterator[Check]:
     """All of them, inside a transaction whose actor sees every area."""
     yield Check("the tables are of this version", migrations_waiting())
+    yield Check("the style sheets are gathered", not_gathered())
     yield Check("the calendar of bank holidays reaches far enough", calendar_alarm(today) or "")
     with connection.cursor() as cursor:
         cursor.execute("select set_config('statement_timeout', %s, true)", [LONGEST])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,6 +61,16 @@ def test_it_is_not_ready_before_the_tables_are_brought_up_to_date(client: Client
     answer = client.get("/health/ready")
     assert answer.status_code == 503
     assert b"goldenthread manage migrate" in answer.content
+
+
+def test_it_is_not_ready_in_production_before_its_style_sheets_are_gathered(
+    client: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.PRODUCTION, settings.STATIC_ROOT = True, str(tmp_path)
+    answer = client.get("/health/ready")
+    assert (answer.status_code, b"manage collectstatic" in answer.content) == (503, True)
+    (tmp_path / "staticfiles.json").write_text("{}")
+    assert client.get("/health/ready").status_code == 200
 
 
 @pytest.fixture
@@ -131,7 +142,7 @@ def test_an_audit_that_nobody_seals_any_more_is_an_alarm_in_production(
 ) -> None:
     story.given_a_child()
     assert UNSEALED.name not in asked().json()["checks"]
-    settings.PRODUCTION = True
+    settings.PRODUCTION, settings.STATIC_ROOT = True, "nowhere"
     assert asked().json()["checks"][UNSEALED.name] == "well"
     with connection.cursor() as cursor:
         cursor.execute("select * from audit_entry limit 1")

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from goldenthread.accounts.actions import ensure_system_account
 from goldenthread.accounts.permission import View, needs, open_to_all
 from goldenthread.clock import today
-from goldenthread.config.health.checks import Check, checks, migrations_waiting
+from goldenthread.config.health.checks import Check, checks, migrations_waiting, not_gathered
 from goldenthread.config.version import version as of_this_process
 from goldenthread.database.acting import acting_as
 from goldenthread.rules.access import Permission
@@ -34,8 +34,8 @@ def live(request: HttpRequest) -> HttpResponse:
 @transaction.non_atomic_requests
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:
-    """The database answers and has every table that this version needs; otherwise 503 with what is missing."""
-    problem = migrations_waiting()
+    """The database answers with every table of this version, and pages have their style; else 503 and why."""
+    problem = migrations_waiting() or not_gathered()
     if problem:
         return HttpResponse(f"not ready: {problem}\n", content_type=PLAIN, status=503)
     return HttpResponse("ready\n", content_type=PLAIN)
