@@ -9,23 +9,16 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from goldenthread.accounts.actions import invite, join
-from goldenthread.directory.models import Organisation
-from goldenthread.rules.access import MAY, Permission, Role
+from goldenthread.rules.access import Role
 from tests.journeys.steps.door import then_they_are_on
 
 ON = date(2026, 11, 9)
 
 
 @pytest.fixture
-def elestren(at_a_browser, cast, monkeypatch):
-    """Elestren Bolitho may read the audit of Torbay, and no case."""
-    monkeypatch.setitem(MAY, Role.AREA_ADMINISTRATOR, frozenset({Permission.READ_AUDIT}))
-    words = {"email": "watcher@torbay.example", "name": "Elestren Bolitho", "password": None}
-    user = invite(**words, by=cast.spoc, on=ON)
-    spoc = Organisation.objects.get(code="cfhd-spoc")
-    join(user=user, organisation=spoc, role=Role.AREA_ADMINISTRATOR, by=cast.spoc, on=ON)
-    return at_a_browser(user)
+def elestren(at_a_browser, cast):
+    """Elestren Bolitho is Torbay's privacy officer: she may read the audit, and no case."""
+    return at_a_browser(cast.people[Role.PRIVACY_OFFICER])
 
 
 def test_who_looked_at_a_child_is_found_out(elestren, cast, story, it_is):
