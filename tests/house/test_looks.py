@@ -163,6 +163,9 @@ def test_every_answer_that_shows_a_child_left_a_row_about_that_child(client: Cli
                 ]
     assert silent == []
     assert answers > 200
+    rows = Entry.objects.filter(what=What.LOOKED.value)
+    assert not rows.filter(child_id__isnull=True).exclude(purpose="audit").exists()
+    assert not rows.filter(area_id__isnull=True).exclude(purpose="audit").exists()
 
 
 @pytest.mark.parametrize("words", ["Hobbygate", "9990", "GT/Kest"])
