@@ -153,6 +153,16 @@ def test_once_joined_it_is_the_person_and_no_address_that_counts(
 
 
 @pytest.mark.django_db
+def test_signing_in_while_signed_in_is_another_session_under_another_key(
+    signs_in: Callable[..., str], client: Client, cast: Cast
+) -> None:
+    assert (signs_in(**MFA), signs_in(**MFA)) == ("/", "/")
+    keys = set(Session.objects.values_list("key", flat=True))
+    assert len(keys) == 2 and client.session.session_key in keys
+    assert client.get("/services/").status_code == 200
+
+
+@pytest.mark.django_db
 def test_a_leaver_and_in_real_use_an_invented_person_are_turned_away(
     signs_in: Callable[..., str], client: Client, cast: Cast, settings: Any
 ) -> None:

@@ -17,7 +17,12 @@ class Invite(forms.Form):
         autocomplete="off",
     )  # fmt: skip
     role = fields.Select("Role", missing="Choose a role")
-    organisation = fields.Select("Organisation", missing="Choose an organisation")
+    organisation = fields.Select(
+        "Organisation",
+        hint="None for a parent, a young person or their advocate",
+        nothing="None",
+        required=False,
+    )
     service = fields.Select("Service", hint="Only for a role in one service", nothing="None", required=False)
 
     def __init__(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -34,10 +35,10 @@ def invite(request: HttpRequest) -> HttpResponse:
         services=[(key, f"{each.label}, {each.area.name}") for key, each in services.items()],
     )
     if form.is_valid():
-        with form.refusing():
+        with form.refusing(), transaction.atomic():  # an account whose role is refused is not made either
             said = form.cleaned_data
             service = services.get(said["service"])
-            return _invited(request, said, service, bodies[said["organisation"]])
+            return _invited(request, said, service, bodies.get(said["organisation"]))
     return render(request, "design/layouts/question.jinja", {"page": page.invite(), "form": form})
 
 

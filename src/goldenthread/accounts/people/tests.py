@@ -67,9 +67,21 @@ def test_whoever_is_invited_has_a_role_and_a_link_of_their_own(
     assert "Invited, has not chosen a password yet" in visit(cast.manager, "accounts:people").words
 
 
+def test_a_parent_belongs_to_no_organisation_and_is_looked_after_by_whoever_invited_them(
+    cast: Cast, visit: Any
+) -> None:
+    page = _invites(visit, cast, role="parent", organisation="")
+    assert LINK.findall(page.content.decode())
+    parent = User.objects.get(email="wren@torbay.example")
+    assert "Wren Gale" in visit(cast.manager, "accounts:people").words
+    assert visit(cast.manager, "accounts:person", parent.pk).status_code == 200
+    assert visit(cast.administrator, "accounts:person", parent.pk).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
+        ({"organisation": ""}, "belongs to no organisation, and everybody else to one"),
         ({"name": ""}, "Enter the person's name"),
         ({"email": "wren"}, "Enter an email address in the correct format"),
         ({"role": "spoc-administrator"}, "is a council"),
@@ -84,6 +96,7 @@ def test_what_will_not_do_is_said_and_nothing_is_made(
 ) -> None:
     assert sentence in _invites(visit, cast, **said).words
     assert not Invitation.objects.exists()
+    assert not User.objects.filter(email="wren@torbay.example").exists()
     assert not Membership.objects.filter(
         user__email=said.get("email", "").lower(), role="send-officer"
     ).exists()

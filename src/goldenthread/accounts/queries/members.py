@@ -1,4 +1,7 @@
-"""Whom somebody looks after: everyone with a role in an organisation of the areas where they may manage members."""
+"""Whom somebody looks after: all with a role in an organisation of the areas where they may manage members.
+
+A family belongs to no organisation: whoever invited its members looks after them.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,8 @@ def member(user_id: UUID, viewer: User) -> Member | None:
 
 
 def _users(viewer: User) -> QuerySet[User]:
-    held = Membership.objects.filter(organisation__in=organisations(viewer)).values("user")
+    whose = Q(organisation__in=organisations(viewer)) | Q(organisation=None, granted_by=viewer.pk)
+    held = Membership.objects.filter(whose).values("user")
     roles = Membership.objects.filter(IN_FORCE).select_related("organisation", "service")
     waiting = Invitation.objects.filter(made_at__gt=Now() - A_WEEK).values("user")
     counting = Membership.objects.filter(role=Role.REPORTING.value).values("user")
