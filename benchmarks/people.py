@@ -9,13 +9,14 @@ from django.db import transaction
 
 from goldenthread.accounts.actions import ensure_system_account, invite
 from goldenthread.accounts.models import Membership, User
+from goldenthread.database.acting import as_system
 from goldenthread.directory.models import Organisation
 from goldenthread.rules.access import Role
 
 
 def administrator() -> User:
     """An account that reads the first made-up area."""
-    with transaction.atomic():
+    with transaction.atomic(), as_system("bench"):
         setter = ensure_system_account("bench", "Bench")
         user = invite(email="spoc@bench.example", name="Bench", password=None, by=setter, on=date(2020, 1, 1))
         Membership.objects.get_or_create(

@@ -12,12 +12,14 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from benchmarks.access import unsecured
 from benchmarks.nation import Size
-from benchmarks.timing import Result, pair
+from benchmarks.timing import Result, in_blocks, pair
 from goldenthread.accounts.actions import ensure_system_account, sign_in
 from goldenthread.accounts.models import User
 from goldenthread.audit.watch import watching
 from goldenthread.cases.models import Case
+from goldenthread.database.acting import acting_as
 from goldenthread.deadlines import queries
 from goldenthread.deadlines.actions import tick
 from goldenthread.directory.models import Area
@@ -50,7 +52,12 @@ def _at_a_browser(viewer: User) -> Client:
 
 
 def run(size: Size, viewer: User) -> list[Result]:
-    """Every reader at one size."""
+    """Every reader at one size, as the viewer."""
+    with acting_as(viewer):
+        return _run(size, viewer)
+
+
+def _run(size: Size, viewer: User) -> list[Result]:
     area = Area.objects.get(code="bench-0")
     client = _at_a_browser(viewer)
     wanted = queries.Wanted()
@@ -86,14 +93,32 @@ def run(size: Size, viewer: User) -> list[Result]:
         lambda: _by_hand(area),
         runs=RUNS,
     )
-    return [first, overdue, page, month, *_audited(size, client)]
+    case = _case()
+    return [first, overdue, page, month, *_audited(size, client, case), *_secured(size, client, viewer, case)]
 
 
-def _audited(size: Size, client: Client) -> list[Result]:
+def _case() -> str:
+    with transaction.atomic():
+        cases = Case.objects.filter(area__code="bench-0").values_list("pk", flat=True)
+        return reverse("desk:case", args=[cases[0]])
+
+
+def _secured(size: Size, client: Client, viewer: User, case: str) -> list[Result]:
+    """What it costs that the database itself hides rows: the same with its policies and without."""
+    return [
+        in_blocks(
+            f"{name}, under row-level security", size.name, work, "the same without policies", unsecured
+        )
+        for name, work in (
+            ("worklist: page 1 of what is open", lambda: _read(viewer, queries.Wanted(), 0)),
+            ("worklist: the whole page", partial(client.get, "/")),
+            ("case page", partial(client.get, case)),
+        )
+    ]
+
+
+def _audited(size: Size, client: Client, case: str) -> list[Result]:
     """What it costs that every look leaves a row: the same page with it and without."""
-    case = reverse(
-        "desk:case", args=[Case.objects.filter(area__code="bench-0").values_list("pk", flat=True)[0]]
-    )
     return [
         pair(
             f"{name}, with each look written down",
@@ -116,6 +141,11 @@ def run_tick(open_cases: int) -> list[Result]:
     """The tick over open cases: a day on which nothing is due, beside the one look that it needs."""
     with transaction.atomic():
         by = ensure_system_account("tick", "The tick")
+    with acting_as(by):
+        return _run_tick(open_cases, by)
+
+
+def _run_tick(open_cases: int, by: User) -> list[Result]:
     start = time.perf_counter()
     raised = len(tick(by=by, on=TODAY).raised)
     spent = (time.perf_counter() - start) * 1000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 Work = Callable[[], object]
@@ -39,6 +40,27 @@ def pair(
     return Result(
         operation, size, statistics.median(mine), peer_name, statistics.median(theirs), runs, remark
     )
+
+
+def in_blocks(
+    operation: str,
+    size: str,
+    work: Work,
+    peer_name: str,
+    otherwise: Callable[[], AbstractContextManager[None]],
+    *,
+    blocks: int = 5,
+    runs: int = 11,
+) -> Result:
+    """The same work as it is and under `otherwise`, which is too slow to change between runs: block by block."""
+    mine, theirs = [], []
+    for _ in range(blocks):
+        work()
+        mine += [milliseconds(work) for _ in range(runs)]
+        with otherwise():
+            work()
+            theirs += [milliseconds(work) for _ in range(runs)]
+    return Result(operation, size, statistics.median(mine), peer_name, statistics.median(theirs), len(mine))
 
 
 def milliseconds(work: Work) -> float:

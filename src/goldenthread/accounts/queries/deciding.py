@@ -48,6 +48,7 @@ def actor(viewer: User) -> Actor:
     return Actor(
         str(viewer.pk),
         tuple(_held(viewer, row) for row in rows_of(viewer)),
+        is_strong=bool(getattr(viewer, "proof", True)),
         is_active=viewer.is_active,
         is_system=viewer.is_system,
     )
