@@ -15,6 +15,9 @@ with (FOLDER / "data.csv").open(encoding="utf-8", newline="") as file:
 
 PERSONAL = {"Child", "Case"}
 
+# Tables that a migration makes without a model.
+MADE_IN_SQL = {"access_role"}
+
 
 def classes() -> set[str]:
     """Those that the page beside it explains."""
@@ -28,6 +31,7 @@ def test_every_table_is_classed_once() -> None:
     assert tables - {row["table"] for row in ROWS} == set(), (
         "say in docs/assurance/data.csv what stands in it"
     )
+    assert {row["table"] for row in ROWS} - tables == MADE_IN_SQL
     assert [table for table, times in Counter(row["table"] for row in ROWS).items() if times > 1] == []
 
 
