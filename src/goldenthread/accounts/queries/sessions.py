@@ -39,11 +39,6 @@ class Held:
     has_left: bool
 
 
-def _is(**than: Any) -> Exists:
-    """Whether this very row is so, asked of the database's own clock."""
-    return Exists(Session.objects.filter(pk=OuterRef("pk"), **than))
-
-
 def _has_left(user: str) -> Any:
     roles = Membership.objects.filter(user=OuterRef(user))
     return Exists(roles) & ~Exists(roles.filter(IN_FORCE))
@@ -55,9 +50,9 @@ def held(key: str | None) -> Held | None:
         Session.objects.filter(key=key or "")
         .select_related("by")
         .annotate(
-            stale=_is(seen_at__lt=Now() - FRESH),
-            idle=_is(seen_at__lt=Now() - timedelta(minutes=settings.IDLE_MINUTES)),
-            old=_is(begun_at__lt=Now() - timedelta(hours=settings.SESSION_HOURS)),
+            stale=Q(seen_at__lt=Now() - FRESH),
+            idle=Q(seen_at__lt=Now() - timedelta(minutes=settings.IDLE_MINUTES)),
+            old=Q(begun_at__lt=Now() - timedelta(hours=settings.SESSION_HOURS)),
             left=_has_left("by"),
         )
         .first()
