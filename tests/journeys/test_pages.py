@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from tests.house.walking import FILES, TODAY, addresses, lived
 from tests.journeys.accessible import then_the_page_is_accessible
@@ -21,7 +22,8 @@ SHARES = 4
 @pytest.fixture
 def pages(cast, story, it_is):
     """Every page that is no file, about a case that has all that a case can have."""
-    things = lived(cast, story)
+    with transaction.atomic():  # outside of one nobody sees a row
+        things = lived(cast, story)
     it_is(TODAY)
     return [address for name, address in addresses(things) if name not in ASIDE | OF_THE_AUDIT]
 
