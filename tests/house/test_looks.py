@@ -7,9 +7,9 @@ reference found nowhere else; where one of them is in an answer, the audit says 
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import date
 from html import unescape
 from itertools import product
@@ -64,12 +64,17 @@ def town(story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Story
     return story
 
 
+SHARES = 3
+"""The people are dealt out to so many tests, so that each worker has some."""
+
+
 def people(story: Story) -> Iterator[User]:
-    """Everybody of the cast who can sign in."""
-    for each in fields(story.cast):
-        person = getattr(story.cast, each.name)
-        if isinstance(person, User) and not person.is_system:
-            yield person
+    """Those who have most to do with cases; in a long run somebody with each role that there is."""
+    cast = story.cast
+    if os.environ.get("GOLDENTHREAD_LONG") == "1":
+        yield from cast.people.everybody().values()
+    else:
+        yield from (cast.spoc, cast.therapist, cast.officer, cast.manager, cast.support, cast.administrator)
 
 
 def known(story: Story) -> dict[str, list[Any]]:
@@ -84,9 +89,9 @@ def known(story: Story) -> dict[str, list[Any]]:
     return {
         "case_id": list(Case.objects.values_list("pk", flat=True)),
         "child_id": list(Child.objects.values_list("pk", flat=True)),
-        "advice_id": advice,
-        "request_id": requests,
-        "fact_id": list(Fact.objects.order_by("sequence").values_list("pk", flat=True)[:5]),
+        "advice_id": advice[:4],
+        "request_id": requests[:3],
+        "fact_id": list(Fact.objects.order_by("sequence").values_list("pk", flat=True)[:3]),
         "service_id": [service.pk for service in story.services("SLT", "OT")],
         "about": [*advice[:3], *requests[:2]],
         "limit": ["advice", "decision-to-assess"],
@@ -94,7 +99,7 @@ def known(story: Story) -> dict[str, list[Any]]:
         "code": ["torbay"],
         "area": ["torbay"],
         "month": [month_from("2026-11")],
-        "figure": [Figure.RECEIVED, Figure.KNOWN, Figure.ASKED, Figure.OUTSTANDING_LATE, Figure.CAUSE],
+        "figure": [Figure.RECEIVED, Figure.ASKED, Figure.OUTSTANDING_LATE],
         "kind": ["csv", "xlsx"],
         "draft_id": drafts,
         "import_id": list(Import.objects.values_list("pk", flat=True)),
@@ -148,10 +153,13 @@ def looked(person: User) -> set[UUID]:
     return set(last.filter(request_id__in=newest).values_list("child_id", flat=True))
 
 
-def test_every_answer_that_shows_a_child_left_a_row_about_that_child(client: Client, town: Story) -> None:
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_answer_that_shows_a_child_left_a_row_about_that_child(
+    share: int, client: Client, town: Story
+) -> None:
     things, marks = known(town), canaries()
     answers, silent = 0, []
-    for person in people(town):
+    for person in list(people(town))[share::SHARES]:
         client.force_login(person)
         for address in addresses(things):
             before = Entry.objects.filter(what=What.LOOKED.value).count()
@@ -162,7 +170,7 @@ def test_every_answer_that_shows_a_child_left_a_row_about_that_child(client: Cli
                     (person.email, address, child) for child in seen - (looked(person) if has_new else set())
                 ]
     assert silent == []
-    assert answers > 200
+    assert answers > 30
     rows = Entry.objects.filter(what=What.LOOKED.value)
     assert not rows.filter(child_id__isnull=True).exclude(purpose="audit").exists()
     assert not rows.filter(area_id__isnull=True).exclude(purpose="audit").exists()
