@@ -25,7 +25,7 @@ from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import basis
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.audit.models import Entry
-from goldenthread.cases.models import Case, Fact
+from goldenthread.cases.models import Case, Emergency, Fact
 from goldenthread.demo.stories import Story
 from goldenthread.intake.models import Request
 from goldenthread.measures.figures import Figure
@@ -106,6 +106,7 @@ def known(story: Story) -> dict[str, list[Any]]:
         "user_id": [story.cast.spoc.pk],
         "kept_id": [story.cast.area.pk],
         "token": ["no-link-of-anybodys"],
+        "emergency_id": list(Emergency.objects.values_list("pk", flat=True)),
     }
 
 

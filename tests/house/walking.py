@@ -9,12 +9,14 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from goldenthread.accounts.actions import give_link, keep
-from goldenthread.cases.models import Fact
+from goldenthread.cases.actions import open_in_emergency
+from goldenthread.cases.models import Case, Fact
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_of
+from goldenthread.rules.access import Role
 from goldenthread.tracker.actions import import_, upload
 from goldenthread.tracker.rehearsing import read_content
 
@@ -78,7 +80,15 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
         "month": month_of(RECEIVED_ON),
         "figure": Figure.RECEIVED,
         **_an_account(cast),
+        **_who_was_let_in(cast, request.case),
     }
+
+
+def _who_was_let_in(cast: Cast, case: Case) -> dict[str, Any]:
+    """The case was opened in an emergency."""
+    found = {"found_by": case.reference, "reason": "harm", "words": "She came to the ward."}
+    opening = open_in_emergency(**found, by=cast.people[Role.DESIGNATED_OFFICER], on=TODAY)
+    return {"emergency_id": opening.pk}
 
 
 def _an_account(cast: Cast) -> dict[str, Any]:

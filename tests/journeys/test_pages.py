@@ -13,7 +13,8 @@ from tests.journeys.steps.door import given_they_are_signed_in, then_they_are_on
 
 ELSEWHERE = {"openid_connect_login", "openid_connect_callback"}  # nowhere without a provider
 ASIDE = {"live", "ready", "deep", "version", "security_txt", *ELSEWHERE, *FILES}
-OF_THE_AUDIT = {"desk:traces", "desk:trace"}  # walked through by whoever may read them
+# Walked through by whoever may read them.
+OF_THE_AUDIT = {"desk:traces", "desk:trace", "desk:emergencies", "cases:review_emergency"}
 REFUSED = "Your role does not allow this"
 SHARES = 4
 """The pages are dealt out to so many tests, so that each worker has some."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -17,13 +19,19 @@ from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import LondonToday, actor, denied, moment, opens, scope
 from goldenthread.audit.watch import saw
 from goldenthread.cases.append import as_told
-from goldenthread.cases.models import Case, Fact, Party, Relation, Remark, Restriction
+from goldenthread.cases.models import Case, Emergency, Fact, Party, Relation, Remark, Restriction
+from goldenthread.database.acting import as_system
 from goldenthread.rules.access import Basis, Denied, Link, Permission, Section, Thing, opened
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.traces import Purpose
 
 Row = TypeVar("Row", bound=Model)
+
+EMERGENCIES = Emergency.Reason.choices
+FINDINGS = Emergency.Finding.choices
+RESTRICTIONS = Restriction.Reason.choices
+"""What forms offer to choose from, in the words of the record."""
 
 
 def visible(viewer: User, permission: Permission = Permission.READ_CASES) -> QuerySet[Case]:
@@ -154,6 +162,30 @@ def sections(viewer: User, cases: Iterable[Case]) -> frozenset[Section]:
     """The parts of the record that the decision opens to the viewer on any of these cases."""
     who, now = actor(viewer), moment(viewer)
     return frozenset[Section]().union(*(opened(who, thing(case), now) for case in cases))
+
+
+@dataclass(frozen=True, slots=True)
+class Haste:
+    """An opening in an emergency that still lasts: its reference, and until when."""
+
+    reference: str
+    until: datetime
+
+
+def in_haste(case: Case, viewer: User) -> Haste | None:
+    """Whether the viewer sees the case because they opened it in an emergency, until when, and by which reference."""
+    if viewer.is_system or case.area_id in scope(viewer, Permission.READ_CASES).areas:
+        return None
+    with as_system("emergency"):
+        lasting = Emergency.objects.filter(case=case, relation__person=viewer, relation__open_until__gt=Now())
+        row = lasting.select_related("relation").order_by("-relation__open_until").first()
+    until = row.relation.open_until if row else None
+    return Haste(short(row.pk), until) if row and until else None
+
+
+def short(emergency_id: UUID) -> str:
+    """The reference of an opening: short enough to be said on the telephone, and nothing about the child."""
+    return emergency_id.hex[:8].upper()
 
 
 def thing(case: Case) -> Thing:

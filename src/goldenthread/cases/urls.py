@@ -1,8 +1,14 @@
-"""Addresses of a case's timeline."""
+"""Addresses of a case's timeline, and of who is let into a case."""
 
 from django.urls import path
 
 from goldenthread.cases.correct import views as correct
+from goldenthread.cases.open_in_emergency import views as open_in_emergency
+from goldenthread.cases.review_emergency import views as review_emergency
 
 app_name = "cases"
-urlpatterns = [path("entries/<uuid:fact_id>/correct/", correct.correct, name="correct")]
+urlpatterns = [
+    path("entries/<uuid:fact_id>/correct/", correct.correct, name="correct"),
+    path("emergency/", open_in_emergency.open_in_emergency, name="open_in_emergency"),
+    path("emergency/<uuid:emergency_id>/", review_emergency.review_emergency, name="review_emergency"),
+]

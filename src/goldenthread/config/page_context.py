@@ -23,6 +23,8 @@ MENU: tuple[tuple[Permission, str, str], ...] = (
     (Permission.REPORT, "Monthly report", "measures:sitrep"),
     (Permission.IMPORT, "Import a tracker", "tracker:import"),
     (Permission.MANAGE_MEMBERS, "People", "accounts:people"),
+    (Permission.EMERGENCY, "Emergency access", "cases:open_in_emergency"),
+    (Permission.REVIEW_EMERGENCY, "Emergency openings", "desk:emergencies"),
     (Permission.READ_AUDIT, "Who looked", "desk:traces"),
 )
 

@@ -5,6 +5,7 @@ from django.urls import path
 from goldenthread.desk.case import views as case
 from goldenthread.desk.child import views as child
 from goldenthread.desk.derivation import views as derivation
+from goldenthread.desk.emergencies import views as emergencies
 from goldenthread.desk.health import views as health
 from goldenthread.desk.search import views as search
 from goldenthread.desk.service import views as service
@@ -27,5 +28,6 @@ urlpatterns = [
     path("audit/", trace.traces, name="traces"),
     path("audit/<uuid:case_id>/", trace.trace, name="trace"),
     path("audit/<uuid:case_id>.csv", trace.download, name="trace_csv"),
+    path("emergencies/", emergencies.emergencies, name="emergencies"),
     path("health/", health.health, name="health"),
 ]

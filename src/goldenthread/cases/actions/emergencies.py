@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models.functions import Now
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import denied, may, scope
+from goldenthread.accounts.queries import LondonToday, denied, may, scope
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.models import Case, Emergency, Relation
@@ -41,7 +41,7 @@ def open_in_emergency(*, found_by: str, reason: str, words: str, by: User, on: d
         )
     with as_system("emergency"):
         case = _case(found_by, by)
-        emergency = _open(case, reason, words, by, on)
+        emergency = _open(case, reason, words, by)
     record(
         by=by,
         deed=DEED,
@@ -69,7 +69,7 @@ def _case(found_by: str, by: User) -> Case:
     return found[0]
 
 
-def _open(case: Case, reason: str, words: str, by: User, on: date) -> Emergency:
+def _open(case: Case, reason: str, words: str, by: User) -> Emergency:
     relation = Relation.objects.create(
         area_id=case.area_id,
         case=case,
@@ -77,7 +77,7 @@ def _open(case: Case, reason: str, words: str, by: User, on: date) -> Emergency:
         basis=Basis.EMERGENCY.value,
         sections=sorted(Basis.EMERGENCY.opens),
         names=False,
-        starts_on=on,
+        starts_on=LondonToday(),  # by the clock by which it ends, whatever day a demonstration keeps
         open_until=Now() + timedelta(minutes=EMERGENCY_MINUTES),
         given_by=by.pk,
     )

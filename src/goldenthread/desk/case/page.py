@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from goldenthread.cases.open_in_emergency.page import opened
 from goldenthread.design.page import Entry, Link, Page, Row
 from goldenthread.design.words import day
 from goldenthread.desk.case.queries import CaseFile
@@ -52,6 +53,7 @@ class CasePage(Page):
     clocks: tuple[Clock, ...]
     timeline: tuple[Entry, ...]
     trace: str
+    haste: str
 
 
 def case(file: CaseFile, today: date) -> CasePage:
@@ -70,6 +72,7 @@ def case(file: CaseFile, today: date) -> CasePage:
         clocks=tuple(_clock(row) for row in file.clocks if row.limit != ADVICE),
         timeline=timeline(file, today),
         trace=reverse("desk:trace", args=[file.case.pk]) if file.may(Permission.READ_AUDIT) else "",
+        haste=opened(file.haste.until, file.haste.reference) if file.haste else "",
     )
 
 

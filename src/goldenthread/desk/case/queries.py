@@ -48,6 +48,7 @@ class CaseFile:
     is_whole: bool
     remarks: Mapping[UUID, str]
     sections: frozenset[Section]
+    haste: cases.Haste | None
 
     def may(self, permission: Permission, service_id: UUID | None = None) -> bool:
         """Whether the viewer may do this deed here, or for this service."""
@@ -84,6 +85,7 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
         is_whole=cases.is_whole(case_id, viewer),
         remarks=cases.remarks(case_id, viewer) if Section.REMARKS in opened else {},
         sections=opened,
+        haste=cases.in_haste(case, viewer),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from goldenthread.cases.review_emergency.queries import PATIENCE, Told
 from goldenthread.design.page import Page, Task
-from goldenthread.design.words import counted, day
+from goldenthread.design.words import counted, day, moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,24 +18,42 @@ class Health(Page):
     is_well: bool
     summary: str
     checks: tuple[Task, ...]
+    told: tuple[str, ...]
+    told_summary: str
 
 
 def health(
-    *, alarm: str | None, marked: int, last_raised_on: date | None, overlooked: int, restored: str = ""
+    *,
+    alarm: str | None,
+    marked: int,
+    last_raised_on: date | None,
+    overlooked: int,
+    restored: str = "",
+    unreviewed: int = 0,
+    told: Sequence[Told] = (),
 ) -> Health:
     """`overlooked`: requests for advice whose step or reminder was due before today and was not raised.
 
-    `restored`: what is to be done after a restore that nobody has compared.
+    `restored`: what is to be done after a restore that nobody has compared. `unreviewed`: emergency openings whose
+    review is late. `told`: the openings of which the reader, who manages an area, is told.
     """
     checks = (
         _check("Bank holidays", alarm, "The calendar of bank holidays reaches past the end of next year."),
         _check("The daily tick", _late(overlooked), _last(last_raised_on)),
         _check("Clocks", None, _marked(marked)),
         _check("Restores", restored, "No restore waits to be compared."),
+        _check("Emergency openings", _unreviewed(unreviewed), "None waits too long for its review."),
     )
     wrong = [check for check in checks if check.colour]
     summary = f"{counted(len(wrong), 'thing')} to look at." if wrong else "Everything is well."
-    return Health(title="Is everything well?", is_well=not wrong, summary=summary, checks=checks)
+    return Health(
+        title="Is everything well?",
+        is_well=not wrong,
+        summary=summary,
+        checks=checks,
+        told=tuple(_told(each) for each in told),
+        told_summary=_told_summary(told),
+    )
 
 
 def _check(text: str, problem: str | None, fine: str) -> Task:
@@ -50,6 +70,33 @@ def _late(overlooked: int) -> str:
         f"{counted(overlooked, 'request')} for advice had a step or a reminder due before today that was not raised. "
         "Run: goldenthread tick. Then see to it that it runs every day."
     )
+
+
+def _unreviewed(late: int) -> str:
+    """Nobody has asked whether it was right to open these."""
+    if not late:
+        return ""
+    verb = "waits" if late == 1 else "wait"
+    return (
+        f"{counted(late, 'emergency opening')} {verb} for review longer than {PATIENCE} working days. "
+        "Ask the privacy officer to review what is on the page Emergency openings."
+    )
+
+
+def _told_summary(told: Sequence[Told]) -> str:
+    """You are told because you manage the area; how often, and what to do about it."""
+    if not told:
+        return ""
+    waiting = sum(not each.is_reviewed for each in told)
+    return (
+        f"You are told of {counted(len(told), 'case')} of your area opened in an emergency; "
+        f"{waiting or 'none'} of them not reviewed yet. The privacy officer knows more, by the reference."
+    )
+
+
+def _told(each: Told) -> str:
+    state = "reviewed" if each.is_reviewed else "not reviewed yet"
+    return f"Opening {each.reference}, {moment(each.opened_at)}: {state}."
 
 
 def _last(last_raised_on: date | None) -> str:

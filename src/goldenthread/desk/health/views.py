@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goldenthread.accounts.permission import needs
+from goldenthread.cases.review_emergency.queries import overdue, told
 from goldenthread.clock import today
 from goldenthread.desk.health import page, queries
 from goldenthread.rules.access import Permission
@@ -21,5 +22,7 @@ def health(request: HttpRequest) -> HttpResponse:
         last_raised_on=queries.last_raised_on(),
         overlooked=queries.overlooked(today()),
         restored=queries.restored(),
+        unreviewed=overdue(today()),
+        told=told(request.user),
     )
     return render(request, "desk/health/page.jinja", {"page": built})

@@ -1,0 +1,1 @@
+"""Saying whether a case was rightly opened in an emergency."""

@@ -1,0 +1,1 @@
+"""What was opened in an emergency, and how long each opening waits for its review."""
