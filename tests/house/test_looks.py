@@ -25,7 +25,7 @@ from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import basis
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.audit.models import Entry
-from goldenthread.cases.models import Case, Emergency, Fact
+from goldenthread.cases.models import Case, Emergency, Fact, Relation, Restriction
 from goldenthread.demo.stories import Story
 from goldenthread.intake.models import Request
 from goldenthread.measures.figures import Figure
@@ -107,6 +107,8 @@ def known(story: Story) -> dict[str, list[Any]]:
         "kept_id": [story.cast.area.pk],
         "token": ["no-link-of-anybodys"],
         "emergency_id": list(Emergency.objects.values_list("pk", flat=True)),
+        "relation_id": list(Relation.objects.values_list("pk", flat=True)),
+        "restriction_id": list(Restriction.objects.values_list("pk", flat=True)),
     }
 
 

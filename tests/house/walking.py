@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from goldenthread.accounts.actions import give_link, keep
-from goldenthread.cases.actions import open_in_emergency
+from goldenthread.cases.actions import open_in_emergency, restrict, share
 from goldenthread.cases.models import Case, Fact
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_of
-from goldenthread.rules.access import Role
+from goldenthread.rules.access import Basis, Role
 from goldenthread.tracker.actions import import_, upload
 from goldenthread.tracker.rehearsing import read_content
 
@@ -62,6 +63,8 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
     late, came = story.given_advice_is_sought(RECEIVED_ON, "SLT", "OT", request=request)
     tick(by=cast.tick, on=TODAY)
     story.given_advice_comes(came, TODAY)
+    with transaction.atomic():  # outside of one nobody sees a row
+        asked = Fact.objects.filter(about=late.pk).latest("sequence")
     draft, taken = _a_tracker_waits_and_one_was_taken_in(cast)
     return {
         "draft_id": draft,
@@ -73,7 +76,7 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
         "service_id": cast.services["SLT"].pk,
         "request_id": request.pk,
         "advice_id": late.pk,
-        "fact_id": Fact.objects.filter(about=late.pk).latest("sequence").pk,
+        "fact_id": asked.pk,
         "about": late.pk,
         "limit": "advice",
         "step": "escalation-1",
@@ -85,10 +88,13 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
 
 
 def _who_was_let_in(cast: Cast, case: Case) -> dict[str, Any]:
-    """The case was opened in an emergency."""
+    """A social worker was let in and a therapist kept out, and the case was opened in an emergency."""
+    words = {"case": case, "by": cast.manager, "on": TODAY}
+    relation = share(person=cast.people[Role.SOCIAL_WORKER], basis=Basis.SAFEGUARDING, **words)
+    restriction = restrict(person=cast.therapist, reason="conflict", **words)
     found = {"found_by": case.reference, "reason": "harm", "words": "She came to the ward."}
     opening = open_in_emergency(**found, by=cast.people[Role.DESIGNATED_OFFICER], on=TODAY)
-    return {"emergency_id": opening.pk}
+    return {"emergency_id": opening.pk, "relation_id": relation.pk, "restriction_id": restriction.pk}
 
 
 def _an_account(cast: Cast) -> dict[str, Any]:

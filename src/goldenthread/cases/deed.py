@@ -26,3 +26,10 @@ def on_case(case_id: UUID, child: str, reference: str) -> dict[str, Any]:
         "back": Link(f"Back to case {reference}", address),
         "cancel": address,
     }
+
+
+def on_access(case_id: UUID, child: str, reference: str) -> dict[str, Any]:
+    """The same for a deed about who sees the case: the way back leads to who can see it."""
+    address = reverse("desk:access", args=[case_id])
+    shared = on_case(case_id, child, reference)
+    return {**shared, "back": Link("Back to who can see this case", address), "cancel": address}

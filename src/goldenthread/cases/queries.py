@@ -32,6 +32,8 @@ EMERGENCIES = Emergency.Reason.choices
 FINDINGS = Emergency.Finding.choices
 RESTRICTIONS = Restriction.Reason.choices
 """What forms offer to choose from, in the words of the record."""
+LIVE = Q(open_until__isnull=True) | Q(open_until__gt=Now())
+"""A relation that nobody has ended, and whose hour is not over."""
 
 
 def visible(viewer: User, permission: Permission = Permission.READ_CASES) -> QuerySet[Case]:
@@ -184,7 +186,7 @@ def in_haste(case: Case, viewer: User) -> Haste | None:
 
 
 def short(emergency_id: UUID) -> str:
-    """The reference of an opening: short enough to be said on the telephone, and nothing about the child."""
+    """The reference of an opening: short enough for the telephone. Nothing of a child is in it, so no viewer."""
     return emergency_id.hex[:8].upper()
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from goldenthread.desk.access import views as access
 from goldenthread.desk.case import views as case
 from goldenthread.desk.child import views as child
 from goldenthread.desk.derivation import views as derivation
@@ -20,6 +21,7 @@ urlpatterns = [
     path("worklist.xlsx", worklist.download, {"kind": "xlsx"}, name="worklist_xlsx"),
     path("search/", search.search, name="search"),
     path("case/<uuid:case_id>/", case.case, name="case"),
+    path("case/<uuid:case_id>/access/", access.access, name="access"),
     path("child/<uuid:child_id>/", child.child, name="child"),
     path("services/", services.services, name="services"),
     path("services/<uuid:service_id>/", service.service, name="service"),

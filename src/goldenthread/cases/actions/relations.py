@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.db.models.functions import Now
 
 from goldenthread.accounts.models import User
@@ -19,12 +18,10 @@ from goldenthread.accounts.queries import memberships
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.models import Case, Relation, Restriction
-from goldenthread.cases.queries import visible
+from goldenthread.cases.queries import LIVE, visible
 from goldenthread.directory.models import Organisation
 from goldenthread.rules.access import MAY, Basis, Permission, Role, Section
 from goldenthread.rules.refusals import Refused
-
-LIVE = Q(open_until__isnull=True) | Q(open_until__gt=Now())
 
 
 @action()

@@ -53,6 +53,7 @@ class CasePage(Page):
     clocks: tuple[Clock, ...]
     timeline: tuple[Entry, ...]
     trace: str
+    access: str
     haste: str
 
 
@@ -72,6 +73,7 @@ def case(file: CaseFile, today: date) -> CasePage:
         clocks=tuple(_clock(row) for row in file.clocks if row.limit != ADVICE),
         timeline=timeline(file, today),
         trace=reverse("desk:trace", args=[file.case.pk]) if file.may(Permission.READ_AUDIT) else "",
+        access=reverse("desk:access", args=[file.case.pk]) if file.may(Permission.SHARE) else "",
         haste=opened(file.haste.until, file.haste.reference) if file.haste else "",
     )
 

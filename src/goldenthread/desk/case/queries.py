@@ -25,7 +25,9 @@ from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import effective
 from goldenthread.rules.reasons import Withdrawal
 
-DEEDS = frozenset({Permission.WORK, Permission.ANSWER, Permission.CORRECT, Permission.READ_AUDIT})
+DEEDS = frozenset(
+    {Permission.WORK, Permission.ANSWER, Permission.CORRECT, Permission.READ_AUDIT, Permission.SHARE}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Letting a person or a school into a case."""

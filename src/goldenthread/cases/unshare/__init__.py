@@ -1,0 +1,1 @@
+"""Ending that somebody is let into a case."""

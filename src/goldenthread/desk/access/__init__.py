@@ -1,0 +1,1 @@
+"""Who was let into a case, and who is kept out of it."""

@@ -1,0 +1,119 @@
+"""Who was let into a case and who is kept out, with what the one decision says of each person now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import actor, moment
+from goldenthread.cases.models import Case, Relation, Restriction
+from goldenthread.cases.queries import thing, visible
+from goldenthread.cases.share.queries import on_which
+from goldenthread.rules.access import Basis, Decision, Permission, Section, Thing, decide
+
+
+@dataclass(frozen=True, slots=True)
+class LetIn:
+    """A relation: who, on which ground, to which parts, from when, until when, by whom. A school has no decision."""
+
+    id: UUID
+    who: str
+    basis: Basis
+    sections: tuple[Section, ...]
+    starts_on: date
+    ends_on: date | None
+    open_until: datetime | None
+    is_over: bool
+    by: str
+    decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOut:
+    """A restriction: who, or everybody who is not named; of what, why, from when, until when, by whom."""
+
+    id: UUID
+    who: str
+    section: str
+    reason: str
+    starts_on: date
+    ends_on: date | None
+    lifted_at: datetime | None
+    is_over: bool
+    by: str
+    decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The case with both lists, those in force first; and whether the viewer may keep somebody out."""
+
+    case: Case
+    let_in: tuple[LetIn, ...]
+    kept_out: tuple[KeptOut, ...]
+    may_restrict: bool
+
+
+def access(case_id: UUID, viewer: User) -> Access | None:
+    """Who sees the case, for whoever lets people in; nothing where the viewer may not."""
+    case = on_which(case_id, viewer, Permission.SHARE)
+    if case is None:
+        return None
+    now, what = moment(viewer), thing(case)
+    relations = list(_of(Relation, case).select_related("person", "organisation"))
+    restrictions = list(_of(Restriction, case).select_related("person"))
+    by = _names([*(row.given_by for row in relations), *(row.set_by for row in restrictions)])
+    let_in = [_let_in(row, by, what, now) for row in relations]
+    kept_out = [_kept_out(row, by, what, now) for row in restrictions]
+    return Access(
+        case,
+        tuple(sorted(let_in, key=lambda each: each.is_over)),
+        tuple(sorted(kept_out, key=lambda each: each.is_over)),
+        visible(viewer, Permission.RESTRICT).filter(pk=case.pk).exists(),
+    )
+
+
+def _of(model: type[Relation] | type[Restriction], case: Case):  # type: ignore[no-untyped-def] # either's rows
+    return model.objects.filter(case=case).order_by("starts_on", "id")
+
+
+def _names(ids: Iterable[UUID]) -> dict[UUID, str]:
+    return dict(User.objects.filter(pk__in=set(ids)).values_list("id", "name"))
+
+
+def _decided(person: User | None, what: Thing, now: datetime) -> Decision | None:
+    return decide(actor(person), Permission.READ_CASES, what, now) if person else None
+
+
+def _let_in(row: Relation, by: dict[UUID, str], what: Thing, now: datetime) -> LetIn:
+    is_over = bool(row.open_until and row.open_until <= now) or bool(row.ends_on and row.ends_on < now.date())
+    return LetIn(
+        row.pk,
+        str(row.person or row.organisation),
+        Basis(row.basis),
+        tuple(section for section in Section if section in row.sections),
+        row.starts_on,
+        row.ends_on,
+        row.open_until,
+        is_over,
+        by.get(row.given_by, "An account that is gone"),
+        _decided(row.person, what, now),
+    )
+
+
+def _kept_out(row: Restriction, by: dict[UUID, str], what: Thing, now: datetime) -> KeptOut:
+    return KeptOut(
+        row.pk,
+        str(row.person or "Everybody who is not named"),
+        row.section,
+        row.get_reason_display(),
+        row.starts_on,
+        row.ends_on,
+        row.lifted_at,
+        row.lifted_at is not None or bool(row.ends_on and row.ends_on < now.date()),
+        by.get(row.set_by, "An account that is gone"),
+        _decided(row.person, what, now),
+    )
