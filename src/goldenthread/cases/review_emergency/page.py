@@ -57,7 +57,7 @@ def stands(opening: Opening, today: date) -> str:
     """How long it waits, or what came of it."""
     if opening.reviewed_at:
         return f"{opening.finding}: {opening.reviewer}, {moment(opening.reviewed_at)}"
-    return f"Waits for {counted(opening.waited(today), 'working day')}"
+    return f"Has waited {counted(opening.waited(today), 'working day')}"
 
 
 def is_late(opening: Opening, today: date) -> bool:

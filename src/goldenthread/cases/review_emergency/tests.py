@@ -53,7 +53,7 @@ def test_the_list_says_who_when_why_and_how_long_it_waits(story: Story, visit: A
         "Charlie Opie, Health practitioner",
         "20 November 2026 at 9:30am",
         "A child or young person may come to serious harm " + WORDS,
-        "Waits for 0 working days",
+        "Has waited 0 working days",
     ):
         assert words in said, words
 
@@ -65,7 +65,7 @@ def test_what_waits_longer_than_two_working_days_is_red_and_on_top(
     page = visit(elestren, LIST)
     assert "2 openings wait for a review, 1 of them longer than 2 working days." in page.words
     assert (
-        '<strong class="nhsuk-tag nhsuk-tag--red">Waits for 6 working days</strong>' in page.content.decode()
+        '<strong class="nhsuk-tag nhsuk-tag--red">Has waited 6 working days</strong>' in page.content.decode()
     )
     assert page.words.index(reference_of(late)) < page.words.index(reference_of(early))
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from goldenthread.design import fields, forms
-from goldenthread.rules.access import Basis, Section
+from goldenthread.rules.access import Basis, Section, said
 
 PERSON, SCHOOL = "person", "school"
 GROUNDS = [(basis.value, basis.words.capitalize()) for basis in Basis if basis is not Basis.EMERGENCY]
-PARTS = [(section.value, section.words.capitalize().replace("nhs", "NHS")) for section in Section]
+PARTS = [(section.value, f"{section.words[:1].upper()}{section.words[1:]}") for section in Section]
 
 
 class Share(forms.Form):
@@ -33,10 +33,7 @@ class Share(forms.Form):
     basis = fields.Choice(
         "On which ground?",
         choices=GROUNDS,
-        hints={
-            basis.value: f"May open at most: {'; '.join(each.words for each in Section if each in basis.opens)}"
-            for basis in Basis
-        },
+        hints={basis.value: f"Opens at most: {said(basis.opens)}" for basis in Basis},
         missing="Choose the ground",
     )
     sections = fields.Choices(

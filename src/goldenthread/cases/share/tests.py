@@ -75,6 +75,12 @@ def test_a_problem_is_said_and_nothing_is_opened_or_lost(
     assert not Relation.objects.exists()
 
 
+def test_parts_and_grounds_are_said_as_people_write_them(story: Story, visit: Any, case: Case) -> None:
+    said = visit(story.cast.spoc, SHARE, case.pk).words
+    assert "NHS number, UPN, ULN and GP practice" in said
+    assert "For safeguarding Opens at most: every part" in said
+
+
 def test_nobody_is_let_in_twice_on_one_ground(story: Story, visit: Any, case: Case) -> None:
     for _ in range(2):
         page = visit(story.cast.spoc, SHARE, case.pk, **PERSON)

@@ -11,7 +11,7 @@ from goldenthread.cases.deed import on_case
 from goldenthread.design.page import Link, Page
 from goldenthread.design.words import day, moment
 from goldenthread.desk.access.queries import Access, KeptOut, LetIn
-from goldenthread.rules.access import Basis, Decision, Section
+from goldenthread.rules.access import Basis, Decision, Section, said
 
 LET_IN = ("Who", "Ground and parts", "From and until", "Let in by", "Now")
 KEPT_OUT = ("Who", "Of what and why", "From and until", "Kept out by", "Now")
@@ -66,7 +66,7 @@ def _let_in(each: LetIn) -> Line:
     return Line(
         each.who,
         each.basis.words.capitalize(),
-        "; ".join(section.words for section in each.sections),
+        said(each.sections),
         day(each.starts_on),
         _last(each.ends_on, each.open_until, is_over=each.is_over),
         "themselves" if each.basis is Basis.EMERGENCY else each.by,

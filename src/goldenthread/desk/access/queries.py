@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -85,7 +85,10 @@ def _names(ids: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def _decided(person: User | None, what: Thing, now: datetime) -> Decision | None:
-    return decide(actor(person), Permission.READ_CASES, what, now) if person else None
+    """What the person is told once they have signed in and proved that it is they."""
+    if person is None:
+        return None
+    return decide(replace(actor(person), is_strong=True), Permission.READ_CASES, what, now)
 
 
 def _let_in(row: Relation, by: dict[UUID, str], what: Thing, now: datetime) -> LetIn:

@@ -34,7 +34,8 @@ def test_each_relation_says_who_why_how_far_and_by_whom(story: Story, visit: Any
     said = visit(story.cast.spoc, ROUTE, case.pk).words
     for each in (
         "Bersaba Nute",
-        "For safeguarding name, date of birth, school and reference; NHS number",
+        "For safeguarding every part",
+        "Consulted as a school or setting name, date of birth, school and reference; the council's requests",
         "2 November 2026 until 31 March 2099",
         "Alice Penrose",
         "Sees the case Is told: “You may, as Social worker: sees the cases of children with whom they work.”",

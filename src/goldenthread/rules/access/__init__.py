@@ -13,7 +13,7 @@ from goldenthread.rules.access.decide import (
 from goldenthread.rules.access.permissions import OF_CASES, Permission
 from goldenthread.rules.access.relations import EMERGENCY_MINUTES, Basis
 from goldenthread.rules.access.roles import MAY, ROLES, WITHOUT_CASES, Reach, Role, may
-from goldenthread.rules.access.sections import EVERY, Classification, Section
+from goldenthread.rules.access.sections import EVERY, Classification, Section, said
 
 __all__ = [
     "EMERGENCY_MINUTES",
@@ -37,4 +37,5 @@ __all__ = [
     "decide",
     "may",
     "opened",
+    "said",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -30,6 +31,13 @@ WORDS: dict[Section, str] = {
 }
 
 EVERY = frozenset(Section)
+
+
+def said(sections: Collection[Section]) -> str:
+    """Some parts in words, in their order; all of them in two."""
+    if frozenset(sections) >= EVERY:
+        return "every part"
+    return "; ".join(section.words for section in Section if section in sections)
 
 
 class Classification(StrEnum):

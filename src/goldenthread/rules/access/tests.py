@@ -29,6 +29,7 @@ from goldenthread.rules.access import (
     decide,
     may,
     opened,
+    said,
 )
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -206,6 +207,12 @@ def test_every_role_is_described_in_words(role: Role) -> None:
 def test_words_stand_for_every_permission_ground_section_and_class() -> None:
     for table in (Permission, Basis, Section, Classification, Reach):
         assert all(each.words for each in table)
+
+
+def test_parts_are_said_in_their_order_and_all_of_them_shortly() -> None:
+    assert said(list(Section)) == "every part"
+    assert said([Section.ADVICE, Section.CHILD]) == f"{Section.CHILD.words}; {Section.ADVICE.words}"
+    assert said([]) == ""
 
 
 def test_a_ground_opens_parts_and_some_name_a_person() -> None:
