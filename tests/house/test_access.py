@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -62,7 +63,7 @@ def _seen(person: User, table: str = "cases_case", column: str = "id") -> set[ob
 
 
 def _decided(person: User, cases: list[Case], permission: Permission) -> Iterator[Case]:
-    who, now = actor(person), moment(person)
+    who, now = replace(actor(person), is_strong=True), moment(person)
     return (case for case in cases if decide(who, permission, thing(case), now).is_allowed)
 
 

@@ -13,11 +13,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from goldenthread.cases.actions import restrict, share
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Fact
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
 from goldenthread.people.amend.views import _stands
+from goldenthread.rules.access import Basis, Role
 from goldenthread.rules.facts import Kind
 from tests.house.test_reading import TRACES, told
 from tests.house.test_routes import routes
@@ -31,6 +33,7 @@ FORMS: dict[str, Callable[[Story], Sent]] = {}
 # Forms of the record that are not here, each with the reason.
 ELSEWHERE = {
     "tracker:preview": "src/goldenthread/once/tests.py takes its buttons one by one",
+    "cases:review_emergency": "the manager reviews none; src/goldenthread/cases/review_emergency/tests.py",
 }
 
 
@@ -150,6 +153,39 @@ def _add_carer(story: Story) -> Sent:
 def _import(story: Story) -> Sent:
     content = b"LA ref,Forename,Surname,Date request rec'd,Service\nEHC-1,Wren,Rowe,02/11/2026,SLT\n"
     return None, {"file": SimpleUploadedFile("tracker.csv", content)}
+
+
+@form("cases:open_in_emergency")
+def _open_in_emergency(story: Story) -> Sent:
+    case = story.given_a_request(RECEIVED).case
+    return None, {"found_by": case.reference, "reason": "harm", "words": "She came to the ward."}
+
+
+@form("cases:share")
+def _share(story: Story) -> Sent:
+    worker = story.cast.people[Role.SOCIAL_WORKER]
+    words = {"who": "person", "email": worker.email, "basis": "safeguarding"}
+    return story.given_a_request(RECEIVED).case_id, words
+
+
+@form("cases:unshare")
+def _unshare(story: Story) -> Sent:
+    case, worker = story.given_a_request(RECEIVED).case, story.cast.people[Role.SOCIAL_WORKER]
+    words = {"case": case, "person": worker, "basis": Basis.SAFEGUARDING}
+    return share(**words, by=story.cast.manager, on=RECEIVED).pk, {}
+
+
+@form("cases:restrict")
+def _restrict(story: Story) -> Sent:
+    email = story.cast.therapist.email
+    words = {"who": "person", "email": email, "part": "whole", "reason": "conflict"}
+    return story.given_a_request(RECEIVED).case_id, words
+
+
+@form("cases:lift")
+def _lift(story: Story) -> Sent:
+    words = {"case": story.given_a_request(RECEIVED).case, "person": story.cast.therapist}
+    return restrict(**words, reason="conflict", by=story.cast.manager, on=RECEIVED).pk, {}
 
 
 @pytest.mark.django_db

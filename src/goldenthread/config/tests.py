@@ -8,6 +8,7 @@ from django.test import Client
 from goldenthread.config.page_context import banner
 from goldenthread.demo.area import Cast
 from goldenthread.design.tests.reading import Screen, safe
+from goldenthread.rules.access import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -27,10 +28,13 @@ def test_the_menu_holds_what_the_role_may_open(client: Client, cast: Cast) -> No
         "Services",
         "Monthly report",
         "Import a tracker",
+        "Emergency access",
     ]
     assert list(_menu(client, cast.support)) == ["Worklist", "Services", "Monthly report"]
-    assert list(_menu(client, cast.therapist)) == ["Worklist", "Services"]
+    assert list(_menu(client, cast.therapist)) == ["Worklist", "Services", "Emergency access"]
     assert list(_menu(client, cast.administrator, "/health/")) == ["Monthly report", "People"]
+    officer = cast.people[Role.PRIVACY_OFFICER]
+    assert list(_menu(client, officer, "/health/")) == ["Emergency openings", "Who looked"]
 
 
 def test_the_menu_marks_where_one_is(client: Client, cast: Cast) -> None:
