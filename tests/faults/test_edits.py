@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from conftest import LONG
 from goldenthread.audit.models import Entry
@@ -40,7 +41,7 @@ def test_of_racing_edits_none_is_lost(
 
     letters = "abcdefgh"[:EDITORS]
     refused = at_once([lambda letter=letter: edit(letter) for letter in letters])
-    with acting_as(story.cast.tick):
+    with transaction.atomic(), acting_as(story.cast.tick):
         now = Child.objects.get(pk=child.pk)
         written = Entry.objects.filter(deed="people.amend", subject_id=child.pk).count()
     assert {letter: now.gp_practice.count(letter) for letter in letters} == dict.fromkeys(letters, EDITS)
@@ -50,7 +51,8 @@ def test_of_racing_edits_none_is_lost(
 
 def _added(child: Child, letter: str, by: Any) -> bool:
     with acting_as(by):
-        shown = Child.objects.get(pk=child.pk)
+        with transaction.atomic():
+            shown = Child.objects.get(pk=child.pk)
         changes = {"gp_practice": shown.gp_practice + letter}
         try:
             amend(child=shown, version=shown.version, changes=changes, by=by, on=DAY)

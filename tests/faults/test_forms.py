@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -36,4 +37,5 @@ def test_a_form_that_is_sent_at_the_same_moment_does_one_thing(
     assert {(answer.status_code, answer.url) for answer in answers} == {
         (302, reverse("desk:case", args=[sought.case_id]))
     }
-    assert Fact.objects.filter(kind=Kind.ADVICE_CHASED).count() == 1
+    with transaction.atomic():
+        assert Fact.objects.filter(kind=Kind.ADVICE_CHASED).count() == 1
