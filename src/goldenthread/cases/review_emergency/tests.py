@@ -9,10 +9,14 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from goldenthread.accounts.models import User
+from goldenthread.accounts.actions import invite
+from goldenthread.accounts.models import Membership, User
 from goldenthread.cases.actions import open_in_emergency
 from goldenthread.cases.models import Emergency
+from goldenthread.demo.area import pack_text
 from goldenthread.demo.stories import Story
+from goldenthread.directory.actions import load
+from goldenthread.directory.models import Organisation
 from goldenthread.rules.access import Permission, Role, may
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +125,21 @@ def test_only_reviewers_come_here_and_a_stranger_s_opening_is_not_there(
     assert visit(elestren, ROUTE, uuid4()).status_code == 404
     story.cast.area.parts.filter(organisation__code="cfhd-spoc").delete()
     assert visit(elestren, ROUTE, made.pk).status_code == 403
+
+
+def test_another_area_s_privacy_officer_and_manager_learn_nothing(story: Story, visit: Any) -> None:
+    made = opened(story)
+    by = {"by": story.cast.tick, "on": ON}
+    plymouth = load(text=pack_text("plymouth"), **by).version.area
+    there = Organisation.objects.filter(parts__area=plymouth).exclude(parts__area=made.area_id).first()
+    dan = invite(email="dan@plymouth.example", name="Dan Far", password=None, **by)
+    for role in (Role.PRIVACY_OFFICER, Role.SPOC_MANAGER):
+        Membership.objects.create(
+            user=dan, organisation=there, role=role, starts_on=ON, granted_by=story.cast.tick.pk
+        )
+    assert "None waits for a review." in visit(dan, LIST).words
+    assert visit(dan, ROUTE, made.pk).status_code == 404
+    assert reference_of(made) not in visit(dan, "desk:health").words
 
 
 def test_an_own_opening_is_somebody_else_s_to_review(
