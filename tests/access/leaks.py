@@ -1,0 +1,62 @@
+"""What each reader may find of each child: a table by hand, apart from every query, and the search in an answer."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from html import unescape
+from typing import Any
+
+EVERYTHING = {"reference", "child", "birth", "identifiers", "household", "advice", "remarks"}
+PROFESSIONAL = EVERYTHING - {"household", "remarks"}
+SHOWN = {"reference", "child", "birth", "advice"}
+AREA = dict.fromkeys(("spoc-administrator", "spoc-manager", "designated-officer"), EVERYTHING)
+COUNCIL = {
+    "send-officer": EVERYTHING,
+    "send-support": EVERYTHING,
+    "send-manager": EVERYTHING,
+    "assistant-director": PROFESSIONAL,
+}
+SERVICE = {"health-practitioner": EVERYTHING, "team-manager": EVERYTHING}
+PROVIDER = {"head-of-service": EVERYTHING}
+NAMED = {
+    "educational-psychologist": PROFESSIONAL | {"household"},
+    "social-worker": EVERYTHING,
+    "parent": SHOWN,
+    "young-person": SHOWN,
+    "advocate": SHOWN,
+}
+PANEL = dict.fromkeys(("panel-member", "panel-chair", "commissioner", "senco"), SHOWN)
+MAY_FIND: dict[str, dict[str, set[str]]] = {
+    "own": AREA | COUNCIL | SERVICE | PROVIDER | NAMED | PANEL,
+    "service": AREA | COUNCIL | SERVICE | PROVIDER,
+    "organisation": AREA | COUNCIL | PROVIDER,
+    "area": AREA,
+    "other": {},
+    "restricted": {"spoc-administrator": EVERYTHING} | NAMED,
+}
+TRACED = {"privacy-officer", "auditor"}
+"""They read by reference who looked, and no particulars; a restriction hides no trace from them."""
+
+
+def may_find(relation: str, role: str, section: str) -> bool:
+    """Whether this role, of this relation, may come upon this part of the child's record."""
+    if section == "reference" and role in TRACED:
+        return relation != "other"
+    return section in MAY_FIND[relation].get(role, set())
+
+
+def text(answer: Any) -> str:
+    """All that an answer says: its headers, and its body with a workbook unpacked; the second time without spaces."""
+    content = answer.content
+    if content[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            content = b" ".join(book.read(name) for name in book.namelist())
+    head = " ".join(f"{name}: {value}" for name, value in answer.headers.items())
+    said = f"{head} {unescape(content.decode('utf-8', errors='replace'))}"
+    return f"{said} {said.replace(' ', '')}"
+
+
+def found(said: str, canaries: dict[str, set[str]]) -> set[str]:
+    """The sections of which something is said."""
+    return {section for section, words in canaries.items() if any(word in said for word in words)}

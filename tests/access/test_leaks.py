@@ -1,0 +1,94 @@
+"""Nothing of a child is in an answer, file or log line whose reader may not see it; each look left a row (A03, J01)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from goldenthread.audit.models import Entry
+from goldenthread.rules.traces import What
+from tests.access.asking import addresses, browsers
+from tests.access.leaks import found, may_find, text
+from tests.access.world import World
+
+pytestmark = pytest.mark.django_db
+LISTS = (
+    "due=all",
+    "due=returned",
+    "due=acknowledge",
+    "due=seek",
+    "due=all&sort=child",
+    "due=all&sort=service",
+)
+
+
+def every_address(world: World) -> list[str]:
+    """Every route about every case, and the lists in each of their ways, on page and as files."""
+    lists = [
+        f"{reverse(name)}?{way}"
+        for name in ("desk:worklist", "desk:worklist_csv", "desk:worklist_xlsx")
+        for way in LISTS
+    ]
+    return [*dict.fromkeys(address for *_, address in addresses(world)), *lists]
+
+
+def leaks(world: World, role: str, said: str, where: str) -> Iterator[str]:
+    """What this answer says of a child that its reader may not find."""
+    for relation, about in world.cases.items():
+        for section in sorted(found(said, about.canaries)):
+            if not may_find(relation, role, section):
+                yield f"{where} shows {role} the {section} of the case “{relation}”"
+
+
+def children(world: World, said: str) -> set[UUID]:
+    """The children of whom this answer says anything."""
+    return {about.case.child_id for about in world.cases.values() if found(said, about.canaries)}
+
+
+def looked(newest: int) -> set[UUID | None]:
+    rows = Entry.objects.filter(pk__gt=newest, what=What.LOOKED.value)
+    return set(rows.values_list("child_id", flat=True))
+
+
+def test_no_answer_says_what_its_reader_may_not_see(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    told, silent, showing = [], [], 0
+    people = browsers(world)
+    for address in every_address(world):
+        for role, browser in people.items():
+            newest = Entry.objects.latest("id").pk
+            said = text(browser.get(address))
+            told += leaks(world, role, said, address)
+            if seen := children(world, said):
+                showing += 1
+                silent += [(role, address, child) for child in seen - looked(newest)]
+    assert told == []
+    assert silent == []
+    assert showing > 300
+    lines = caplog.text
+    assert [name for name, about in world.cases.items() if found(lines, about.canaries)] == []
+
+
+@pytest.mark.parametrize("section", ["child", "reference", "identifiers"])
+def test_a_search_finds_nobody_whom_its_reader_may_not_see(world: World, section: str) -> None:
+    told, finding = [], set()
+    for role, browser in browsers(world).items():
+        for relation, about in world.cases.items():
+            words = max(about.canaries[section])
+            said = _found_by(browser, words).replace(words, "").replace(words.lower(), "")
+            if shown := found(said, about.canaries):
+                finding.add((role, relation))
+                is_right = may_find(relation, role, section) and all(
+                    may_find(relation, role, s) for s in shown
+                )
+                told += [] if is_right else [(role, relation, words, shown)]
+    assert told == []
+    assert {("spoc-manager", "area"), ("send-officer", "own"), ("designated-officer", "service")} <= finding
+
+
+def _found_by(browser: Client, words: str) -> str:
+    """What a search for these words leads to."""
+    return text(browser.post(reverse("desk:search"), {"search": words}, follow=True))

@@ -1,0 +1,72 @@
+"""A scope that somebody forgot is stopped by the database: each replaced by "all", nobody's case is seen (A09)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db.models import QuerySet
+
+from goldenthread.accounts.models import User
+from goldenthread.advice.models import AdviceRequest
+from goldenthread.cases.models import Case
+from goldenthread.deadlines.models import Awaited, Deadline
+from goldenthread.people.models import Child
+from goldenthread.rules.access import Permission
+from tests.access.asking import browsers
+from tests.access.leaks import text
+from tests.access.test_leaks import every_address, leaks
+from tests.access.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def everything(model: Any) -> Callable[..., QuerySet[Any]]:
+    """A query that has forgotten who asks."""
+    return lambda viewer, *_, **__: model.objects.all()
+
+
+def unscoped(
+    rows: QuerySet[Any], viewer: User, permission: Permission = Permission.READ_CASES, **_: Any
+) -> Any:
+    return rows
+
+
+MUTANTS: dict[str, tuple[tuple[str, ...], Callable[..., Any]]] = {
+    "cases.seen": (("cases.queries.seen", "intake.queries.seen", "deadlines.queries.seen"), unscoped),
+    "cases.visible": (
+        ("cases.queries.visible", "desk.queries.visible_cases", "measures.queries.behind.visible"),
+        everything(Case),
+    ),
+    "people.visible": (("people.queries.visible",), everything(Child)),
+    "deadlines.visible": (
+        (
+            "deadlines.queries.visible",
+            "desk.queries.visible",
+            "desk.child.queries.visible",
+            "measures.queries.behind.clocks_seen",
+        ),
+        everything(Deadline),
+    ),
+    "deadlines.awaited": (("deadlines.queries.awaited", "desk.queries.awaited"), everything(Awaited)),
+    "advice.visible": (("advice.queries.visible", "tracker.queries.visible"), everything(AdviceRequest)),
+    "accounts.denied": (("cases.queries.denied", "people.queries.denied"), lambda viewer, section="": []),
+}
+"""Each scope that a page reads through, everywhere it is named."""
+
+READERS = ("health-practitioner", "send-officer", "spoc-manager", "advocate")
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_a_forgotten_scope_shows_nobody_s_case(
+    world: World, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    places, mutant = MUTANTS[name]
+    for place in places:
+        monkeypatch.setattr(f"goldenthread.{place}", mutant)
+    people, told = browsers(world), []
+    for role in READERS:
+        for address in every_address(world):
+            told += leaks(world, role, text(people[role].get(address)), f"{name}: {address}")
+    assert told == []

@@ -1,0 +1,169 @@
+"""Six cases, one for each relation that somebody can have to one; every field of every child is found nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from goldenthread.accounts.actions import ensure_system_account, invite, join, keep
+from goldenthread.accounts.models import User
+from goldenthread.advice import actions as advice
+from goldenthread.cases.actions import restrict, share
+from goldenthread.cases.models import Case, Fact
+from goldenthread.deadlines.actions import tick
+from goldenthread.demo.area import Cast, pack_text, set_up_torbay
+from goldenthread.demo.people import LET_IN
+from goldenthread.demo.stories import Story, nhs_numbers
+from goldenthread.directory.actions import load
+from goldenthread.directory.models import Organisation
+from goldenthread.directory.queries import organisation, services
+from goldenthread.measures.figures import Figure
+from goldenthread.measures.month import month_of
+from goldenthread.people.actions import add_carer
+from goldenthread.people.models import Child
+from goldenthread.rules.access import Basis, Role
+from goldenthread.rules.facts import Kind
+from goldenthread.tracker.actions import import_, upload
+from goldenthread.tracker.rehearsing import read_content
+
+START, RECEIVED, TODAY = date(2020, 1, 1), date(2026, 9, 7), date(2026, 11, 22)
+RELATIONS = ("own", "service", "organisation", "area", "other", "restricted")
+WORDS = ("Alder", "Birch", "Cedar", "Damson", "Elder", "Fuchsia")
+NOTHING = dict.fromkeys(("relation_id", "restriction_id", "emergency_id"), UUID(int=7))
+HEADING = "LA ref,Forename,Surname,NHS No.,Date request rec'd,Service\n"
+_serial = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A case, all that an address about it can name, and what is found of its child by the name of its section."""
+
+    case: Case
+    things: dict[str, Any]
+    canaries: dict[str, set[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Torbay with its people, another area, and a case of each relation."""
+
+    cast: Cast
+    cases: dict[str, About]
+    areas: dict[str, dict[str, Any]]
+
+    def things(self, relation: str) -> dict[str, Any]:
+        """What an address can name, of this relation's case and area; of the own area where none is told."""
+        area = self.areas["other" if relation == "other" else "own"]
+        return {**NOTHING, **area, **(self.cases[relation].things if relation in self.cases else {})}
+
+    @property
+    def people(self) -> dict[Role, User]:
+        return self.cast.people.everybody()
+
+
+def made() -> World:
+    """Everything, through the real actions."""
+    cast = set_up_torbay(START)
+    story, away = Story(cast), Story(_elsewhere(cast), nhs_numbers(500))
+    tick(by=cast.tick, on=RECEIVED)
+    devon = organisation("devon-council")
+    cases = {
+        "own": _lived(story, "own", "SLT", "CAMHS"),
+        "service": _lived(story, "service", "SLT", "CAMHS"),
+        "organisation": _lived(story, "organisation", "OT", "CAMHS"),
+        "area": _lived(story, "area", "PHN", council=devon),
+        "other": _lived(away, "other", "SLT East", "OT East"),
+        "restricted": _lived(story, "restricted", "SLT", "CAMHS"),
+    }
+    for kept in ("own", "restricted"):
+        _let_in(cast, cases[kept].case)
+    kept_to = cases["restricted"].case
+    share(case=kept_to, person=cast.spoc, basis=Basis.ADVICE, by=cast.spoc, on=RECEIVED)
+    restrict(case=kept_to, person=None, reason="conflict", by=cast.manager, on=RECEIVED)
+    tick(by=cast.tick, on=TODAY)
+    return World(cast, cases, {"own": of_an_area(story), "other": of_an_area(away)})
+
+
+def _elsewhere(cast: Cast) -> Cast:
+    """Cheshire East, which shares no organisation with Torbay, and somebody who works there."""
+    by = ensure_system_account("set-up", "Set-up")
+    area = load(text=pack_text("cheshire-east"), by=by, on=START).version.area
+    desk = organisation("cheshire-east-health-desk")
+    worker = invite(email="desk@cheshire.example", name="Ottoline Vane", password=None, by=by, on=START)
+    join(user=worker, organisation=desk, role=Role.SPOC_MANAGER, by=by, on=START)
+    there = {service.label: service for service in services(area.pk)}
+    council = organisation("cheshire-east-council")
+    return replace(cast, area=area, spoc=worker, manager=worker, services=there, council=council)
+
+
+def _let_in(cast: Cast, case: Case) -> None:
+    words: dict[str, Any] = {"case": case, "by": cast.spoc, "on": RECEIVED}
+    for role, basis in LET_IN.items():
+        share(person=cast.people[role], basis=basis, **words)
+    share(organisation=cast.school, basis=Basis.CONSULTED, **words)
+
+
+def _lived(story: Story, name: str, *labels: str, council: Organisation | None = None) -> About:
+    """One case with advice that is late, advice that came, words written beside it, and a parent."""
+    word = WORDS[RELATIONS.index(name)]
+    child = _child(story, word)
+    reference = f"GT/{word}/1"
+    request = story.given_a_request(RECEIVED, child=child, reference=reference, council=council)
+    asked, *came = story.given_advice_is_sought(RECEIVED, *labels, request=request)
+    done: dict[str, Any] = {"by": story.cast.spoc, "on": RECEIVED + timedelta(days=3)}
+    advice.chase(advice=asked, remark=f"{word}remark was written here.", **done)
+    if came:
+        advice.record(advices=came, title=f"{word}title", author=f"{word}author", **done)
+    things = {
+        "case_id": request.case_id, "child_id": child.pk, "request_id": request.pk, "advice_id": asked.pk,
+        "about": asked.pk, "limit": "advice", "step": "chase", "service_id": asked.service_id,
+        "fact_id": Fact.objects.get(about=asked.pk, kind=Kind.ADVICE_SOUGHT).pk,
+    }  # fmt: skip
+    return About(request.case, things, _canaries(child, word))
+
+
+def _child(story: Story, word: str) -> Child:
+    """A child of whom each particular has a word of its own."""
+    serial = WORDS.index(word)
+    child = story.given_a_child(
+        f"{word}fore", f"{word}sur", born_on=date(2011 + serial, 3 + serial, 11 + serial)
+    )
+    child.upn, child.uln = f"A80120000{serial}00B"[:13], f"77700000{serial}1"
+    child.gp_practice = f"{word}practice"
+    child.save()
+    add_carer(
+        child=child, name=f"{word}carer", relationship="Mother", email=f"{word.lower()}post@family.example",
+        phone=f"01632 96000{serial}", by=story.cast.spoc, on=RECEIVED,
+    )  # fmt: skip
+    return child
+
+
+def _canaries(child: Child, word: str) -> dict[str, set[str]]:
+    carer = child.carers.get()
+    return {
+        "child": {child.forename, child.surname},
+        "reference": {f"GT/{word}/"},
+        "birth": {f"{child.born_on:%-d %B %Y}", child.born_on.isoformat(), f"{child.born_on:%d/%m/%Y}"},
+        "identifiers": {child.nhs_number, child.upn, child.uln, child.gp_practice},
+        "household": {carer.name, carer.email, carer.phone.replace(" ", "")},
+        "advice": {f"{word}title", f"{word}author"},
+        "remarks": {f"{word}remark"},
+    }
+
+
+def of_an_area(story: Story) -> dict[str, Any]:
+    """What an address about an area can name: its code, a month, a figure, a tracker that waits and one taken in."""
+    cast = story.cast
+    row = f"EHC26-0{next(_serial)},Wren,Rowe,,07/09/2026,{next(iter(cast.services))}\n"
+    content = (HEADING + row).encode()
+    by: dict[str, Any] = {"area": cast.area, "file_name": "tracker.csv", "by": cast.spoc, "on": TODAY}
+    reading = read_content(content, name="tracker.csv", area_id=cast.area.pk, today=TODAY)
+    kept = keep(user=cast.spoc, path="/intake/receive/", typed={"forename": ["Wren"]}, by=cast.spoc, on=TODAY)
+    return {
+        "code": cast.area.code, "area": cast.area.code, "month": month_of(RECEIVED), "figure": Figure.RECEIVED,
+        "draft_id": upload(content=content, **by).pk, "import_id": import_(reading=reading, **by).import_id,
+        "user_id": cast.spoc.pk, "kept_id": kept.pk, "token": "no-link-of-anybodys", "kind": "csv",
+    }  # fmt: skip
