@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +18,7 @@ from tests.access.leaks import found, may_find, text
 from tests.access.world import World
 
 pytestmark = pytest.mark.django_db
+LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
 LISTS = (
     "due=all",
     "due=returned",
@@ -49,27 +52,28 @@ def children(world: World, said: str) -> set[UUID]:
     return {about.case.child_id for about in world.cases.values() if found(said, about.canaries)}
 
 
-def looked(newest: int) -> set[UUID | None]:
-    rows = Entry.objects.filter(pk__gt=newest, what=What.LOOKED.value)
+def looked(answer: HttpResponse) -> set[UUID | None]:
+    """The children of whom the audit says that this very answer showed them."""
+    rows = Entry.objects.filter(request_id=answer.headers["X-Request-Id"], what=What.LOOKED.value)
     return set(rows.values_list("child_id", flat=True))
 
 
 def test_no_answer_says_what_its_reader_may_not_see(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    """Each address is read by every seventh person, the next one by those after; a long run has them all."""
     told, silent, showing = [], [], 0
-    people = browsers(world)
-    for address in every_address(world):
-        for role, browser in people.items():
-            newest = Entry.objects.latest("id").pk
-            said = text(browser.get(address))
+    people = list(browsers(world).items())
+    for turn, address in enumerate(every_address(world)):
+        for role, browser in people if LONG else people[turn % 7 :: 7]:
+            answer = browser.get(address)
+            said = text(answer)
             told += leaks(world, role, said, address)
             if seen := children(world, said):
                 showing += 1
-                silent += [(role, address, child) for child in seen - looked(newest)]
+                silent += [(role, address, child) for child in seen - looked(answer)]
     assert told == []
     assert silent == []
-    assert showing > 300
-    lines = caplog.text
-    assert [name for name, about in world.cases.items() if found(lines, about.canaries)] == []
+    assert showing > 60
+    assert [name for name, about in world.cases.items() if found(caplog.text, about.canaries)] == []
 
 
 @pytest.mark.parametrize("section", ["child", "reference", "identifiers"])
@@ -77,7 +81,10 @@ def test_a_search_finds_nobody_whom_its_reader_may_not_see(world: World, section
     told, finding = [], set()
     for role, browser in browsers(world).items():
         for relation, about in world.cases.items():
-            words = max(about.canaries[section])
+            words = next(
+                (word for word in about.canaries[section] if word.startswith("999")),
+                max(about.canaries[section]),
+            )
             said = _found_by(browser, words).replace(words, "").replace(words.lower(), "")
             if shown := found(said, about.canaries):
                 finding.add((role, relation))
