@@ -40,19 +40,20 @@ def unexpected(cell: Cell, table: list[Row]) -> str:
 
 
 def test_a_share_of_the_cells_is_answered_as_the_matrix_says(world: World) -> None:
-    some = list(cells(world))[::SHARE]
-    assert {role for _, _, role, *_ in some} == {role for _, _, role, *_ in cells(world)}
+    every = list(cells(world))
+    some = every[::SHARE]
+    assert len(every) == CELLS
+    assert {role for _, _, role, *_ in some} == {role for _, _, role, *_ in every}
     assert [told for cell in some if (told := unexpected(cell, rows()))] == []
 
 
 @pytest.mark.long
 def test_every_cell_is_answered_as_the_matrix_says(world: World) -> None:
-    every = list(cells(world))
-    assert [told for cell in every if (told := unexpected(cell, rows()))] == []
-    assert len(every) == CELLS
+    assert [told for cell in cells(world) if (told := unexpected(cell, rows()))] == []
 
 
 SHARE = 31
 """A prime, so that no role, relation or method is left out in turn."""
 
-CELLS = 29_400
+CELLS = 33_264
+"""Counted, so that a new route is noticed: add its lines to the matrix, then its cells here."""
