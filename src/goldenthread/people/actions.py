@@ -38,21 +38,12 @@ def register(
     """Register a child whom matching did not find. An NHS number already held in the area is refused."""
     ensure(by, Permission.RECEIVE, area.pk)
     child = Child(
-        area=area,
-        forename=forename.strip(),
-        surname=surname.strip(),
-        school=school,
-        gp_practice=gp_practice,
-        version=FIRST,
+        area=area, forename=forename.strip(), surname=surname.strip(), school=school, gp_practice=gp_practice
     )
     _identify(child, born_on=born_on, nhs_number=nhs_number, upn=upn, on=on)
     _save(child)
     record(by=by, deed="people.register", subject="child", subject_id=child.pk, area=area, child=child)
     return child
-
-
-FIRST = 1
-"""Written out: an officer sees the new child only once their council has asked, so the insert cannot return it."""
 
 
 @action()
