@@ -62,6 +62,7 @@ def amend(*, child: Child, version: int, changes: Mapping[str, Any], by: User, o
     identity = {name: changes.get(name, getattr(child, name)) for name in ("born_on", "nhs_number", "upn")}
     _identify(child, **identity, on=on)
     _save(child)
+    child.refresh_from_db(fields=["version"])
     record(by=by, deed="people.amend", subject="child", subject_id=child.pk, area=child.area_id, child=child)
     return child
 
@@ -142,4 +143,3 @@ def _save(child: Child) -> None:
         )
     child.search_name = search_form(child.surname, child.forename)
     child.save()
-    child.refresh_from_db(fields=["version"])

@@ -27,7 +27,7 @@ class Child(models.Model):
     )
     gp_practice = models.CharField(max_length=200, blank=True)
     search_name = models.CharField(max_length=250, editable=False)
-    version = models.PositiveIntegerField(db_default=1, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         constraints: ClassVar = [
