@@ -107,7 +107,7 @@ def _let_in(cast: Cast, case: Case) -> None:
 
 
 def _lived(story: Story, name: str, *labels: str, council: Organisation | None = None) -> About:
-    """One case with advice that is late, advice that came, words written beside it, and a parent."""
+    """One case with advice that is late, advice that came, words written beside it, and a parent; some wait again."""
     word = WORDS[RELATIONS.index(name)]
     child = _child(story, word)
     reference = f"GT/{word}/1"
@@ -117,6 +117,8 @@ def _lived(story: Story, name: str, *labels: str, council: Organisation | None =
     advice.chase(advice=asked, remark=f"{word}remark was written here.", **done)
     if came:
         advice.record(advices=came, title=f"{word}title", author=f"{word}author", **done)
+    if name in ("area", "other"):
+        story.given_a_request(TODAY, child=child, reference=f"GT/{word}/2", council=council)
     things = {
         "case_id": request.case_id, "child_id": child.pk, "request_id": request.pk, "advice_id": asked.pk,
         "about": asked.pk, "limit": "advice", "step": "chase", "service_id": asked.service_id,
