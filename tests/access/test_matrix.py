@@ -6,6 +6,7 @@ Each run asks one cell in thirty-one, spread over all; `./goldenthread test --lo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -16,6 +17,7 @@ from tests.access.world import World
 
 pytestmark = pytest.mark.django_db
 
+GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "who-sees-what.md"
 Cell = tuple[str, str, str, str, Client, str]
 
 
