@@ -1,0 +1,86 @@
+"""Rows and totals of every list are those that the decision allows, for every role, list and order (A02)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import actor, moment
+from goldenthread.advice.models import AdviceRequest
+from goldenthread.cases.models import Case
+from goldenthread.cases.queries import thing
+from goldenthread.database.acting import acting_as
+from goldenthread.deadlines.awaited import Deed
+from goldenthread.deadlines.models import Awaited
+from goldenthread.deadlines.queries import SORTS, Wanted, count, tallies, worklist
+from goldenthread.desk.queries import services_standing, waiting, waiting_counts
+from goldenthread.rules.access import Permission, Reach, Role, decide
+from tests.access.world import TODAY, World
+
+pytestmark = pytest.mark.django_db
+OF_A_SERVICE = (Reach.SERVICE, Reach.PROVIDER)
+
+
+def allowed(person: User, permission: Permission = Permission.READ_CASES) -> set[UUID]:
+    """The cases on which the one decision says yes."""
+    who, now = replace(actor(person), is_strong=True), moment(person)
+    return {case.pk for case in Case.objects.all() if decide(who, permission, thing(case), now).is_allowed}
+
+
+def asked_of(role: Role, person: User, permission: Permission = Permission.READ_CASES) -> set[UUID]:
+    """The requests for advice on those cases; for a service's people what their services were asked."""
+    rows = AdviceRequest.objects.filter(case__in=allowed(person, permission))
+    if role.reach in OF_A_SERVICE:
+        rows = rows.filter(service__in=[party for held in actor(person).held for party in held.parties])
+    return set(rows.values_list("pk", flat=True))
+
+
+def orders() -> Iterator[Wanted]:
+    for due in ("all", "open", "overdue", "week", "unacknowledged", "returned"):
+        yield Wanted(due=due)
+    for sort in SORTS:
+        yield Wanted(due="all", sort=sort)
+
+
+def test_rows_and_totals_of_the_worklist_are_those_that_the_decision_allows(world: World) -> None:
+    for role, person in world.people.items():
+        oracle = asked_of(role, person)
+        with acting_as(person):
+            for wanted in orders():
+                rows = {row.about for row in worklist(person, wanted, TODAY)}
+                assert rows <= oracle, (role, wanted)
+                assert count(person, wanted, TODAY) == len(rows), (role, wanted)
+                assert wanted.due != "all" or rows == oracle, (role, wanted)
+            open_ = len(worklist(person, Wanted(due="open"), TODAY))
+            assert tallies(person, Wanted(), TODAY)["open"] == open_, role
+
+
+def test_what_is_taken_out_is_what_may_be_taken_out(world: World) -> None:
+    for role, person in world.people.items():
+        oracle = asked_of(role, person, Permission.EXPORT)
+        with acting_as(person):
+            rows = worklist(person, Wanted(due="all"), TODAY, permission=Permission.EXPORT)
+        assert {row.about for row in rows} == oracle, role
+
+
+def test_requests_that_wait_are_counted_as_they_are_listed(world: World) -> None:
+    for role, person in world.people.items():
+        cases = allowed(person) if role.reach not in OF_A_SERVICE else set()
+        oracle = set(Awaited.objects.filter(case__in=cases).values_list("request_id", flat=True))
+        with acting_as(person):
+            listed = {row.request_id for deed in Deed for row in waiting(person, deed)}
+            assert listed == oracle, role
+            assert sum(waiting_counts(person).values()) == len(oracle), role
+
+
+def test_services_count_no_request_that_their_reader_may_not_see(world: World) -> None:
+    for role, person in world.people.items():
+        oracle = asked_of(role, person)
+        with acting_as(person):
+            open_ = sum(figures["open"] for _, figures in services_standing(person, TODAY))
+            listed = len(worklist(person, Wanted(due="open"), TODAY))
+        assert open_ <= listed <= len(oracle), role
