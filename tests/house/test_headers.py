@@ -48,8 +48,9 @@ def test_every_route_answers_everybody_with_every_header(client: Client, cast: C
 def test_what_is_forbidden_answers_as_what_is_absent(
     client: Client, cast: Cast, things: Any, monkeypatch: Any
 ) -> None:
-    """By somebody whose role opens every page, also those of the audit, who keeps the desk of another area."""
-    monkeypatch.setitem(MAY, Role.SPOC_MANAGER, MAY[Role.SPOC_MANAGER] | {Permission.READ_AUDIT})
+    """By somebody whose role opens every page, also those of the audit and of reviews, who keeps the desk of another area."""
+    besides = {Permission.READ_AUDIT, Permission.REVIEW_EMERGENCY}
+    monkeypatch.setitem(MAY, Role.SPOC_MANAGER, MAY[Role.SPOC_MANAGER] | besides)
     client.force_login(in_plymouth(cast))
     nothing = {
         name: uuid4() if name.endswith("_id") or name == "about" else it for name, it in things.items()
