@@ -48,7 +48,7 @@ def test_every_route_answers_everybody_with_every_header(client: Client, cast: C
 def test_what_is_forbidden_answers_as_what_is_absent(
     client: Client, cast: Cast, things: Any, monkeypatch: Any
 ) -> None:
-    """By somebody whose role opens every page, also those of the audit and of reviews, who keeps the desk of another area."""
+    """By somebody whose role opens every page, the audit and reviews too, who keeps the desk of another area."""
     besides = {Permission.READ_AUDIT, Permission.REVIEW_EMERGENCY}
     monkeypatch.setitem(MAY, Role.SPOC_MANAGER, MAY[Role.SPOC_MANAGER] | besides)
     client.force_login(in_plymouth(cast))
