@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from goldenthread.conftest import acting_tester, quick_passwords
+from goldenthread.conftest import acting_tester, cast, quick_passwords, story, today
 from tests.access import world as worlds
 
-__all__ = ["acting_tester", "quick_passwords"]
+__all__ = ["acting_tester", "cast", "quick_passwords", "story", "today"]
 
 
 @pytest.fixture

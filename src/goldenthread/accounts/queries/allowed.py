@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries.memberships import memberships, once
+from goldenthread.accounts.queries.memberships import once, rows_of
 from goldenthread.accounts.queries.reach import Scope, scope
 from goldenthread.directory.models import Area
 from goldenthread.rules.access import MAY, Permission, Role
@@ -30,10 +30,10 @@ def standing(viewer: User) -> Standing:
 
 
 def _standing(viewer: User) -> Standing:
-    held = list(memberships(viewer).values_list("role", "organisation_id", "service_id"))
-    permissions = frozenset(permission for role, _, _ in held for permission in MAY[Role(role)])
-    whole = [organisation for _, organisation, service in held if organisation and service is None]
-    services = [service for _, _, service in held if service is not None]
+    held = rows_of(viewer)
+    permissions = frozenset(permission for row in held for permission in MAY[Role(row.role)])
+    whole = [row.organisation_id for row in held if row.organisation_id and row.service_id is None]
+    services = [row.service_id for row in held if row.service_id is not None]
     there = Area.objects.filter(Q(parts__organisation__in=whole) | Q(services__in=services))
     return Standing(
         permissions, tuple(there.order_by("front_door").values_list("front_door", flat=True).distinct())

@@ -38,7 +38,7 @@ def test_all_services_are_counted_at_once(client, cast: Cast, today) -> None:
     client.get("/services/")
     with CaptureQueriesContext(connection) as asked:
         client.get("/services/")
-    assert len(asked) <= 17
+    assert len(asked) <= 16
 
 
 def _service(area: str, label: str, email: str = "") -> SimpleNamespace:

@@ -53,7 +53,7 @@ def behind(request: HttpRequest, area: str, month: Month, figure: Figure) -> Htt
 def download(request: HttpRequest, area: str, month: Month, figure: Figure) -> HttpResponse:
     """All the rows as CSV; the audit keeps who took them."""
     asked, viewer = _asked(request, area, month, figure), request.user
-    rows = queries.listed(viewer, asked.wanted, limit=None)
+    rows = queries.listed(viewer, asked.wanted, limit=None, permission=Permission.EXPORT)
     actions.export(area=asked.area, by=viewer, on=today())
     lines = page.lines(rows, queries.titles(asked.area.pk), today())
     answer = HttpResponse(csv_file(page.columns(figure), lines), content_type="text/csv; charset=utf-8")

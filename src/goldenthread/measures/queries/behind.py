@@ -46,20 +46,27 @@ REQUEST = ("about", "case_id", "case__child_id", "case__reference", "surname", "
 
 
 def listed(
-    viewer: User, wanted: Wanted, *, start: int = 0, limit: int | None = 50
+    viewer: User,
+    wanted: Wanted,
+    *,
+    start: int = 0,
+    limit: int | None = 50,
+    permission: Permission = Permission.READ_CASES,
 ) -> list[Row] | list[RequestRow]:
-    """One page of what a figure counts, or all of it without a limit; only what the viewer may read."""
-    rows = _listed(viewer, wanted, slice(start, None if limit is None else start + limit))
+    """One page of what a figure counts, or all of it without a limit; only what the viewer may read, or take away."""
+    rows = _listed(viewer, wanted, permission, slice(start, None if limit is None else start + limit))
     saw(viewer, cases={row.case_id for row in rows}, purpose=Purpose.LIST)
     return rows
 
 
-def _listed(viewer: User, wanted: Wanted, some: slice) -> list[Row] | list[RequestRow]:
+def _listed(
+    viewer: User, wanted: Wanted, permission: Permission, some: slice
+) -> list[Row] | list[RequestRow]:
     if wanted.figure.is_of_requests:
         return _request_rows(
-            wanted.area, _requests(viewer, wanted).order_by("day", "case__reference", "id")[some]
+            wanted.area, _requests(viewer, wanted, permission).order_by("day", "case__reference", "id")[some]
         )
-    found = _clocks(viewer, wanted).order_by("due_on", "case__reference", "service__label", "id")
+    found = _clocks(viewer, wanted, permission).order_by("due_on", "case__reference", "service__label", "id")
     return [Row(*values) for values in found.values_list(*ROW)[some]]
 
 
@@ -79,13 +86,15 @@ def figure(viewer: User, wanted: Wanted) -> int:
         return behind(wanted, Deadline.objects.all()).order_by().count()
 
 
-def _clocks(viewer: User, wanted: Wanted) -> QuerySet[Deadline]:
-    return behind(wanted, clocks_seen(viewer))
+def _clocks(
+    viewer: User, wanted: Wanted, permission: Permission = Permission.READ_CASES
+) -> QuerySet[Deadline]:
+    return behind(wanted, clocks_seen(viewer, permission))
 
 
-def _requests(viewer: User, wanted: Wanted) -> Told:
+def _requests(viewer: User, wanted: Wanted, permission: Permission = Permission.READ_CASES) -> Told:
     refresh()
-    return _of_requests(wanted).filter(case__in=visible(viewer))
+    return _of_requests(wanted).filter(case__in=visible(viewer, permission))
 
 
 def _of_requests(wanted: Wanted) -> Told:
