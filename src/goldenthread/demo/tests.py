@@ -15,15 +15,17 @@ from django.db import transaction
 from goldenthread.accounts.models import User
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.cases.models import Fact
-from goldenthread.database.acting import as_system
+from goldenthread.database.acting import acting_as, as_system
 from goldenthread.deadlines import queries as deadlines
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.area import Cast
+from goldenthread.demo.people import LET_IN
 from goldenthread.demo.stories import nhs_numbers
 from goldenthread.demo.year import BY_MONTH, FIRST_DAY, LAST_DAY, live
 from goldenthread.directory.models import Service
 from goldenthread.intake.models import Request
 from goldenthread.people.models import Child
+from goldenthread.rules.access import Role
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.identifiers import check_nhs_number
 from goldenthread.rules.involvement import is_known
@@ -174,3 +176,10 @@ def test_nhs_numbers_of_stories_never_repeat() -> None:
     numbers = nhs_numbers()
     some = [next(numbers) for _ in range(500)]
     assert len(set(some)) == 500
+
+
+def test_each_who_is_let_into_a_case_finds_something_awaited_there(lived: Lived) -> None:
+    people = lived.cast.people
+    for role in (*LET_IN, Role.SENCO):
+        with acting_as(people[role]):
+            assert len(deadlines.worklist(people[role], deadlines.Wanted(), LAST_DAY)) > 0, role

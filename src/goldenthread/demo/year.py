@@ -21,6 +21,7 @@ from goldenthread.advice import actions as advice
 from goldenthread.cases.queries import visible
 from goldenthread.database.acting import acting_as
 from goldenthread.deadlines.actions import tick
+from goldenthread.deadlines.queries import Wanted, worklist
 from goldenthread.demo.area import Cast, set_up_torbay
 from goldenthread.demo.people import let_in
 from goldenthread.demo.stories import Story
@@ -172,8 +173,9 @@ def live(progress: Progress | None = None) -> Cast:
         if progress:
             progress(number + 1, days, day)
     with transaction.atomic(), acting_as(cast.spoc):
-        pupils = visible(cast.spoc).filter(child__school=cast.school).select_related("child")
-        let_in(cast.people, pupils.order_by("-reference")[0], cast.school, LAST_DAY)
+        awaited = worklist(cast.spoc, Wanted(school=cast.school.pk), LAST_DAY, limit=1)[0]
+        pupil = visible(cast.spoc).select_related("child").get(pk=awaited.case_id)
+        let_in(cast.people, pupil, cast.school, LAST_DAY)
     return cast
 
 
