@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 
+from goldenthread.database.acting import as_system
 from goldenthread.database.ids import IN_ORDER
 from goldenthread.rules.traces import Outcome, Purpose
 
@@ -16,8 +17,8 @@ insert into audit_entry (id, recorded_by, deed, subject, subject_id, area_id, ca
 values (%s, %s, %s, %s, %s, %s, %s, %s)
 """
 
-# One statement for everything that a page showed. The area and the child are looked up by key; a row is written for
-# each that was shown, also where the table no longer lets its writer see it.
+# One statement for everything that a page showed. The area and the child are looked up by key, as the audit's own
+# account: who was turned away, or reads references alone, may not look up the area whose auditor is to read of it.
 LOOK = f"""
 insert into audit_entry (
     id, recorded_by, what, deed, subject, subject_id, area_id, case_id, child_id, purpose, basis, rule, outcome
@@ -32,8 +33,14 @@ left join people_child p on p.id = seen.child_id
 """  # noqa: S608 (an expression of our own)
 
 REFUSE = """
-insert into audit_entry (id, recorded_by, what, deed, subject, subject_id, case_id, child_id, rule, outcome)
-values (%s, %s, 'refused', %s, %s, %s, %s, %s, %s, %s)
+insert into audit_entry (
+    id, recorded_by, what, deed, subject, subject_id, area_id, case_id, child_id, rule, outcome
+)
+select %(id)s, %(by)s, 'refused', %(deed)s, %(subject)s, %(subject_id)s, coalesce(c.area_id, p.area_id),
+       asked.case_id, asked.child_id, %(rule)s, %(outcome)s
+from (select %(case)s::uuid, %(child)s::uuid) as asked (case_id, child_id)
+left join cases_case c on c.id = asked.case_id
+left join people_child p on p.id = asked.child_id
 """
 
 Sight = tuple[UUID | None, UUID | None, Purpose]
@@ -64,7 +71,7 @@ def look(*, by: Any, deed: str, sights: Sequence[Sight], rule: str = "", basis: 
         "by": _id(by), "deed": deed, "basis": basis, "rule": rule,
         "cases": list(cases), "children": list(children), "purposes": [str(each) for each in purposes],
     }  # fmt: skip
-    with connection.cursor() as cursor:
+    with as_system("audit"), connection.cursor() as cursor:
         cursor.execute(LOOK, values)
 
 
@@ -72,8 +79,11 @@ def refuse(*, by: Any, deed: str, subject: str, subject_id: UUID, rule: str, out
     """One audit row for somebody who was turned away. The case or child is as it was asked for, there or not."""
     case = subject_id if subject == "case" else None
     child = subject_id if subject == "child" else None
-    values = [uuid4(), _id(by), deed, subject, subject_id, case, child, rule, outcome.value]
-    with connection.cursor() as cursor:
+    values = {
+        "id": uuid4(), "by": _id(by), "deed": deed, "subject": subject, "subject_id": subject_id,
+        "case": case, "child": child, "rule": rule, "outcome": outcome.value,
+    }  # fmt: skip
+    with as_system("audit"), connection.cursor() as cursor:
         cursor.execute(REFUSE, values)
 
 

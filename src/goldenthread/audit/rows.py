@@ -14,6 +14,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from goldenthread.database.acting import as_system
+
 COLUMNS = """
     '1', e.id, (extract(epoch from e.recorded_at) * 1000000)::bigint, e.recorded_by, e.what, e.deed, e.subject,
     e.subject_id, e.area_id, e.case_id, e.child_id, e.request_id, e.purpose, e.basis, e.rule, e.outcome, e.tx
@@ -52,11 +54,14 @@ TABLES = ("audit_entry", "audit_leaf", "audit_checkpoint")
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Nobody else seals or verifies. The lock is the session's: it outlasts the commit, until the line is written."""
+    """Nobody else seals or verifies, and every row is seen. The lock is the session's: it outlasts the commit, until
+    the line is written.
+    """
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_lock(%s)", [LOCK])
     try:
-        yield
+        with as_system("audit"):
+            yield
     finally:
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_unlock(%s)", [LOCK])

@@ -71,9 +71,12 @@ with transaction.atomic():
 """
 
 LAST = """
+from django.db import transaction
 from goldenthread.audit.models import Entry
+from goldenthread.database.acting import as_system
 from goldenthread.recovery.queries import waiting
-print(list(Entry.objects.order_by("recorded_at").values_list("deed", flat=True))[-1], waiting() is not None)
+with transaction.atomic(), as_system("audit"):
+    print(list(Entry.objects.order_by("recorded_at").values_list("deed", flat=True))[-1], waiting() is not None)
 """
 
 IN_HOME = """

@@ -76,7 +76,8 @@ def test_an_audit_row_cannot_be_changed_or_taken_away(sql: str) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_owner_cannot_change_an_audit_row_either() -> None:
     person = ensure_system_account("tester", "Tester")
-    record(by=person, deed="accounts.test", subject="user", subject_id=person.pk)
+    with transaction.atomic():
+        record(by=person, deed="accounts.test", subject="user", subject_id=person.pk)
     with (
         as_owner(connection),
         pytest.raises(DatabaseError, match="append-only"),

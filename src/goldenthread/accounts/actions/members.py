@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import transaction
+
 from goldenthread.accounts.models import Membership, User
 from goldenthread.accounts.queries import SYSTEM_DOMAIN
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
-from goldenthread.database.acting import system_id
+from goldenthread.database.acting import as_system, system_id
 from goldenthread.directory.models import Area, AreaOrganisation, Organisation, Service
 from goldenthread.directory.queries import current_pack
 from goldenthread.rules.access import Reach, Role
@@ -114,10 +116,11 @@ def appoint_reporter(*, area: Area, by: User, on: date) -> User:
 
 def ensure_system_account(name: str, title: str) -> User:
     """The named system account, made on first use: it has no password and can never sign in."""
-    user, is_new = User.objects.get_or_create(
-        id=system_id(name),
-        defaults={"email": f"{name}@{SYSTEM_DOMAIN}", "name": title, "is_system": True, "password": "!"},
-    )
-    if is_new:
-        record(by=user, deed="accounts.ensure_system_account", subject="user", subject_id=user.pk)
+    with transaction.atomic(), as_system(name):
+        user, is_new = User.objects.get_or_create(
+            id=system_id(name),
+            defaults={"email": f"{name}@{SYSTEM_DOMAIN}", "name": title, "is_system": True, "password": "!"},
+        )
+        if is_new:
+            record(by=user, deed="accounts.ensure_system_account", subject="user", subject_id=user.pk)
     return user

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from goldenthread.accounts.models import User
 from goldenthread.audit.actions import record
@@ -16,6 +16,7 @@ from goldenthread.audit.keys import key, trusted
 from goldenthread.audit.rows import COLUMNS, MOMENT
 from goldenthread.audit.sealing import Sealing, seal
 from goldenthread.audit.verifying import Verdict, verify
+from goldenthread.database.acting import as_system
 from goldenthread.database.engine.base import as_owner
 from goldenthread.rules.merkle import Frontier, leaf
 
@@ -31,7 +32,8 @@ class Office:
 
     def record(self, times: int) -> None:
         for _ in range(times):
-            record(by=self.by, deed="test.do", subject="user", subject_id=uuid4())
+            with transaction.atomic():
+                record(by=self.by, deed="test.do", subject="user", subject_id=uuid4())
 
     def seal(self) -> list[Checkpoint]:
         return seal(self.how)
@@ -43,6 +45,7 @@ class Office:
         """As the owner, with every trigger off, and on again as if nothing had been."""
         switch = "alter table {table} {to} trigger {table}_append_only"
         with as_owner(connection), connection.cursor() as cursor:
+            cursor.execute("set app.migrating = 'on'")
             for table in TABLES:
                 cursor.execute(switch.format(table=table, to="disable"))
             for statement in statements:
@@ -56,7 +59,7 @@ class Office:
 
     def leaf_of(self, number: int) -> bytes:
         """The hash that this row should have as it is now."""
-        with connection.cursor() as cursor:
+        with transaction.atomic(), as_system("audit"), connection.cursor() as cursor:
             place = f"join audit_leaf l on l.entry_id = e.id where l.number = {number}"
             sql = f"select {COLUMNS} from audit_entry e {place}"
             with cursor.copy(f"copy ({sql}) to stdout") as copy:

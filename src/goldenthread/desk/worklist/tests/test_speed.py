@@ -20,7 +20,7 @@ from goldenthread.desk.worklist.lines import Line
 from goldenthread.desk.worklist.wanted import asked
 
 ON = date(2026, 10, 5)
-QUESTIONS = 26
+QUESTIONS = 28
 MILLISECONDS = 20
 """A page of 50 rows is rendered in about 3 ms on a quiet machine; a busy one may take some times as long."""
 
