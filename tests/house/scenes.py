@@ -26,8 +26,9 @@ from goldenthread.rules.reasons import Withdrawal
 from goldenthread.tracker.reading import Reading, read
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "goldenthread"
-for found in PACKAGE.rglob("actions.py"):
-    importlib.import_module(".".join(("goldenthread", *found.with_suffix("").relative_to(PACKAGE).parts)))
+for found in [*PACKAGE.rglob("actions.py"), *PACKAGE.rglob("actions/__init__.py")]:
+    dotted = found.with_suffix("").relative_to(PACKAGE).parts
+    importlib.import_module(".".join(("goldenthread", *dotted)).removesuffix(".__init__"))
 
 RECEIVED, ANSWERED, LATE = date(2026, 11, 2), date(2026, 12, 7), date(2026, 12, 30)
 

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
 
-STAGE = "src/goldenthread/advice/actions.py"
+STAGE = "src/goldenthread/advice/actions/asking.py"
 
 BANNED = [
     "from datetime import date\nday = date.today()\n",

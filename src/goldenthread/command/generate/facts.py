@@ -35,9 +35,9 @@ def page() -> str:
 
 
 def _import_actions() -> None:
-    for path in sorted(PACKAGE.rglob("actions.py")):
+    for path in sorted([*PACKAGE.rglob("actions.py"), *PACKAGE.rglob("actions/__init__.py")]):
         parts = path.with_suffix("").relative_to(PACKAGE).parts
-        importlib.import_module(".".join(("goldenthread", *parts)))
+        importlib.import_module(".".join(("goldenthread", *parts)).removesuffix(".__init__"))
 
 
 def _row(kind: Kind) -> list[str]:

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from uuid import UUID
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
+from goldenthread.advice.actions.telling import audit, refuse_if_ended, refuse_told_already, tell, told_of
 from goldenthread.advice.models import AdviceRequest, Report
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record as record_audit
-from goldenthread.cases.append import append, as_told
-from goldenthread.cases.models import Case, Fact
+from goldenthread.cases.append import append
+from goldenthread.cases.models import Fact
 from goldenthread.directory.models import PackVersion, Service
 from goldenthread.intake.models import Request
 from goldenthread.rules import exemptions
 from goldenthread.rules.access import Permission
 from goldenthread.rules.clocks import Clock, clocks
 from goldenthread.rules.facts import Fact as Told
-from goldenthread.rules.facts import Kind, effective
+from goldenthread.rules.facts import Kind
 from goldenthread.rules.reasons import check_withdrawal
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.words import said
 
 LIMIT = "advice"
-ENDED = {
-    Kind.ADVICE_RECORDED: "The advice was received on {day}.",
-    Kind.ADVICE_WITHDRAWN: "The request for this advice was withdrawn on {day}.",
-    Kind.REQUEST_WITHDRAWN: "The council's request was withdrawn on {day}.",
-}
 
 
 @action(leaves=[Kind.ADVICE_SOUGHT])
@@ -40,9 +35,9 @@ def seek(
     ensure(by, Permission.WORK, request.area_id)
     if not services:
         raise Refused("Choose at least one service to ask.", field="services")
-    told = _told(request.case_id)
+    told = told_of(request.case_id)
     received = _received(request, told)
-    _refuse_if_ended(told, {str(request.pk)})
+    refuse_if_ended(told, {str(request.pk)})
     pack = PackVersion.objects.filter(area=request.area_id).order_by("-number").first()
     if pack is None:
         raise Refused("The area has no pack, so no ladder. Load one with: goldenthread area load FILE.")
@@ -70,7 +65,7 @@ def _seek_one(
     )
     if not is_new and str(advice.pk) in standing:
         raise Refused(f"{service.label} has already been asked on this request.", field="services")
-    _audit("seek", advice, by)
+    audit("seek", advice, by)
     details = {
         "service": str(service.pk),
         "request": str(request.pk),
@@ -101,15 +96,15 @@ def _refuse_unfit(service: Service, request: Request, on: date) -> None:
 @action(leaves=[Kind.ADVICE_ACKNOWLEDGED])
 def acknowledge(*, advice: AdviceRequest, by: User, on: date) -> Fact:
     """The service says that it has the request. This moves no date."""
-    _refuse_told_already(advice, Kind.ADVICE_ACKNOWLEDGED, "{service} acknowledged this request on {day}.")
-    return _tell(advice, Kind.ADVICE_ACKNOWLEDGED, Permission.ANSWER, by, on)
+    refuse_told_already(advice, Kind.ADVICE_ACKNOWLEDGED, "{service} acknowledged this request on {day}.")
+    return tell(advice, Kind.ADVICE_ACKNOWLEDGED, Permission.ANSWER, by, on)
 
 
 @action(leaves=[Kind.ADVICE_CHASED])
 def chase(*, advice: AdviceRequest, remark: str = "", by: User, on: date) -> Fact:
     """A person chases, beside the ladder's own steps (S0-12, S1-44). One chase a day is recorded."""
-    _refuse_told_already(advice, Kind.ADVICE_CHASED, "{service} was chased on {day}.", on=on)
-    return _tell(advice, Kind.ADVICE_CHASED, Permission.WORK, by, on, {"imported": False}, remark)
+    refuse_told_already(advice, Kind.ADVICE_CHASED, "{service} was chased on {day}.", on=on)
+    return tell(advice, Kind.ADVICE_CHASED, Permission.WORK, by, on, {"imported": False}, remark)
 
 
 @action(leaves=[Kind.ADVICE_RECORDED])
@@ -138,7 +133,7 @@ def record(
     )
     details = {"report": str(report.pk), "joint": len(advices) > 1}
     for advice in advices:
-        _tell(advice, Kind.ADVICE_RECORDED, Permission.ANSWER, by, on, details, remark)
+        tell(advice, Kind.ADVICE_RECORDED, Permission.ANSWER, by, on, details, remark)
     return report
 
 
@@ -170,8 +165,8 @@ def excuse(
         "from": from_on.isoformat() if from_on else None,
         "to": to_on.isoformat() if to_on else None,
     }
-    _refuse_told_already(advice, Kind.ADVICE_EXCUSED, "This was claimed on {day}.", details=details)
-    return _tell(advice, Kind.ADVICE_EXCUSED, Permission.ANSWER, by, on, details, remark)
+    refuse_told_already(advice, Kind.ADVICE_EXCUSED, "This was claimed on {day}.", details=details)
+    return tell(advice, Kind.ADVICE_EXCUSED, Permission.ANSWER, by, on, details, remark)
 
 
 @action(leaves=[Kind.LATENESS_EXPLAINED])
@@ -181,7 +176,7 @@ def explain(*, advice: AdviceRequest, cause: str, remark: str = "", by: User, on
     if cause not in causes:
         raise Refused("Choose a cause from the area's list.", field="cause")
     ensure(by, Permission.ANSWER, advice.area_id, advice.service_id)
-    _refuse_told_already(
+    refuse_told_already(
         advice, Kind.LATENESS_EXPLAINED, "This cause was given on {day}.", details={"cause": cause}, on=on
     )
     return append(
@@ -201,53 +196,15 @@ def withdraw(*, advice: AdviceRequest, reason: str, remark: str, by: User, on: d
     chosen = check_withdrawal(reason)
     if not remark.strip():
         raise Refused("Say in a sentence why the request for advice is withdrawn.", field="remark")
-    return _tell(advice, Kind.ADVICE_WITHDRAWN, Permission.WORK, by, on, {"reason": chosen.value}, remark)
-
-
-def _tell(
-    advice: AdviceRequest,
-    kind: Kind,
-    permission: Permission,
-    by: User,
-    on: date,
-    details: Mapping[str, object] | None = None,
-    remark: str = "",
-) -> Fact:
-    """Leave a fact about advice that is still awaited. The case is locked, so that it cannot end meanwhile."""
-    ensure(by, permission, advice.area_id, advice.service_id)
-    _refuse_if_ended(_told(advice.case_id), {str(advice.pk), str(advice.request_id)})
-    return append(case=advice.case, kind=kind, on=on, by=by, about=advice.pk, details=details, remark=remark)
-
-
-def _refuse_told_already(
-    advice: AdviceRequest,
-    kind: Kind,
-    sentence: str,
-    *,
-    details: Mapping[str, object] | None = None,
-    on: date | None = None,
-) -> None:
-    """Refuse what the timeline says already, as a double click would send it: of this day, with these details."""
-    for fact in _told(advice.case_id):
-        if fact.kind != kind or fact.about != str(advice.pk):
-            continue
-        if on in (None, fact.happened_on) and (details is None or fact.details == details):
-            said_so = sentence.format(service=advice.service.label, day=said(fact.happened_on))
-            raise Refused(f"{said_so} Correct that entry if it is wrong, or go back.")
+    return tell(advice, Kind.ADVICE_WITHDRAWN, Permission.WORK, by, on, {"reason": chosen.value}, remark)
 
 
 def _clock(advice: AdviceRequest) -> Clock:
     about = str(advice.pk)
-    found = next((clock for clock in clocks(_told(advice.case_id)) if clock.about == about), None)
+    found = next((clock for clock in clocks(told_of(advice.case_id)) if clock.about == about), None)
     if found is None:
         raise Refused("That this service was asked has been struck out. Seek its advice anew.")
     return found
-
-
-def _told(case_id: UUID) -> list[Told]:
-    """The case's timeline with corrections read; its row is locked until the transaction ends."""
-    Case.objects.select_for_update().get(pk=case_id)
-    return effective(as_told(row) for row in Fact.objects.filter(case=case_id))
 
 
 def _received(request: Request, told: Iterable[Told]) -> date:
@@ -255,21 +212,3 @@ def _received(request: Request, told: Iterable[Told]) -> date:
         if fact.kind == Kind.REQUEST_RECEIVED and fact.about == str(request.pk):
             return fact.happened_on
     raise Refused("The receipt of this request was struck out. Receive the request anew.")
-
-
-def _refuse_if_ended(told: Iterable[Told], abouts: set[str]) -> None:
-    for fact in told:
-        if fact.about in abouts and fact.kind in ENDED:
-            sentence = ENDED[Kind(fact.kind)].format(day=said(fact.happened_on))
-            raise Refused(f"{sentence} Correct that entry first if it is wrong.")
-
-
-def _audit(deed: str, advice: AdviceRequest, by: User) -> None:
-    record_audit(
-        by=by,
-        deed=f"advice.{deed}",
-        subject="advice_request",
-        subject_id=advice.pk,
-        area=advice.area_id,
-        case=advice.case_id,
-    )
