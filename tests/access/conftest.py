@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from goldenthread.conftest import acting_tester, cast, quick_passwords, story, today
+from goldenthread.conftest import acting_tester, cast, quick_passwords, story, today, visit
 from tests.access import world as worlds
 
-__all__ = ["acting_tester", "cast", "quick_passwords", "story", "today"]
+__all__ = ["acting_tester", "cast", "quick_passwords", "story", "today", "visit"]
 
 
 @pytest.fixture

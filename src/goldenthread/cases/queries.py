@@ -50,7 +50,9 @@ def seen(
     service: str | None = None,
     section: str = "",
 ) -> QuerySet[Row]:
-    """Rows of those cases; `case` names the column of the case. A restriction, also of the section, beats all.
+    """Rows of those cases; `case` names the column of the case. Of a section: where that is open to the viewer.
+
+    A restriction, also of the section, beats all.
 
     Where `service` names a column, a service's people see its own rows alone, not all of the case; where it is
     empty, none.
@@ -62,20 +64,22 @@ def seen(
     if service and where.services:
         led |= Q(**{f"{service}__in": where.services})
     if parties := where.parties - (frozenset() if service is None else where.services):
-        led |= Exists(_parties(parties, permission).filter(case_id=OuterRef(case)))
+        led |= Exists(_parties(parties, permission, section).filter(case_id=OuterRef(case)))
     if kept_out := denied(viewer, section):
         led &= ~Q(**{f"{case}__in": kept_out})
     return rows.filter(led)
 
 
-def _parties(parties: Iterable[UUID], permission: Permission) -> QuerySet[Party]:
-    """Parties in force. What was opened in an emergency can be read, no more."""
+def _parties(parties: Iterable[UUID], permission: Permission, section: str = "") -> QuerySet[Party]:
+    """Parties in force; let in to this section, where one is told. An emergency's can be read, no more."""
     live = Party.objects.filter(
         Q(starts_on__isnull=True) | Q(starts_on__lte=LondonToday()),
         Q(ends_on__isnull=True) | Q(ends_on__gte=LondonToday()),
         Q(open_until__isnull=True) | Q(open_until__gt=Now()),
         party__in=list(parties),
     )
+    if section:
+        live = live.filter(Q(relation__isnull=True) | Q(relation__sections__contains=[section]))
     return live if permission is Permission.READ_CASES else live.filter(is_emergency=False)
 
 
@@ -120,8 +124,12 @@ def entry(fact_id: UUID, viewer: User) -> Fact | None:
 
 
 def _timeline(case_id: UUID, viewer: User) -> QuerySet[Fact]:
-    """The facts of one case: all of them, or for a service's people what concerns every service and the own part."""
-    rows = seen(Fact.objects.filter(case_id=case_id), viewer)
+    """The facts of one case: all of them, or for a service's people what concerns every service and the own part.
+
+    An entry stands in the section that it is about, so that it is shut with it.
+    """
+    every = Fact.objects.filter(case_id=case_id)
+    rows = _of_section(every, viewer, Section.ADVICE) | _of_section(every, viewer, Section.REQUESTS)
     if is_whole(case_id, viewer):
         return rows
     services = scope(viewer, Permission.READ_CASES).services
@@ -136,6 +144,28 @@ def _timeline(case_id: UUID, viewer: User) -> QuerySet[Fact]:
         ~Q(kind=Kind.INVOLVEMENT_CHECKED.value) | Q(details__service__in=[str(each) for each in services])
     )
     return rows.filter(Q(about__in=abouts) | of_request)
+
+
+OF_REQUESTS = (
+    Kind.ASSESSMENT_REQUESTED,
+    Kind.REQUEST_RECEIVED,
+    Kind.INVOLVEMENT_CHECKED,
+    Kind.REQUEST_ACKNOWLEDGED,
+    Kind.REQUEST_WITHDRAWN,
+)
+ENTRIES: dict[Section, frozenset[Kind]] = {
+    Section.REQUESTS: frozenset(OF_REQUESTS),
+    Section.ADVICE: frozenset(Kind) - frozenset(OF_REQUESTS) - {Kind.FACT_CORRECTED}
+    | {Kind.REQUEST_RECEIVED},
+}
+"""The entries of each section. When the request was received is in both: the services' clocks begin on that day."""
+
+
+def _of_section(rows: QuerySet[Fact], viewer: User, section: Section) -> QuerySet[Fact]:
+    """Those of a section with their corrections, where it is open to the viewer."""
+    kinds = [kind.value for kind in ENTRIES[section]]
+    about = Q(kind__in=kinds) | Q(kind=Kind.FACT_CORRECTED.value, corrects__kind__in=kinds)
+    return seen(rows.filter(about), viewer, section=section.value)
 
 
 def is_whole(case_id: UUID, viewer: User) -> bool:
@@ -161,9 +191,21 @@ def remarks(case_id: UUID, viewer: User) -> dict[UUID, str]:
 
 
 def sections(viewer: User, cases: Iterable[Case]) -> frozenset[Section]:
-    """The parts of the record that the decision opens to the viewer on any of these cases."""
-    who, now = actor(viewer), moment(viewer)
-    return frozenset[Section]().union(*(opened(who, thing(case), now) for case in cases))
+    """The parts of the record that the decision opens on any of these cases, and no restriction shuts."""
+    who, now, some = actor(viewer), moment(viewer), list(cases)
+    open_ = frozenset[Section]().union(*(opened(who, thing(case), now) for case in some))
+    return frozenset(part for part in open_ if not _is_shut(part, some, viewer))
+
+
+OF_THE_CHILD = frozenset({Section.CHILD, Section.IDENTIFIERS, Section.HOUSEHOLD})
+"""What is the child's, not the case's: a restriction on one case shuts it on the child's others too."""
+
+
+def _is_shut(part: Section, cases: Iterable[Case], viewer: User) -> bool:
+    kept_out = denied(viewer, part.value)
+    if not kept_out or part not in OF_THE_CHILD:
+        return any(case.pk in kept_out for case in cases)
+    return Case.objects.filter(child__in={case.child_id for case in cases}, pk__in=kept_out).exists()
 
 
 @dataclass(frozen=True, slots=True)
