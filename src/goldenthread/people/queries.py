@@ -14,7 +14,7 @@ from goldenthread.accounts.queries import LondonToday, denied, is_of_a_family, o
 from goldenthread.audit.watch import saw
 from goldenthread.people.models import Carer, Child
 from goldenthread.people.names import search_form
-from goldenthread.rules.access import Classification, Permission, Section
+from goldenthread.rules.access import Basis, Classification, Permission, Section
 from goldenthread.rules.traces import Purpose
 
 
@@ -53,11 +53,14 @@ def child(child_id: UUID, viewer: User) -> Child | None:
 
 
 def carers(of: Child, viewer: User) -> list[Carer]:
-    """The child's parents and carers, as far as the viewer's roles open them: a family's member, their own alone."""
+    """The child's parents and carers, as far as the viewer's roles open them: a family's member, their own alone.
+
+    So it is for whoever is of this child's family, whatever work they do besides.
+    """
     if of.pk in _without_household(viewer):
         return []
     rows = Carer.objects.filter(child__in=visible(viewer).filter(pk=of.pk))
-    if is_of_a_family(viewer):
+    if is_of_a_family(viewer) or _is_own(of, viewer):
         rows = rows.filter(account=viewer)
     elif (ceiling := opens(viewer, Section.HOUSEHOLD)) is None:
         return []
@@ -67,6 +70,15 @@ def carers(of: Child, viewer: User) -> list[Carer]:
     found = list(rows.order_by("name"))
     saw(viewer, children={carer.child_id for carer in found}, purpose=Purpose.PAGE)
     return found
+
+
+OF_THE_FAMILY = [basis.value for basis in Basis if basis.is_of_the_family]
+
+
+def _is_own(of: Child, viewer: User) -> bool:
+    """Whether the viewer is or was let in as this child's family, or is recorded as a carer."""
+    let_in = Q(cases__relations__person=viewer, cases__relations__basis__in=OF_THE_FAMILY)
+    return Child.objects.filter(let_in | Q(carers__account=viewer), pk=of.pk).exists()
 
 
 def _without_household(viewer: User) -> frozenset[UUID]:

@@ -30,6 +30,11 @@ class Basis(StrEnum):
         return OPENS[self]
 
     @property
+    def is_of_the_family(self) -> bool:
+        """Whether somebody let in on this ground is of the child's own family, or the child."""
+        return self in (Basis.PARENTAL_RESPONSIBILITY, Basis.YOUNG_PERSON)
+
+    @property
     def names(self) -> bool:
         """Whether somebody let in on this ground counts as named on a case that is kept to named people."""
         return self not in (Basis.PANEL, Basis.CONSULTED, Basis.EMERGENCY)
