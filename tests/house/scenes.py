@@ -227,6 +227,11 @@ def _start(story: Story, folder: Path) -> Words:
     return {"advice": asked, "step": "chase", "remark": "Asked again since.", "on": LATE}
 
 
+@scene("deadlines.rehearse")
+def _rehearse(story: Story, folder: Path) -> Words:
+    return {"area": story.cast.area}
+
+
 @scene("tracker.import")
 def _import(story: Story, folder: Path) -> Words:
     imported(story, folder, HAL.format(received="02/11/2026"))

@@ -23,6 +23,10 @@ COMMANDS = {
     ),
     "deadline": ("goldenthread.command.deadline", "the date that the law wants, and how it is worked out"),
     "area": ("goldenthread.command.area", "check or load an area pack: its services, contacts and ladder"),
+    "ladder": (
+        "goldenthread.command.ladder",
+        "rehearse a changed ladder: the letters of the last year",
+    ),
     "account": ("goldenthread.command.account", "who may sign in, as what: invite, end, list, unlock"),
     "import": ("goldenthread.command.import_tracker", "bring a tracking spreadsheet in"),
     "export": ("goldenthread.command.export_tracker", "write the tracking spreadsheet out again"),

@@ -22,6 +22,7 @@ MENU: tuple[tuple[Permission, str, str], ...] = (
     (Permission.READ_CASES, "Services", "desk:services"),
     (Permission.REPORT, "Monthly report", "measures:sitrep"),
     (Permission.IMPORT, "Import a tracker", "tracker:import"),
+    (Permission.SET_UP, "Rehearse a ladder", "deadlines:rehearse"),
     (Permission.MANAGE_MEMBERS, "People", "accounts:people"),
     (Permission.EMERGENCY, "Emergency access", "cases:open_in_emergency"),
     (Permission.REVIEW_EMERGENCY, "Emergency openings", "desk:emergencies"),

@@ -32,7 +32,9 @@ def test_the_menu_holds_what_the_role_may_open(client: Client, cast: Cast) -> No
     ]
     assert list(_menu(client, cast.support)) == ["Worklist", "Services", "Monthly report"]
     assert list(_menu(client, cast.therapist)) == ["Worklist", "Services", "Emergency access"]
-    assert list(_menu(client, cast.administrator, "/health/")) == ["Monthly report", "People"]
+    assert list(_menu(client, cast.administrator, "/health/")) == [
+        *("Monthly report", "Rehearse a ladder", "People")
+    ]
     officer = cast.people[Role.PRIVACY_OFFICER]
     assert list(_menu(client, officer, "/health/")) == ["Emergency openings", "Who looked"]
 

@@ -10,13 +10,15 @@ from uuid import UUID
 from django.db import connection
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import ensure
+from goldenthread.accounts.queries import ensure, may
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.audit.action import action
+from goldenthread.audit.actions import record
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Case
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.snapshot import refresh
+from goldenthread.directory.models import Area
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import VERSIONS, Kind
 from goldenthread.rules.refusals import Refused
@@ -108,6 +110,14 @@ def start(*, advice: AdviceRequest, step: str, remark: str = "", by: User, on: d
     while more := _raise(on=on, by=by, about=advice.pk):
         raised.extend(more)
     return raised
+
+
+@action()
+def rehearse(*, area: Area, by: User, on: date) -> None:
+    """The letters of a rehearsed ladder leave as a file. The audit keeps who took them; who may not is refused."""
+    if not may(by, Permission.EXPORT):
+        raise Refused("Your role does not allow you to download these letters. Ask for the role.")
+    record(by=by, deed="deadlines.rehearse", subject="area", subject_id=area.pk, area=area)
 
 
 def _raise(*, on: date, by: User, about: UUID | None = None) -> list[Raised]:
