@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import resource
 import sys
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from goldenthread.documents.checks.limits import confine
 from goldenthread.rules.refusals import Refused
 from goldenthread.tracker.reading import wire
 from goldenthread.tracker.reading.parsing import opened
 
-MEMORY = 512 * 1024 * 1024
 TOO_MUCH = (
     "The file needs more memory than one tracker may have. Look for filled cells far below or to the right of the "
     "tracker, delete them, and save it again; or split it by year."
 )
 UNREADABLE = "The file cannot be read: open it in Excel or LibreOffice, save it as .xlsx, and try again."
-
-
-def confine(seconds: int) -> None:
-    """Give up, for this process and for good, what reading a spreadsheet does not need."""
-    _limit(resource.RLIMIT_AS, MEMORY)
-    _limit(resource.RLIMIT_CPU, seconds, grace=1)
-    _limit(resource.RLIMIT_FSIZE, 0)
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_NOFILE, 64)
-    gc.disable()  # the process is short, and makes no rings of objects to look for
-
-
-def _limit(what: int, most: int, grace: int = 0) -> None:
-    """Lower a limit; one that is lower already stays."""
-    hard = resource.getrlimit(what)[1]
-    highest = most + grace if hard == resource.RLIM_INFINITY else min(most + grace, hard)
-    resource.setrlimit(what, (min(most, highest), highest))
 
 
 def answer(question: bytes, out: BinaryIO) -> None:

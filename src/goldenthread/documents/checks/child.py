@@ -1,0 +1,40 @@
+"""The limited process in which a stranger's file is opened."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import BinaryIO
+
+from goldenthread.documents.checks.checking import check
+from goldenthread.documents.checks.limits import confine
+from goldenthread.rules.refusals import Refused
+
+TOO_MUCH = "The file takes more memory to open than any document should. Save it as PDF and send that."
+UNREADABLE = "The file cannot be read. Open it in the program that made it, save it as PDF, and send that."
+
+
+def answer(name: str, content: bytes, out: BinaryIO) -> None:
+    """Write the kind of the file, or the sentence that refuses it."""
+    try:
+        told = {"format": check(content, name).value}
+    except Refused as refused:
+        told = {"refused": refused.sentence}
+    except MemoryError:
+        told = {"refused": TOO_MUCH}
+    except Exception:
+        told = {"refused": UNREADABLE}
+    out.write(json.dumps(told).encode())
+
+
+def main() -> None:
+    """Run as a process of its own by `confined.checked`: a line that names the file and the seconds, then the file."""
+    asked = json.loads(sys.stdin.buffer.readline())
+    content = sys.stdin.buffer.read()
+    confine(asked["seconds"])
+    answer(asked["name"], content, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

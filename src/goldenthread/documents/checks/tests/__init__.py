@@ -1,0 +1,1 @@
+"""Tests of the checks, with every hostile file made by code."""
