@@ -16,7 +16,17 @@ from tests.house.test_routes import routes
 
 ANYONE = "anonymous"
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
-OF_A_CASE = {"case_id", "child_id", "request_id", "advice_id", "about", "fact_id", "service_id"}
+OF_A_CASE = {
+    "case_id",
+    "child_id",
+    "request_id",
+    "advice_id",
+    "about",
+    "fact_id",
+    "service_id",
+    "document_id",
+    "version_id",
+}
 OF_AN_AREA = {"code", "area", "draft_id", "import_id", "user_id", "kept_id"}
 Cell = tuple[str, str, str]
 

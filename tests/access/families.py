@@ -15,9 +15,12 @@ from goldenthread.accounts.models import User
 from goldenthread.cases.actions import restrict, share, unshare
 from goldenthread.cases.models import Case
 from goldenthread.demo.stories import Story
+from goldenthread.documents.actions import upload
+from goldenthread.documents.checks.tests.made import png
 from goldenthread.people.actions import add_carer
 from goldenthread.rules.access import Basis, Role, Section
 
+SCAN = {"content": png(), "file_name": "scan.png"}
 RECEIVED = date(2026, 9, 7)
 PAST = date(2026, 9, 30)
 CONSENT, RESPONSIBLE, YOUNG = Basis.CONSENT, Basis.PARENTAL_RESPONSIBILITY, Basis.YOUNG_PERSON
@@ -169,6 +172,8 @@ def lived(story: Story, fixture: Fixture, today: date) -> Family:
         "request_id": request.pk,
         "advice_id": asked.pk,
     }
+    paper = upload(case=request.case, title="Advice", kind="advice", section=Section.ADVICE, **SCAN, **done)
+    about |= {"document_id": paper.pk, "version_id": paper.versions.get().pk}
     service = {"about": asked.pk, "service_id": asked.service_id, "limit": "advice", "step": "chase"}
     return Family(fixture, request.case, people, canaries, {**about, **service})
 

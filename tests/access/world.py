@@ -20,13 +20,16 @@ from goldenthread.demo.stories import Story, nhs_numbers
 from goldenthread.directory.actions import load
 from goldenthread.directory.models import Organisation
 from goldenthread.directory.queries import organisation, services
+from goldenthread.documents.actions import upload
+from goldenthread.documents.checks.tests.made import png
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_of
 from goldenthread.people.actions import add_carer
 from goldenthread.people.models import Child
-from goldenthread.rules.access import Basis, Role
+from goldenthread.rules.access import Basis, Role, Section
 from goldenthread.rules.facts import Kind
-from goldenthread.tracker.actions import import_, upload
+from goldenthread.tracker.actions import import_
+from goldenthread.tracker.actions import upload as upload_tracker
 from goldenthread.tracker.rehearsing import read_content
 
 START, RECEIVED, TODAY = date(2020, 1, 1), date(2026, 9, 7), date(2026, 11, 22)
@@ -119,8 +122,13 @@ def _lived(story: Story, name: str, *labels: str, council: Organisation | None =
         advice.record(advices=came, title=f"{word}title", author=f"{word}author", **done)
     if name in ("area", "other"):
         story.given_a_request(TODAY, child=child, reference=f"GT/{word}/2", council=council)
+    paper = upload(
+        case=request.case, title=f"{word}paper", kind="advice", section=Section.ADVICE, service=asked.service,
+        content=png(), file_name=f"{word}scan.png", **done,
+    )  # fmt: skip
     things = {
-        "case_id": request.case_id, "child_id": child.pk, "request_id": request.pk, "advice_id": asked.pk,
+        "document_id": paper.pk, "version_id": paper.versions.get().pk, "case_id": request.case_id,
+        "child_id": child.pk, "request_id": request.pk, "advice_id": asked.pk,
         "about": asked.pk, "limit": "advice", "step": "chase", "service_id": asked.service_id,
         "fact_id": Fact.objects.get(about=asked.pk, kind=Kind.ADVICE_SOUGHT).pk,
     }  # fmt: skip
@@ -151,7 +159,7 @@ def _canaries(child: Child, word: str) -> dict[str, set[str]]:
         "birth": {f"{child.born_on:%-d %B %Y}", child.born_on.isoformat(), f"{child.born_on:%d/%m/%Y}"},
         "identifiers": {child.nhs_number, child.upn, child.uln, child.gp_practice},
         "household": {carer.name, carer.email, carer.phone.replace(" ", "")},
-        "advice": {f"{word}title", f"{word}author"},
+        "advice": {f"{word}title", f"{word}author", f"{word}paper", f"{word}scan"},
         "remarks": {f"{word}remark"},
     }
 
@@ -166,6 +174,6 @@ def of_an_area(story: Story) -> dict[str, Any]:
     kept = keep(user=cast.spoc, path="/intake/receive/", typed={"forename": ["Wren"]}, by=cast.spoc, on=TODAY)
     return {
         "code": cast.area.code, "area": cast.area.code, "month": month_of(RECEIVED), "figure": Figure.RECEIVED,
-        "draft_id": upload(content=content, **by).pk, "import_id": import_(reading=reading, **by).import_id,
+        "draft_id": upload_tracker(content=content, **by).pk, "import_id": import_(reading=reading, **by).import_id,
         "user_id": cast.spoc.pk, "kept_id": kept.pk, "token": "no-link-of-anybodys", "kind": "csv",
     }  # fmt: skip

@@ -18,8 +18,10 @@ from goldenthread.cases.append import append
 from goldenthread.cases.models import Fact
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
+from goldenthread.documents.actions import upload
+from goldenthread.documents.checks.tests.made import png
 from goldenthread.people.amend.views import _stands
-from goldenthread.rules.access import Basis, Role
+from goldenthread.rules.access import Basis, Role, Section
 from goldenthread.rules.facts import Kind
 from tests.house.test_reading import TRACES, told
 from tests.house.test_routes import routes
@@ -153,6 +155,27 @@ def _add_carer(story: Story) -> Sent:
 def _import(story: Story) -> Sent:
     content = b"LA ref,Forename,Surname,Date request rec'd,Service\nEHC-1,Wren,Rowe,02/11/2026,SLT\n"
     return None, {"file": SimpleUploadedFile("tracker.csv", content)}
+
+
+PAPER = {"kind": "letter", "section": "requests", "classification": "ordinary"}
+
+
+@form("documents:upload")
+def _upload(story: Story) -> Sent:
+    return story.given_a_request(RECEIVED).case_id, {**PAPER, "file": SimpleUploadedFile("scan.png", png())}
+
+
+@form("documents:shelve")
+def _shelve(story: Story) -> Sent:
+    return None, {"kind": "template", "file": SimpleUploadedFile("scan.png", png())}
+
+
+@form("documents:renew")
+def _renew(story: Story) -> Sent:
+    words = {"title": "Letter", "kind": "letter", "section": Section.REQUESTS, "content": png()}
+    case, by = story.given_a_request(RECEIVED).case, story.cast.spoc
+    kept = upload(case=case, **words, file_name="scan.png", by=by, on=RECEIVED)
+    return kept.pk, {"number": "1", "file": SimpleUploadedFile("scan.png", png(3, 3))}
 
 
 @form("cases:open_in_emergency")

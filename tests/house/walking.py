@@ -15,9 +15,11 @@ from goldenthread.cases.models import Case, Fact
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
+from goldenthread.documents.actions import upload as upload_document
+from goldenthread.documents.checks.tests.made import png
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_of
-from goldenthread.rules.access import Basis, Role
+from goldenthread.rules.access import Basis, Role, Section
 from goldenthread.tracker.actions import import_, upload
 from goldenthread.tracker.rehearsing import read_content
 
@@ -32,6 +34,7 @@ FILES = {
     "desk:worklist_csv",
     "desk:worklist_xlsx",
     "desk:trace_csv",
+    "documents:download",
     "measures:download",
     "measures:behind_csv",
     "tracker:export",
@@ -71,6 +74,7 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
         "import_id": taken,
         "code": cast.area.code,
         "area": cast.area.code,
+        **_a_document(cast, request.case),
         "case_id": request.case_id,
         "child_id": request.case.child_id,
         "service_id": cast.services["SLT"].pk,
@@ -85,6 +89,19 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
         **_an_account(cast),
         **_who_was_let_in(cast, request.case),
     }
+
+
+def _a_document(cast: Cast, case: Case) -> dict[str, Any]:
+    """A picture of a page, put on the case by the manager."""
+    words = {
+        "title": "Advice",
+        "kind": "advice",
+        "section": Section.ADVICE,
+        "content": png(),
+        "file_name": "scan.png",
+    }
+    kept = upload_document(case=case, **words, by=cast.manager, on=TODAY)
+    return {"document_id": kept.pk, "version_id": kept.versions.first().pk}
 
 
 def _who_was_let_in(cast: Cast, case: Case) -> dict[str, Any]:

@@ -52,10 +52,8 @@ def seen(
 ) -> QuerySet[Row]:
     """Rows of those cases; `case` names the column of the case. Of a section: where that is open to the viewer.
 
-    A restriction, also of the section, beats all.
-
-    Where `service` names a column, a service's people see its own rows alone, not all of the case; where it is
-    empty, none.
+    A restriction, also of the section, beats all. Where `service` names a column, a service's people see its own rows
+    alone, not all of the case; where it is empty, none.
     """
     where = scope(viewer, permission)
     if where.is_empty:
@@ -194,14 +192,15 @@ def sections(viewer: User, cases: Iterable[Case]) -> frozenset[Section]:
     """The parts of the record that the decision opens on any of these cases, and no restriction shuts."""
     who, now, some = actor(viewer), moment(viewer), list(cases)
     open_ = frozenset[Section]().union(*(opened(who, thing(case), now) for case in some))
-    return frozenset(part for part in open_ if not _is_shut(part, some, viewer))
+    return frozenset(part for part in open_ if not is_shut(part, some, viewer))
 
 
 OF_THE_CHILD = frozenset({Section.CHILD, Section.IDENTIFIERS, Section.HOUSEHOLD})
 """What is the child's, not the case's: a restriction on one case shuts it on the child's others too."""
 
 
-def _is_shut(part: Section, cases: Iterable[Case], viewer: User) -> bool:
+def is_shut(part: Section, cases: Iterable[Case], viewer: User) -> bool:
+    """Whether a restriction on one of these cases, or on another of the child, keeps the part from the viewer."""
     kept_out = denied(viewer, part.value)
     if not kept_out or part not in OF_THE_CHILD:
         return any(case.pk in kept_out for case in cases)

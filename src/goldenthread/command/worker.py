@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from time import monotonic
 from typing import Any
 
@@ -61,8 +61,22 @@ def once(last: date | None) -> date:
         ticked = tick(by=by, on=today)
         with transaction.atomic(), acting_as(by):
             forget(at=clock.now())
+        with acting_as(by):
+            look_after_files(clock.now())
         print(f"{said(today)}: {len(ticked.raised)} raised.", flush=True)
     return today
+
+
+def look_after_files(at: datetime) -> None:
+    """Sweep files that nothing names; say which of those that are named are missing or damaged."""
+    from goldenthread.documents.keeping import look_after
+
+    for sha256 in look_after(at).lost:
+        print(
+            f"The file of a document is missing or damaged: {sha256}. Restore it.",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 @dataclass(slots=True)

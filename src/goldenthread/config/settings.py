@@ -21,6 +21,8 @@ _HOME = environment.text("GOLDENTHREAD_HOME", "var")
 # What signs the audit's checkpoints, and where they are written: both out of the database's reach.
 AUDIT_KEY = environment.text("GOLDENTHREAD_AUDIT_KEY", "" if PRODUCTION else f"{_HOME}/keys/audit.pem")
 CHECKPOINTS = environment.text("GOLDENTHREAD_CHECKPOINTS", f"{_HOME}/checkpoints")
+# Documents and mails as they came, each under the hash of what is in it; `goldenthread backup` takes them.
+FILES = f"{_HOME}/files"
 environment.kept_day("GOLDENTHREAD_TODAY", is_production=PRODUCTION)
 DATABASES = {
     "default": environment.database(
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "goldenthread.recovery",
     "goldenthread.people",
     "goldenthread.cases",
+    "goldenthread.documents",
     "goldenthread.intake",
     "goldenthread.advice",
     "goldenthread.deadlines",

@@ -26,11 +26,12 @@ def test_the_menu_holds_what_the_role_may_open(client: Client, cast: Cast) -> No
         "Worklist",
         "Receive a request",
         "Services",
+        "Library",
         "Monthly report",
         "Import a tracker",
         "Emergency access",
     ]
-    assert list(_menu(client, cast.support)) == ["Worklist", "Services", "Monthly report"]
+    assert list(_menu(client, cast.support)) == ["Worklist", "Services", "Library", "Monthly report"]
     assert list(_menu(client, cast.therapist)) == ["Worklist", "Services", "Emergency access"]
     assert list(_menu(client, cast.administrator, "/health/")) == [
         *("Monthly report", "Rehearse a ladder", "People")

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("intake/", include("goldenthread.intake.urls")),
     path("advice/", include("goldenthread.advice.urls")),
     path("cases/", include("goldenthread.cases.urls")),
+    path("documents/", include("goldenthread.documents.urls")),
     path("children/", include("goldenthread.people.urls")),
     path("deadlines/", include("goldenthread.deadlines.urls")),
     path("month/", include("goldenthread.measures.urls")),

@@ -60,7 +60,7 @@ def carers(of: Child, viewer: User) -> list[Carer]:
     if of.pk in _without_household(viewer):
         return []
     rows = Carer.objects.filter(child__in=visible(viewer).filter(pk=of.pk))
-    if is_of_a_family(viewer) or _is_own(of, viewer):
+    if is_family(of, viewer):
         rows = rows.filter(account=viewer)
     elif (ceiling := opens(viewer, Section.HOUSEHOLD)) is None:
         return []
@@ -75,8 +75,10 @@ def carers(of: Child, viewer: User) -> list[Carer]:
 OF_THE_FAMILY = [basis.value for basis in Basis if basis.is_of_the_family]
 
 
-def _is_own(of: Child, viewer: User) -> bool:
-    """Whether the viewer is or was let in as this child's family, or is recorded as a carer."""
+def is_family(of: Child, viewer: User) -> bool:
+    """Whether the viewer is here as a parent, or is or was let in as this child's family, or is recorded as a carer."""
+    if is_of_a_family(viewer):
+        return True
     let_in = Q(cases__relations__person=viewer, cases__relations__basis__in=OF_THE_FAMILY)
     return Child.objects.filter(let_in | Q(carers__account=viewer), pk=of.pk).exists()
 

@@ -54,6 +54,7 @@ class CasePage(Page):
     timeline: tuple[Entry, ...]
     trace: str
     access: str
+    documents: str
     haste: str
 
 
@@ -74,6 +75,7 @@ def case(file: CaseFile, today: date) -> CasePage:
         timeline=timeline(file, today),
         trace=reverse("desk:trace", args=[file.case.pk]) if file.may(Permission.READ_AUDIT) else "",
         access=reverse("desk:access", args=[file.case.pk]) if file.may(Permission.SHARE) else "",
+        documents=reverse("documents:of_case", args=[file.case.pk]),
         haste=opened(file.haste.until, file.haste.reference) if file.haste else "",
     )
 

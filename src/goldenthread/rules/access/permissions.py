@@ -14,6 +14,7 @@ class Permission(StrEnum):
     WORK = "work"
     ANSWER = "answer"
     CORRECT = "correct"
+    FILE = "file"
     IMPORT = "import"
     EXPORT = "export"
     REPORT = "report"
@@ -21,6 +22,8 @@ class Permission(StrEnum):
     RESTRICT = "restrict"
     EMERGENCY = "emergency"
     REVIEW_EMERGENCY = "review_emergency"
+    READ_LIBRARY = "read_library"
+    KEEP_LIBRARY = "keep_library"
     READ_AUDIT = "read_audit"
     MANAGE_MEMBERS = "manage_members"
     SET_UP = "set_up"
@@ -39,6 +42,7 @@ WORDS: dict[Permission, str] = {
     Permission.WORK: "check, acknowledge to the council, seek, chase, withdraw advice, start a ladder",
     Permission.ANSWER: "acknowledge and record advice, claim an exemption, say why it is late",
     Permission.CORRECT: "correct an entry, withdraw a request",
+    Permission.FILE: "put a document on a case, and a new version of one",
     Permission.IMPORT: "take a tracker in",
     Permission.EXPORT: "take a list or the tracker out",
     Permission.REPORT: "see the month's report",
@@ -46,6 +50,8 @@ WORDS: dict[Permission, str] = {
     Permission.RESTRICT: "keep somebody out of a case, or keep a case to named people",
     Permission.EMERGENCY: "open a case in an emergency",
     Permission.REVIEW_EMERGENCY: "review what was opened in an emergency",
+    Permission.READ_LIBRARY: "read the area's shared documents",
+    Permission.KEEP_LIBRARY: "put documents into the area's shared ones, and new versions",
     Permission.READ_AUDIT: "read who did and who looked, by reference",
     Permission.MANAGE_MEMBERS: "invite people, give and end roles",
     Permission.SET_UP: "set an area up",
@@ -59,6 +65,7 @@ OF_CASES = frozenset(
         Permission.WORK,
         Permission.ANSWER,
         Permission.CORRECT,
+        Permission.FILE,
         Permission.IMPORT,
         Permission.EXPORT,
         Permission.SHARE,

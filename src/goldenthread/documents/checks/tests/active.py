@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from goldenthread.documents.checks.tests import made
 from goldenthread.documents.checks.tests.made import HEAD, book, docx, odt, pdf, relations, stream
 
@@ -32,8 +34,8 @@ def every() -> dict[str, bytes]:
     return {**_word(), **_excel(), **_open(), **_pdf()}
 
 
-def _word() -> dict[str, bytes]:
-    bodies = {
+def _bodies() -> dict[str, Any]:
+    return {
         "dde.docx": field('DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe "/k calc"'),
         "dde-cut.docx": field("DD", "EAU", "TO cmd"),
         "dde-small.docx": field("  dde cmd"),
@@ -49,7 +51,10 @@ def _word() -> dict[str, bytes]:
         "oleobject.docx": '<w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office"/></w:object>',
         "subdocument.docx": '<w:subDoc r:id="r0"/>',
     }
-    links = {
+
+
+def _links() -> dict[str, Any]:
+    return {
         "template.docx": ("attachedTemplate", "https://x.example/t.dotm"),
         "template-unc.docx": ("attachedTemplate", "file://x.example/share/t.dotm"),
         "template-share.docx": ("attachedTemplate", "\\\\x.example\\share\\t.dotm"),
@@ -64,7 +69,10 @@ def _word() -> dict[str, bytes]:
         "file-link.docx": ("hyperlink", "file://x.example/a.exe"),
         "diagnostic.docx": ("hyperlink", "ms-msdt:/id PCWDiagnostic"),
     }
-    parts: dict[str, dict[str, str | bytes]] = {
+
+
+def _parts() -> dict[str, Any]:
+    return {
         "vba.docx": {"word/vbaProject.bin": OLE},
         "vba-renamed.docx": {"word/media/image1.png": OLE},
         "activex.docx": {"word/activeX/activeX1.xml": "<a/>"},
@@ -76,10 +84,13 @@ def _word() -> dict[str, bytes]:
         "inner.docx": {"word/embeddings/inner.docx": docx(field("DDEAUTO cmd"))},
         "inner-book.docx": {"word/embeddings/inner.xlsx": formula("cmd|'/c calc'!A0")},
     }
+
+
+def _word() -> dict[str, bytes]:
     return {
-        **{name: docx(body) for name, body in bodies.items()},
-        **{name: word_link(*link) for name, link in links.items()},
-        **{name: docx(parts=each) for name, each in parts.items()},
+        **{name: docx(body) for name, body in _bodies().items()},
+        **{name: word_link(*link) for name, link in _links().items()},
+        **{name: docx(parts=each) for name, each in _parts().items()},
         "macro-type.docx": docx("", None, MACRO_WORD),
         "vba-type.docx": docx("", None, VBA),
     }

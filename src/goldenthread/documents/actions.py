@@ -1,0 +1,155 @@
+"""Keeping documents: of a case, of an area's library, new versions; and giving one out. No fact: an audit row."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+
+from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import ensure
+from goldenthread.audit.action import action
+from goldenthread.audit.actions import record
+from goldenthread.cases.models import Case
+from goldenthread.directory.models import Area, Service
+from goldenthread.documents import store
+from goldenthread.documents.checks import checked, cleaned
+from goldenthread.documents.models import Document, Version
+from goldenthread.documents.queries import document, may_be_read, parts, services
+from goldenthread.rules.access import Classification, Permission, Section
+from goldenthread.rules.refusals import Refused, Stale
+
+
+@action()
+def upload(
+    *,
+    case: Case,
+    title: str,
+    kind: str,
+    section: Section,
+    classification: Classification = Classification.ORDINARY,
+    service: Service | None = None,
+    content: bytes,
+    file_name: str,
+    by: User,
+    on: date,
+) -> Document:
+    """Put a document on a case, in a part of it that the person may read; a service's people, as that service's."""
+    _ensure_may_file(case, section, classification, by)
+
+    if service is not None and service not in services(case, by):
+        raise Refused("This service was not asked on this case. Choose one that was.", field="service")
+    kept = Document(
+        area_id=case.area_id,
+        case=case,
+        service=service or _own(case, by),
+        title=_title(title, file_name),
+        kind=kind,
+        section=section.value,
+        classification=classification.value,
+    )
+    return _kept(kept, content, file_name, "documents.upload", by, on)
+
+
+@action()
+def shelve(
+    *, area: Area, title: str, kind: str, content: bytes, file_name: str, by: User, on: date
+) -> Document:
+    """Put a document into the area's library, which its managers share (S0-11)."""
+    ensure(by, Permission.KEEP_LIBRARY, area.pk)
+    kept = Document(area=area, title=_title(title, file_name), kind=kind)
+    return _kept(kept, content, file_name, "documents.shelve", by, on)
+
+
+@action()
+def renew(*, document: Document, number: int, content: bytes, file_name: str, by: User, on: date) -> Version:
+    """Put a new version beside the others. `number` is the latest that the person saw; raises Stale after another."""
+    if document.case is None:
+        ensure(by, Permission.KEEP_LIBRARY, document.area_id)
+    else:
+        _ensure_may_file(
+            document.case, Section(document.section), Classification(document.classification), by
+        )
+        if not may_be_read(document, by):
+            raise PermissionDenied("This document is another service’s.")
+    Document.objects.select_for_update().get(pk=document.pk)
+    latest = document.versions.order_by("-number").first()
+    if latest is None or latest.number != number:
+        raise Stale
+    version = _version(document, content, file_name, number + 1, by, on)
+    if version.sha256 == latest.sha256:
+        raise Refused("This is the version that is here already. Choose the new file.", field="file")
+    version.save()
+    record(
+        by=by,
+        deed="documents.renew",
+        subject="version",
+        subject_id=version.pk,
+        area=document.area_id,
+        case=document.case,
+    )
+    return version
+
+
+@action()
+def download(*, version: Version, by: User, on: date) -> bytes:
+    """Give the file out to somebody who may read it; the audit says which version it was. Raises Lost."""
+    if document(version.document_id, by) is None:
+        raise PermissionDenied("This document is not open to you.")
+    content = store.content(version.sha256)
+    case = version.document.case
+    record(
+        by=by,
+        deed="documents.download",
+        subject="version",
+        subject_id=version.pk,
+        area=version.area_id,
+        case=case,
+    )
+    return content
+
+
+def _ensure_may_file(case: Case, section: Section, classification: Classification, by: User) -> None:
+    if (section, classification) not in parts(case, by, Permission.FILE):
+        raise PermissionDenied("Your part in this case does not let you add a document there.")
+
+
+def _own(case: Case, by: User) -> Service | None:
+    """The service of a person who is here for one alone; nobody's for who sees the whole case."""
+    own = services(case, by, is_own=True)
+    if len(own) > 1:
+        raise Refused("Choose the service whose document it is.", field="service")
+    return own[0] if own else None
+
+
+def _title(title: str, file_name: str) -> str:
+    return title.strip()[:200] or cleaned(file_name).rpartition(".")[0] or cleaned(file_name)
+
+
+def _kept(kept: Document, content: bytes, file_name: str, deed: str, by: User, on: date) -> Document:
+    """The file first, then the rows that name it, each with its audit row."""
+    version = _version(kept, content, file_name, 1, by, on)
+    kept.save()
+    version.save()
+    for subject, row in (("document", kept.pk), ("version", version.pk)):
+        record(by=by, deed=deed, subject=subject, subject_id=row, area=kept.area_id, case=kept.case)
+    return kept
+
+
+def _version(document: Document, content: bytes, file_name: str, number: int, by: User, on: date) -> Version:
+    """The file, checked and on the disk; raises Refused beside the file where it cannot be kept."""
+    try:
+        kind = checked(content, file_name)
+    except Refused as refused:
+        raise Refused(refused.sentence, field="file") from refused
+    return Version(
+        area_id=document.area_id,
+        document=document,
+        number=number,
+        sha256=store.keep(content),
+        size=len(content),
+        format=kind.value,
+        file_name=cleaned(file_name),
+        uploaded_on=on,
+        uploaded_by=by,
+    )

@@ -1,0 +1,1 @@
+"""Giving a file out."""

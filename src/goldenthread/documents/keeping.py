@@ -1,0 +1,38 @@
+"""What the worker does once a day: orphan files are swept, and files that are missing or damaged are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from goldenthread.documents import store
+from goldenthread.documents.queries import hashes
+
+OLD = timedelta(days=1)
+ROUND = 28
+"""Every file is looked for each day; each is read whole once in so many days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many orphans were swept, and the hashes of which files are lost."""
+
+    swept: int
+    lost: tuple[str, ...]
+
+
+def look_after(at: datetime) -> Kept:
+    """Sweep, and look for every file that a version names. Call it as an account that sees every row."""
+    with transaction.atomic():
+        swept = store.sweep(hashes, (at - OLD).timestamp())
+        named = hashes()
+    gone = {sha256 for sha256 in named if not store.place(sha256).is_file()}
+    damaged = store.lost(sha256 for sha256 in named - gone if is_due(sha256, at.date()))
+    return Kept(swept, tuple(sorted({*gone, *damaged})))
+
+
+def is_due(sha256: str, on: date) -> bool:
+    """Whether this file is read whole on this day."""
+    return int(sha256[:8], 16) % ROUND == on.toordinal() % ROUND

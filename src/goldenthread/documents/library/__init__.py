@@ -1,0 +1,1 @@
+"""The documents that an area's managers share."""

@@ -1,0 +1,1 @@
+"""Putting a new version beside the others."""

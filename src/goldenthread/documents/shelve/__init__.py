@@ -1,0 +1,1 @@
+"""Putting a document into the library."""

@@ -1,0 +1,43 @@
+"""A scene for every action on a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from goldenthread.audit.action import DEEDS
+from goldenthread.demo.stories import Story
+from goldenthread.documents.checks.tests.made import png
+from goldenthread.documents.models import Document
+from goldenthread.rules.access import Section
+from tests.house.scenes import RECEIVED, Words, scene
+
+PAPER = {"title": "Advice", "kind": "advice", "content": png(), "file_name": "scan.png"}
+
+
+@scene("documents.upload")
+def _upload(story: Story, folder: Path) -> Words:
+    (asked,) = story.given_advice_is_sought(RECEIVED, "SLT")
+    return {"case": asked.case, "section": Section.ADVICE, "service": asked.service, **PAPER}
+
+
+@scene("documents.shelve")
+def _shelve(story: Story, folder: Path) -> Words:
+    return {"area": story.cast.area, **PAPER}
+
+
+def _kept(story: Story, folder: Path) -> Document:
+    words = {**_upload(story, folder), "by": story.cast.spoc, "on": RECEIVED}
+    kept = DEEDS["documents.upload"].function(**words)
+    assert isinstance(kept, Document)
+    return kept
+
+
+@scene("documents.renew")
+def _renew(story: Story, folder: Path) -> Words:
+    later = {"content": png(3, 3), "file_name": "later.png"}
+    return {"document": _kept(story, folder), "number": 1, **later}
+
+
+@scene("documents.download")
+def _download(story: Story, folder: Path) -> Words:
+    return {"version": _kept(story, folder).versions.get()}
