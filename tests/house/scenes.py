@@ -203,6 +203,27 @@ def _withdraw(story: Story, folder: Path) -> Words:
     return {"advice": asked, "reason": Withdrawal.MOVED_AWAY, "remark": "To Cornwall."}
 
 
+@scene("plans.hold")
+def _hold(story: Story, folder: Path) -> Words:
+    (asked,) = story.given_advice_is_sought(RECEIVED, "OT")
+    return {
+        "request": asked.request,
+        "awaiting": "issue",
+        "services": [str(asked.service_id)],
+        "reason": "not-here",
+        "remark": "Her arm decides about the setting.",
+        "until": LATE,
+        "by": story.cast.officer,
+    }
+
+
+@scene("plans.end_hold")
+def _end_hold(story: Story, folder: Path) -> Words:
+    held = _hold(story, folder)
+    DEEDS["plans.hold"].function(**held, on=RECEIVED)
+    return {"request": held["request"], "because": "without", "remark": "It cannot wait.", "by": held["by"]}
+
+
 @scene("recovery.restore")
 def _restore(story: Story, folder: Path) -> Words:
     return {"lost_after": datetime(2026, 11, 2, 2, 0, tzinfo=UTC), "checkpoint": 7, "newest": 9}

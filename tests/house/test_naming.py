@@ -11,7 +11,7 @@ from goldenthread.audit.action import DEEDS
 from tests.house import scenes
 
 # The verbs whose past is not made by -ed.
-PAST = {"seek": "Sought", "withdraw": "Withdrawn", "import": "Imported"}
+PAST = {"seek": "Sought", "withdraw": "Withdrawn", "import": "Imported", "hold": "Held"}
 
 # Actions whose fact has another verb, each with the reason.
 OTHER_FACT = {

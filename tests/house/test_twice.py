@@ -35,6 +35,8 @@ FORMS: dict[str, Callable[[Story], Sent]] = {}
 # Forms of the record that are not here, each with the reason.
 ELSEWHERE = {
     "tracker:preview": "src/goldenthread/once/tests.py takes its buttons one by one",
+    "plans:hold": "the council's decision: src/goldenthread/plans/tests.py",
+    "plans:end_hold": "the council's decision: src/goldenthread/plans/tests.py",
     "cases:review_emergency": "the manager reviews none; src/goldenthread/cases/review_emergency/tests.py",
 }
 

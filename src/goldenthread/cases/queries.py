@@ -144,17 +144,13 @@ def _timeline(case_id: UUID, viewer: User) -> QuerySet[Fact]:
     return rows.filter(Q(about__in=abouts) | of_request)
 
 
-OF_REQUESTS = (
-    Kind.ASSESSMENT_REQUESTED,
-    Kind.REQUEST_RECEIVED,
-    Kind.INVOLVEMENT_CHECKED,
-    Kind.REQUEST_ACKNOWLEDGED,
-    Kind.REQUEST_WITHDRAWN,
-)
+OF_REQUESTS = frozenset({
+    Kind.ASSESSMENT_REQUESTED, Kind.REQUEST_RECEIVED, Kind.INVOLVEMENT_CHECKED, Kind.REQUEST_ACKNOWLEDGED,
+    Kind.REQUEST_WITHDRAWN, Kind.ISSUE_HELD, Kind.HOLD_ENDED,
+})  # fmt: skip
 ENTRIES: dict[Section, frozenset[Kind]] = {
-    Section.REQUESTS: frozenset(OF_REQUESTS),
-    Section.ADVICE: frozenset(Kind) - frozenset(OF_REQUESTS) - {Kind.FACT_CORRECTED}
-    | {Kind.REQUEST_RECEIVED},
+    Section.REQUESTS: OF_REQUESTS,
+    Section.ADVICE: frozenset(Kind) - OF_REQUESTS - {Kind.FACT_CORRECTED} | {Kind.REQUEST_RECEIVED},
 }
 """The entries of each section. When the request was received is in both: the services' clocks begin on that day."""
 

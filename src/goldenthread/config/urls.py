@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include("goldenthread.documents.urls")),
     path("children/", include("goldenthread.people.urls")),
     path("deadlines/", include("goldenthread.deadlines.urls")),
+    path("plans/", include("goldenthread.plans.urls")),
     path("month/", include("goldenthread.measures.urls")),
     path("import/", include("goldenthread.tracker.urls")),
     path("health/live", health.live, name="live"),

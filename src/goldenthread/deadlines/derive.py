@@ -12,6 +12,7 @@ from uuid import UUID
 from goldenthread.rules.clocks import Clock, clocks
 from goldenthread.rules.escalation import next_reminder, next_step
 from goldenthread.rules.facts import Fact, Kind, effective
+from goldenthread.rules.holds import Hold, holds
 from goldenthread.rules.ladder import Ladder, Reminder, ladder_from, reminders_from
 
 KINDS = (
@@ -28,6 +29,8 @@ KINDS = (
     Kind.REMINDER_RAISED,
     Kind.STEP_RAISED,
     Kind.LADDER_STARTED,
+    Kind.ISSUE_HELD,
+    Kind.HOLD_ENDED,
     Kind.FACT_CORRECTED,
 )
 """The kinds of fact that clocks and ladders read; the others are left where they lie."""
@@ -49,7 +52,7 @@ def practice_from(data: Mapping[str, Any]) -> Practice:
 COLUMNS = (
     "case_id", "about", "service_id", "limit", "starts_on", "due_on", "act_by", "acknowledged_on", "met_on",
     "excused_on", "ended_on", "last_step", "last_step_on", "next_step", "next_step_due_on", "next_step_send_on",
-    "next_reminder", "next_reminder_due_on", "is_before_go_live",
+    "next_reminder", "next_reminder_due_on", "is_before_go_live", "held_until",
 )  # fmt: skip
 Row = tuple[object, ...]
 """One clock, in the order of COLUMNS."""
@@ -58,9 +61,23 @@ Row = tuple[object, ...]
 def rows(case_id: UUID, facts: Sequence[Fact], practices: Mapping[str, Practice]) -> list[Row]:
     """Every clock of one case. `facts` are its timeline as recorded; `practices` by pack version."""
     told: dict[str | None, list[Fact]] = defaultdict(list)
-    for fact in effective(facts):
+    standing = effective(facts)
+    for fact in standing:
         told[fact.about].append(fact)
-    return [_row(case_id, clock, told, practices) for clock in clocks(facts)]
+    held = holds(standing)
+    return [
+        (*_row(case_id, clock, told, practices), _held_until(clock, told, held)) for clock in clocks(facts)
+    ]
+
+
+def _held_until(clock: Clock, told: Mapping[str | None, list[Fact]], held: Mapping[str, Hold]) -> date | None:
+    """Until when the council waits: on its own clocks, and on those of the services for whose advice it does."""
+    sought = next((fact for fact in told.get(clock.about, []) if fact.kind == Kind.ADVICE_SOUGHT), None)
+    if sought is None:
+        hold = held.get(clock.about or "")
+        return hold.until if hold else None
+    hold = held.get(sought.details.get("request") or "")
+    return hold.until if hold and sought.details["service"] in hold.services else None
 
 
 def _row(

@@ -35,6 +35,7 @@ class Deadline(models.Model):
     next_reminder = models.CharField(max_length=40, blank=True)
     next_reminder_due_on = models.DateField(null=True)
     is_before_go_live = models.BooleanField(default=False)
+    held_until = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -62,6 +63,11 @@ class Deadline(models.Model):
                 fields=["next_reminder_due_on"],
                 condition=Q(met_on__isnull=True, ended_on__isnull=True, next_reminder_due_on__isnull=False),
                 name="deadline_reminder_due",
+            ),
+            models.Index(
+                fields=["area", "held_until"],
+                condition=Q(held_until__isnull=False),
+                name="deadline_held",
             ),
             models.Index(fields=["area", "limit", "starts_on"], name="deadline_by_start"),
             models.Index(fields=["area", "limit", "met_on"], name="deadline_by_met"),

@@ -25,6 +25,7 @@ from goldenthread.rules.traces import Purpose
 ADVICE = "advice"
 COUNT_CAP = 10_000
 OPEN = Q(met_on__isnull=True, ended_on__isnull=True)
+HELD = Q(held_until__isnull=False)
 
 SORTS = {
     "due": ("due_on",),
@@ -74,12 +75,14 @@ class Row:
     next_step: str
     next_step_send_on: date | None
     is_before_go_live: bool
+    held_until: date | None
 
 
 ROW = (
     "about", "case_id", "case__child_id", "case__reference", "case__child__surname", "case__child__forename",
     "area__name", "service_id", "service__label", "starts_on", "due_on", "acknowledged_on", "met_on", "excused_on",
     "ended_on", "last_step", "last_step_on", "next_step", "next_step_send_on", "is_before_go_live",
+    "held_until",
 )  # fmt: skip
 
 
@@ -114,13 +117,15 @@ def count(viewer: User, wanted: Wanted, today: date) -> int:
 def tallies(viewer: User, wanted: Wanted, today: date) -> dict[str, int]:
     """How many of the open requests wanted are on each list of the day: overdue, due within a week, and so on."""
     found = _wanted(viewer, replace(wanted, due="open"), today)
-    return found.order_by().aggregate(
+    held = _wanted(viewer, replace(wanted, due="held"), today).order_by().count()
+    counted: dict[str, int] = found.order_by().aggregate(
         open=Count("id"),
         overdue=Count("id", filter=Q(due_on__lt=today)),
         week=Count("id", filter=Q(due_on__gte=today, due_on__lte=today + timedelta(days=7))),
         unacknowledged=Count("id", filter=Q(acknowledged_on__isnull=True)),
         before_go_live=Count("id", filter=Q(is_before_go_live=True)),
     )
+    return {**counted, "held": held}
 
 
 def before_go_live(viewer: User) -> list[Row]:
@@ -195,6 +200,7 @@ def _due(due: str, today: date) -> Q:
         "week": OPEN & Q(due_on__gte=today, due_on__lte=today + timedelta(days=7)),
         "unacknowledged": OPEN & Q(acknowledged_on__isnull=True),
         "before-go-live": OPEN & Q(is_before_go_live=True),
+        "held": HELD,
         "returned": Q(met_on__isnull=False),
         "all": Q(),
     }.get(due, OPEN)

@@ -35,6 +35,8 @@ class Kind(StrEnum):
     REMINDER_RAISED = "ReminderRaised"
     STEP_RAISED = "StepRaised"
     LADDER_STARTED = "LadderStarted"
+    ISSUE_HELD = "IssueHeld"
+    HOLD_ENDED = "HoldEnded"
     FACT_CORRECTED = "FactCorrected"
 
 
@@ -101,6 +103,8 @@ DEEDS: Mapping[Kind, str] = {
     Kind.REMINDER_RAISED: "A reminder cannot have been sent",
     Kind.STEP_RAISED: "A step cannot have been taken",
     Kind.LADDER_STARTED: "The ladder cannot have been started",
+    Kind.ISSUE_HELD: "The plan cannot have been held",
+    Kind.HOLD_ENDED: "A hold cannot have ended",
 }
 """What cannot come before the single point of contact received the council's request."""
 

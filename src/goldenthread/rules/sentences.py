@@ -95,6 +95,15 @@ def _raised(fact: Fact, names: Names) -> str:
     return f"{_reason(fact, names, 'step')} ({_service(fact, names)}{late})"
 
 
+def _issue_held(fact: Fact, names: Names) -> str:
+    what = "The draft plan" if fact.details["awaiting"] == "draft" else "The issue of the plan"
+    until = said(date.fromisoformat(fact.details["until"]))
+    return (
+        f"{what} is held until {until} for advice from {_services(fact.details['services'], names)} "
+        f"({_reason(fact, names, 'reason')}); the statutory clock is still running"
+    )
+
+
 def _correction(fact: Fact, names: Names, corrected: Fact | None) -> str:
     entry = f"“{sentence(corrected, names)}”" if corrected else "An entry"
     if fact.details.get("void"):
@@ -128,6 +137,10 @@ SENTENCES: Mapping[Kind, Callable[[Fact, Names], str]] = {
     ),
     Kind.REMINDER_RAISED: lambda fact, names: f"Reminder: {_raised(fact, names)}",
     Kind.STEP_RAISED: lambda fact, names: f"Escalation: {_raised(fact, names)}",
+    Kind.ISSUE_HELD: _issue_held,
+    Kind.HOLD_ENDED: lambda fact, names: (
+        f"The hold for health advice ended: {_reason(fact, names, 'because')}"
+    ),
     Kind.LADDER_STARTED: lambda fact, names: (
         f"The escalation ladder for {_service(fact, names)} was started by hand at: {_reason(fact, names, 'step')}"
     ),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from goldenthread.cases.open_in_emergency.page import opened
 from goldenthread.design.page import Entry, Link, Page, Row
 from goldenthread.design.words import day
+from goldenthread.desk.case.holds import Hold, held
 from goldenthread.desk.case.queries import CaseFile
 from goldenthread.desk.case.requests import Asked, requests
 from goldenthread.desk.case.services import Service, services
@@ -47,6 +48,7 @@ class CasePage(Page):
     """What the case page shows."""
 
     particulars: tuple[Row, ...]
+    holds: tuple[Hold, ...]
     to_do: tuple[ToDo, ...]
     requests: tuple[Asked, ...]
     services: tuple[Service, ...]
@@ -60,7 +62,7 @@ class CasePage(Page):
 
 def case(file: CaseFile, today: date) -> CasePage:
     """The page as it stands today."""
-    asked, cards = requests(file, today), services(file, today)
+    asked, cards, waits = requests(file, today), services(file, today), held(file, today)
     child = file.case.child
     return CasePage(
         title=child.name,
@@ -68,7 +70,8 @@ def case(file: CaseFile, today: date) -> CasePage:
         caption=f"Case {file.case.reference}",
         trail=(Link("Worklist", reverse("desk:worklist")),),
         particulars=_particulars(file),
-        to_do=(*_to_do(asked), *_to_do(cards)),
+        holds=waits,
+        to_do=(*_to_do(asked), *_to_do(cards), *_to_do(waits)),
         requests=asked,
         services=cards,
         clocks=tuple(_clock(row) for row in file.clocks if row.limit != ADVICE),
@@ -80,7 +83,7 @@ def case(file: CaseFile, today: date) -> CasePage:
     )
 
 
-def _to_do(cards: Iterable[Asked | Service]) -> Iterator[ToDo]:
+def _to_do(cards: Iterable[Asked | Service | Hold]) -> Iterator[ToDo]:
     return (ToDo(*each) for card in cards for each in card.to_do)
 
 

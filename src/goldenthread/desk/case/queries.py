@@ -23,10 +23,14 @@ from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.exemptions import LABELS
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import effective
+from goldenthread.rules.holds import Ending, Reason
 from goldenthread.rules.reasons import Withdrawal
 
 DEEDS = frozenset(
-    {Permission.WORK, Permission.ANSWER, Permission.CORRECT, Permission.READ_AUDIT, Permission.SHARE}
+    {
+        *(Permission.WORK, Permission.ANSWER, Permission.CORRECT),
+        *(Permission.PLAN, Permission.READ_AUDIT, Permission.SHARE),
+    }
 )
 
 
@@ -96,7 +100,8 @@ def words(practice: Practice, labels: Mapping[str, str], advices: list[AdviceReq
     reasons = {reason.value: _inside(reason.label) for reason in Withdrawal}
     grounds = {ground.value: _inside(label) for ground, label in LABELS.items()}
     asked = {str(each.pk): each.service.label for each in advices}
-    return {**reasons, **grounds, **practice.names, **labels, **asked}
+    waits = {each.value: _inside(each.label) for each in (*Reason, *Ending)}
+    return {**reasons, **grounds, **waits, **practice.names, **labels, **asked}
 
 
 def _inside(label: str) -> str:

@@ -14,6 +14,7 @@ from goldenthread.desk.case.queries import CaseFile
 from goldenthread.desk.words import when
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact, Kind
+from goldenthread.rules.holds import holds
 from goldenthread.rules.liveness import SPOC
 
 ToDo = tuple[str, str, str, str, str]
@@ -122,6 +123,8 @@ def _deeds(file: CaseFile, request: object, told: Told) -> Iterator[Link]:
         if not told.acknowledged_on:
             yield Link("Acknowledge to the council", reverse("intake:acknowledge", args=here))
         yield Link("Seek advice", reverse("advice:seek", args=here))
+    if file.may(Permission.PLAN) and _sought(file, request) and str(here[0]) not in holds(file.facts):
+        yield Link("Hold for health advice", reverse("plans:hold", args=here))
     if file.may(Permission.CORRECT):
         yield Link("Withdraw this request", reverse("intake:withdraw", args=here))
 

@@ -127,6 +127,8 @@ def _rows(file: CaseFile, clock: Any, facts: Sequence[Fact]) -> Iterator[Row]:
         yield Row("Advice received", clock.met_on)
     if clock.ended_on:
         yield Row("Withdrawn", clock.ended_on)
+    if clock.held_until:
+        yield Row("The council waits for it", f"Until {day(clock.held_until)}; no clock stops")
     if cause := _last(facts, Kind.LATENESS_EXPLAINED):
         yield Row("Why it is late", file.names.get(cause.details["cause"], cause.details["cause"]))
 

@@ -24,6 +24,7 @@ HEADINGS = {
     "received": "Received",
     "due": "Due",
     "reason": "How it stands",
+    "held": "Held",
     "step": "Step reached",
     "step_on": "Step reached on",
     "waiting_for": "Waiting for",

@@ -26,6 +26,7 @@ class Line(NamedTuple):
     due: str
     rating: str | None
     reason: str
+    held: str
     step: str
     step_on: str
     waiting_for: str
@@ -62,12 +63,20 @@ def line(row: Row, facts: list[Fact], practice: Practice, today: date, href: str
         due=short_day(row.due_on),
         rating=rating,
         reason=reason,
+        held=_held(row.held_until, today),
         step=practice.title(row.last_step) if row.last_step else "",
         step_on=short_day(row.last_step_on),
         waiting_for=who,
         action=action,
         action_on=short_day(on),
     )
+
+
+def _held(until: date | None, today: date) -> str:
+    """That the council waits for it, and whether it has to decide again by now."""
+    if until is None:
+        return ""
+    return f"Held until {short_day(until)}{', to be decided again' if until <= today else ''}"
 
 
 def _turn(row: Row, facts: list[Fact], practice: Practice, today: date) -> Next:

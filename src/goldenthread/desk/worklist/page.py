@@ -20,6 +20,7 @@ TITLES = {
     "week": "Due this week",
     "unacknowledged": "Not acknowledged by the service",
     "before-go-live": "Late before go-live",
+    "held": "Held for health advice",
     "open": "All open",
     Deed.ACKNOWLEDGE: "Requests to acknowledge",
     Deed.SEEK: "Advice to seek",
@@ -31,6 +32,7 @@ SUBJECTS = {
     "week": "Requests for advice that fall due today or within seven days.",
     "unacknowledged": "The service has not yet said that it has the request.",
     "before-go-live": "Late when it was imported. Steps due before then are never taken: start the ladder on the case.",
+    "held": "The council waits with a draft or a plan for this advice. The statutory clock is still running.",
     "open": "Every request for advice that is still awaited.",
     Deed.ACKNOWLEDGE: "Requests from a council that have not been acknowledged with the services that will respond.",
     Deed.SEEK: "The council was told that these services will respond, but they have not been asked yet.",
@@ -42,6 +44,7 @@ EMPTY = {
     "week": "No advice falls due within seven days.",
     "unacknowledged": "Every service has acknowledged what it was asked.",
     "before-go-live": "No advice waits for its ladder to be started by hand.",
+    "held": "No plan waits for health’s advice.",
     "open": "No advice is awaited. When a council's request arrives, receive it here.",
     Deed.ACKNOWLEDGE: "Every council request has been acknowledged.",
     Deed.SEEK: "Every service that was promised to a council has been asked.",
@@ -166,7 +169,7 @@ def _tabs(asked: Asked, tallies: Mapping[str, int], waiting: Mapping[Deed, int])
     kept = {name: value for name, value in asked.query.items() if name in KEPT and name != "due"}
     counts = [
         (name, tallies[name.replace("-", "_")], COUNT_CAP)
-        for name in ("overdue", "week", "unacknowledged", "before-go-live", "open")
+        for name in ("overdue", "week", "unacknowledged", "before-go-live", "held", "open")
     ]
     counts += [(deed, waiting[deed], COUNT_CAP) for deed in Deed]
     return tuple(
@@ -174,7 +177,7 @@ def _tabs(asked: Asked, tallies: Mapping[str, int], waiting: Mapping[Deed, int])
             TITLES[name], capped(count, cap), address({} if name in waiting else kept, due=name), name == here
         )
         for name, count, cap in counts
-        if count or name == here or name not in ("before-go-live", "acknowledge", "seek")
+        if count or name == here or name not in ("before-go-live", "held", "acknowledge", "seek")
     )
 
 

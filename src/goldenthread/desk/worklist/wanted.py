@@ -11,7 +11,7 @@ from goldenthread.deadlines.queries import SORTS, Wanted
 from goldenthread.design.listing import page_asked
 
 DEFAULT_SORT = "due"
-LISTS = ("open", "overdue", "week", "unacknowledged", "before-go-live", "returned", "all")
+LISTS = ("open", "overdue", "week", "unacknowledged", "before-go-live", "held", "returned", "all")
 KEPT = ("due", "area", "service", "school", "step", "found", "sort")
 
 

@@ -15,6 +15,7 @@ class Permission(StrEnum):
     ANSWER = "answer"
     CORRECT = "correct"
     FILE = "file"
+    PLAN = "plan"
     IMPORT = "import"
     EXPORT = "export"
     REPORT = "report"
@@ -41,6 +42,7 @@ WORDS: dict[Permission, str] = {
     Permission.RECEIVE: "receive requests, register and mend children",
     Permission.WORK: "check, acknowledge to the council, seek, chase, withdraw advice, start a ladder",
     Permission.ANSWER: "acknowledge and record advice, claim an exemption, say why it is late",
+    Permission.PLAN: "decide that a plan waits for health advice, and end that",
     Permission.CORRECT: "correct an entry, withdraw a request",
     Permission.FILE: "put a document on a case, and a new version of one",
     Permission.IMPORT: "take a tracker in",
@@ -66,6 +68,7 @@ OF_CASES = frozenset(
         Permission.ANSWER,
         Permission.CORRECT,
         Permission.FILE,
+        Permission.PLAN,
         Permission.IMPORT,
         Permission.EXPORT,
         Permission.SHARE,

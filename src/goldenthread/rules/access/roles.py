@@ -126,7 +126,9 @@ ROLES: dict[Role, Described] = {
     Role.SEND_OFFICER: Described(
         "SEND officer",
         "sends the council's requests in and follows the council's cases",
-        Reach.COUNCIL, _READS | {P.RECEIVE, P.FILE, P.EXPORT, P.REPORT, P.SHARE, P.READ_LIBRARY}, EVERY, _CONFIDENTIAL,
+        Reach.COUNCIL,
+        _READS | {P.RECEIVE, P.PLAN, P.FILE, P.EXPORT, P.REPORT, P.SHARE, P.READ_LIBRARY},
+        EVERY, _CONFIDENTIAL,
     ),
     Role.SEND_SUPPORT: Described(
         "SEND business support",
@@ -138,7 +140,8 @@ ROLES: dict[Role, Described] = {
         "answers for the council's cases and decides who is kept out of one",
         Reach.COUNCIL,
         _READS | {
-            P.RECEIVE, P.FILE, P.EXPORT, P.REPORT, P.SHARE, P.RESTRICT, P.EMERGENCY, P.READ_LIBRARY, P.KEEP_LIBRARY,
+            P.RECEIVE, P.PLAN, P.FILE, P.EXPORT, P.REPORT, P.SHARE, P.RESTRICT, P.EMERGENCY, P.READ_LIBRARY,
+            P.KEEP_LIBRARY,
         },
         EVERY, _SAFEGUARDING,
     ),

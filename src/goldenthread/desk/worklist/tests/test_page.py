@@ -10,7 +10,14 @@ from goldenthread.design.page import Link
 from goldenthread.desk.worklist import page
 from goldenthread.desk.worklist.wanted import asked
 
-COUNTS = {"overdue": 3, "week": 0, "unacknowledged": 0, "before_go_live": 0, "open": 12_000}
+COUNTS = {
+    "overdue": 3,
+    "week": 0,
+    "unacknowledged": 0,
+    "before_go_live": 0,
+    "held": 0,
+    "open": 12_000,
+}
 
 
 def _page(query: dict[str, str] | None = None, **given: object) -> page.Worklist:

@@ -1,0 +1,1 @@
+"""The council waits with a draft or a plan for health's advice."""
