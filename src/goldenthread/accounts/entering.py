@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 from django.contrib.auth import authenticate, login
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
 
 from goldenthread.accounts import actions, queries
 from goldenthread.accounts.device import address, device
@@ -32,7 +33,7 @@ LEFT = (
 )
 LONDON = ZoneInfo("Europe/London")
 
-WAITING, SECRET = "waiting", "secret"
+WAITING, STAMP, SECRET = "waiting", "stamp", "secret"
 PATIENCE = 600
 """Seconds in which the second factor must follow the first."""
 
@@ -79,13 +80,18 @@ def await_second(request: HttpRequest, user: User) -> None:
     """Remember who proved a first factor, for ten minutes, and nothing else of an earlier visitor."""
     request.session.flush()
     request.session[WAITING] = str(user.pk)
+    request.session[STAMP] = user.get_session_auth_hash()
     request.session.set_expiry(PATIENCE)
 
 
 def waiting(request: HttpRequest) -> User | None:
-    """Who has proved a first factor and not yet a second."""
+    """Who has proved a first factor and not yet a second; nobody once the password was changed meanwhile."""
     known = request.session.get(WAITING)
-    return queries.active(known) if known else None
+    person = queries.active(known) if known else None
+    if person is None:
+        return None
+    is_same = constant_time_compare(request.session.get(STAMP, ""), person.get_session_auth_hash())
+    return person if is_same else None
 
 
 def secret_to_set_up(request: HttpRequest) -> str:
@@ -97,7 +103,7 @@ def secret_to_set_up(request: HttpRequest) -> str:
 
 def enter(request: HttpRequest, user: User, proof: Proof, on: date) -> None:
     """Both are proved: a new session, under a new key, with its row in the list."""
-    for word in (WAITING, SECRET):
+    for word in (WAITING, STAMP, SECRET):
         request.session.pop(word, None)
     actions.unlock(user=user, by=user, on=on)
     login(request, user, backend=BACKEND)

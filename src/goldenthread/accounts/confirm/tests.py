@@ -8,7 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from goldenthread.accounts.actions import renew_recovery_codes
+from goldenthread.accounts.actions import change_password, renew_recovery_codes
 from goldenthread.accounts.models import Session
 from goldenthread.audit.models import Entry
 from goldenthread.demo.area import PASSWORD, Cast
@@ -141,3 +141,10 @@ def test_signing_out_takes_the_row_away(halfway: Client, cast: Cast) -> None:
     assert not Session.objects.exists()
     (entry,) = Entry.objects.filter(deed="accounts.sign_out")
     assert (entry.recorded_by, entry.subject_id) == (cast.spoc.pk, session.pk)
+
+
+def test_a_code_opens_nothing_where_the_password_was_changed_since(halfway: Client, cast: Cast) -> None:
+    change_password(user=cast.spoc, password="quite another phrase", by=cast.spoc, on=date(2026, 11, 2))
+    answer = halfway.post(CODE, {"code": code(secret_of(ALICE))})
+    assert answer["Location"].startswith(ADDRESS) and "code" not in answer["Location"]
+    assert "_auth_user_id" not in halfway.session
