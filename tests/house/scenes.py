@@ -315,7 +315,7 @@ def _restrict(story: Story, folder: Path) -> Words:
 @scene("cases.lift")
 def _lift(story: Story, folder: Path) -> Words:
     restriction = DEEDS["cases.restrict"].function(**_restrict(story, folder), on=RECEIVED)
-    return {"restriction": restriction, "by": story.cast.manager}
+    return {"restriction_id": restriction.pk, "by": story.cast.manager}
 
 
 @scene("cases.open_in_emergency")

@@ -131,7 +131,7 @@ def test_a_restriction_that_is_lifted_counts_from_that_moment(story: Story, case
     from goldenthread.cases.actions import lift
 
     restriction = Restriction.objects.get(case=cases[4])
-    lift(restriction=restriction, by=story.cast.manager, on=ON)
+    lift(restriction_id=restriction.pk, by=story.cast.manager, on=ON)
     assert cases[4].pk in _seen(story.cast.therapist)
 
 

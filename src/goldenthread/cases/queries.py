@@ -222,9 +222,9 @@ def in_haste(case: Case, viewer: User) -> Haste | None:
     return Haste(short(row.pk), until) if row and until else None
 
 
-def short(emergency_id: UUID) -> str:
-    """The reference of an opening: short enough for the telephone. Nothing of a child is in it, so no viewer."""
-    return emergency_id.hex[:8].upper()
+def short(id_: UUID) -> str:
+    """The reference of an opening or a restriction: short enough for the telephone. No child is in it, so no viewer."""
+    return id_.hex[:8].upper()
 
 
 def thing(case: Case) -> Thing:

@@ -27,6 +27,7 @@ MENU: tuple[tuple[Permission, str, str], ...] = (
     (Permission.MANAGE_MEMBERS, "People", "accounts:people"),
     (Permission.EMERGENCY, "Emergency access", "cases:open_in_emergency"),
     (Permission.REVIEW_EMERGENCY, "Emergency openings", "desk:emergencies"),
+    (Permission.LIFT, "Restrictions", "desk:restrictions"),
     (Permission.READ_AUDIT, "Who looked", "desk:traces"),
 )
 

@@ -37,7 +37,7 @@ def test_the_menu_holds_what_the_role_may_open(client: Client, cast: Cast) -> No
         *("Monthly report", "Rehearse a ladder", "People")
     ]
     officer = cast.people[Role.PRIVACY_OFFICER]
-    assert list(_menu(client, officer, "/health/")) == ["Emergency openings", "Who looked"]
+    assert list(_menu(client, officer, "/health/")) == ["Emergency openings", "Restrictions", "Who looked"]
 
 
 def test_the_menu_marks_where_one_is(client: Client, cast: Cast) -> None:

@@ -8,6 +8,7 @@ from goldenthread.desk.child import views as child
 from goldenthread.desk.derivation import views as derivation
 from goldenthread.desk.emergencies import views as emergencies
 from goldenthread.desk.health import views as health
+from goldenthread.desk.restrictions import views as restrictions
 from goldenthread.desk.search import views as search
 from goldenthread.desk.service import views as service
 from goldenthread.desk.services import views as services
@@ -31,5 +32,6 @@ urlpatterns = [
     path("audit/<uuid:case_id>/", trace.trace, name="trace"),
     path("audit/<uuid:case_id>.csv", trace.download, name="trace_csv"),
     path("emergencies/", emergencies.emergencies, name="emergencies"),
+    path("restrictions/", restrictions.restrictions, name="restrictions"),
     path("health/", health.health, name="health"),
 ]

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models.functions import Now
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import memberships
+from goldenthread.accounts.queries import memberships, scope
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.models import Case, Relation, Restriction
 from goldenthread.cases.queries import LIVE, visible
+from goldenthread.database.acting import as_system
 from goldenthread.directory.models import Organisation
 from goldenthread.rules.access import MAY, Basis, Permission, Role, Section
 from goldenthread.rules.refusals import Refused
@@ -39,7 +41,7 @@ def share(
     on: date,
 ) -> Relation:
     """Let a person, or a school, into a case on a ground, for all that the ground opens or for some sections of it."""
-    _ensure(by, Permission.SHARE, case)
+    _ensure(by, Permission.SHARE, case.pk)
     first, opens = starts_on or on, frozenset(sections or basis.opens)
     if (person is None) == (organisation is None):
         raise Refused("Choose a person or a school, one of them.", field="person")
@@ -106,7 +108,7 @@ def _permissions(role: str) -> frozenset[Permission]:
 @action()
 def unshare(*, relation: Relation, by: User, on: date) -> None:
     """End a relation, from this moment."""
-    _ensure(by, Permission.SHARE, relation.case)
+    _ensure(by, Permission.SHARE, relation.case_id)
     Relation.objects.filter(LIVE, pk=relation.pk).update(open_until=Now())
     record(
         by=by,
@@ -130,7 +132,7 @@ def restrict(
     on: date,
 ) -> Restriction:
     """Keep a person out of a case or of one section; without a person, everybody who is not named on it."""
-    _ensure(by, Permission.RESTRICT, case)
+    _ensure(by, Permission.RESTRICT, case.pk)
     if reason not in Restriction.Reason.values:
         raise Refused("Choose why they are kept out.", field="reason")
     if ends_on is not None and ends_on < on:
@@ -179,12 +181,18 @@ def _is_somebody_named(case: Case) -> bool:
 
 
 @action()
-def lift(*, restriction: Restriction, by: User, on: date) -> None:
-    """End a restriction, from this moment."""
-    _ensure(by, Permission.RESTRICT, restriction.case)
-    Restriction.objects.filter(pk=restriction.pk, lifted_at__isnull=True).update(
-        lifted_at=Now(), lifted_by=by.pk
-    )
+def lift(*, restriction_id: UUID, by: User, on: date) -> None:
+    """End a restriction, from this moment: on a case that one sees, or by its reference. Nobody lifts their own."""
+    with as_system("restriction"):
+        restriction = Restriction.objects.select_for_update().get(pk=restriction_id)
+    if restriction.person_id == by.pk:
+        raise PermissionDenied("You are kept out by this yourself. Somebody else lifts it.")
+    if not _lifts_by_reference(by, restriction):
+        _ensure(by, Permission.RESTRICT, restriction.case_id)
+    with as_system("restriction"):
+        Restriction.objects.filter(pk=restriction_id, lifted_at__isnull=True).update(
+            lifted_at=Now(), lifted_by=by.pk
+        )
     record(
         by=by,
         deed="cases.lift",
@@ -195,6 +203,12 @@ def lift(*, restriction: Restriction, by: User, on: date) -> None:
     )
 
 
-def _ensure(by: User, permission: Permission, case: Case) -> None:
-    if not visible(by, permission).filter(pk=case.pk).exists():
+def _lifts_by_reference(by: User, restriction: Restriction) -> bool:
+    """Whoever placed it, and who reads the audit of its area, each while they may lift there."""
+    where, audited = (scope(by, each).reached for each in (Permission.LIFT, Permission.READ_AUDIT))
+    return restriction.area_id in where and (restriction.set_by == by.pk or restriction.area_id in audited)
+
+
+def _ensure(by: User, permission: Permission, case_id: UUID) -> None:
+    if not visible(by, permission).filter(pk=case_id).exists():
         raise PermissionDenied("Your role does not allow this here.")

@@ -10,23 +10,24 @@ from django.shortcuts import redirect, render
 
 from goldenthread.accounts.permission import found, needs
 from goldenthread.cases import actions
-from goldenthread.cases.lift import page
-from goldenthread.cases.restrict import queries
+from goldenthread.cases.lift import page, queries
 from goldenthread.cases.restrict.page import whom
 from goldenthread.clock import today
 from goldenthread.design.forms import Form
 from goldenthread.rules.access import Permission
 
 
-@needs(Permission.RESTRICT)
+@needs(Permission.LIFT)
 def lift(request: HttpRequest, restriction_id: UUID) -> HttpResponse:
-    """It counts from this moment."""
-    restriction = found(queries.restriction(restriction_id, request.user))
+    """It counts from this moment. Who does not see the case lifts it by its reference."""
+    restriction = queries.restriction(restriction_id, request.user)
+    if restriction is None:
+        return _by_reference(request, restriction_id)
     case = restriction.case
     form = Form(request.POST or None)
     if form.is_valid():
         with form.refusing():
-            actions.lift(restriction=restriction, by=request.user, on=today())
+            actions.lift(restriction_id=restriction.pk, by=request.user, on=today())
             messages.success(request, "The restriction is lifted.")
             return redirect("desk:access", case.pk)
     shown = page.lift(
@@ -37,3 +38,14 @@ def lift(request: HttpRequest, restriction_id: UUID) -> HttpResponse:
         restriction.get_reason_display(),
     )
     return render(request, "cases/lift/page.jinja", {"page": shown, "form": form})
+
+
+def _by_reference(request: HttpRequest, restriction_id: UUID) -> HttpResponse:
+    one = found(queries.restricted(restriction_id, request.user))
+    form = Form(request.POST or None)
+    if form.is_valid():
+        with form.refusing():
+            actions.lift(restriction_id=one.id, by=request.user, on=today())
+            messages.success(request, f"Restriction {one.reference} is lifted.")
+            return redirect("desk:restrictions")
+    return render(request, "cases/lift/page.jinja", {"page": page.by_reference(one), "form": form})

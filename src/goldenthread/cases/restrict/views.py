@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from goldenthread.accounts.permission import found, needs
 from goldenthread.cases import actions
+from goldenthread.cases.queries import short
 from goldenthread.cases.restrict import forms, page
 from goldenthread.cases.share.queries import named, on_which
 from goldenthread.clock import today
@@ -25,7 +26,8 @@ def restrict(request: HttpRequest, case_id: UUID) -> HttpResponse:
         with form.refusing():
             who = named(form.email_given)
             made = actions.restrict(case=case, person=who, **form.words, by=request.user, on=today())
-            messages.success(request, f"Kept out: {page.whom(who, made.section)}.")
+            said = f"Kept out: {page.whom(who, made.section)}. This is restriction {short(made.pk)}."
+            messages.success(request, said)
             return redirect("desk:access", case.pk)
     shown = {"page": page.restrict(case.pk, case.child.name, case.reference), "form": form}
     return render(request, "cases/restrict/page.jinja", shown)

@@ -89,7 +89,7 @@ def _kept_out(each: KeptOut, *, may_lift: bool) -> Line:
         "Ended" if each.is_over else "Kept out",
         "grey" if each.is_over else "red",
         _told(each.decision),
-        lift if may_lift and not each.is_over else None,
+        lift if may_lift and not (each.is_over or each.is_own) else None,
     )
 
 

@@ -43,6 +43,7 @@ class KeptOut:
     ends_on: date | None
     lifted_at: datetime | None
     is_over: bool
+    is_own: bool
     by: str
     decision: Decision | None
 
@@ -67,7 +68,7 @@ def access(case_id: UUID, viewer: User) -> Access | None:
     restrictions = list(_of(Restriction, case).select_related("person"))
     by = _names([*(row.given_by for row in relations), *(row.set_by for row in restrictions)])
     let_in = [_let_in(row, by, what, now) for row in relations]
-    kept_out = [_kept_out(row, by, what, now) for row in restrictions]
+    kept_out = [_kept_out(row, by, what, now, viewer) for row in restrictions]
     return Access(
         case,
         tuple(sorted(let_in, key=lambda each: each.is_over)),
@@ -107,7 +108,7 @@ def _let_in(row: Relation, by: dict[UUID, str], what: Thing, now: datetime) -> L
     )
 
 
-def _kept_out(row: Restriction, by: dict[UUID, str], what: Thing, now: datetime) -> KeptOut:
+def _kept_out(row: Restriction, by: dict[UUID, str], what: Thing, now: datetime, viewer: User) -> KeptOut:
     return KeptOut(
         row.pk,
         str(row.person or "Everybody who is not named"),
@@ -117,6 +118,7 @@ def _kept_out(row: Restriction, by: dict[UUID, str], what: Thing, now: datetime)
         row.ends_on,
         row.lifted_at,
         row.lifted_at is not None or bool(row.ends_on and row.ends_on < now.date()),
+        row.person_id == viewer.pk,
         by.get(row.set_by, "An account that is gone"),
         _decided(row.person, what, now),
     )

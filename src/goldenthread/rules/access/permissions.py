@@ -21,6 +21,7 @@ class Permission(StrEnum):
     REPORT = "report"
     SHARE = "share"
     RESTRICT = "restrict"
+    LIFT = "lift"
     EMERGENCY = "emergency"
     REVIEW_EMERGENCY = "review_emergency"
     READ_LIBRARY = "read_library"
@@ -50,6 +51,7 @@ WORDS: dict[Permission, str] = {
     Permission.REPORT: "see the month's report",
     Permission.SHARE: "let a person or a school into a case, and end it",
     Permission.RESTRICT: "keep somebody out of a case, or keep a case to named people",
+    Permission.LIFT: "lift a restriction, by a reference of its own",
     Permission.EMERGENCY: "open a case in an emergency",
     Permission.REVIEW_EMERGENCY: "review what was opened in an emergency",
     Permission.READ_LIBRARY: "read the area's shared documents",

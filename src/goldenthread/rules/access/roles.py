@@ -121,7 +121,7 @@ ROLES: dict[Role, Described] = {
     Role.SPOC_MANAGER: Described(
         "SPOC manager",
         "does all that an administrator does, answers for it, and keeps people out of a case where they must be",
-        Reach.AREA, _SPOC | {P.RESTRICT, P.MANAGE_MEMBERS}, EVERY, _SAFEGUARDING,
+        Reach.AREA, _SPOC | {P.RESTRICT, P.LIFT, P.MANAGE_MEMBERS}, EVERY, _SAFEGUARDING,
     ),
     Role.SEND_OFFICER: Described(
         "SEND officer",
@@ -140,7 +140,7 @@ ROLES: dict[Role, Described] = {
         "answers for the council's cases and decides who is kept out of one",
         Reach.COUNCIL,
         _READS | {
-            P.RECEIVE, P.PLAN, P.FILE, P.EXPORT, P.REPORT, P.SHARE, P.RESTRICT, P.EMERGENCY, P.READ_LIBRARY,
+            P.RECEIVE, P.PLAN, P.FILE, P.EXPORT, P.REPORT, P.SHARE, P.RESTRICT, P.LIFT, P.EMERGENCY, P.READ_LIBRARY,
             P.KEEP_LIBRARY,
         },
         EVERY, _SAFEGUARDING,
@@ -223,8 +223,8 @@ ROLES: dict[Role, Described] = {
     ),
     Role.PRIVACY_OFFICER: Described(
         "Privacy officer",
-        "reads who looked, reviews emergencies; sees references, no case",
-        Reach.NONE, frozenset({P.READ_AUDIT, P.REVIEW_EMERGENCY}),
+        "reads who looked, reviews emergencies, lifts a restriction that nobody else can; sees references, no case",
+        Reach.NONE, frozenset({P.READ_AUDIT, P.REVIEW_EMERGENCY, P.LIFT}),
     ),
     Role.AUDITOR: Described(
         "Auditor",

@@ -1,0 +1,1 @@
+"""Restrictions that somebody may lift by a reference, without the case."""
