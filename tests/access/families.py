@@ -174,6 +174,13 @@ def lived(story: Story, fixture: Fixture, today: date) -> Family:
     }
     paper = upload(case=request.case, title="Advice", kind="advice", section=Section.ADVICE, **SCAN, **done)
     about |= {"document_id": paper.pk, "version_id": paper.versions.get().pk}
+    if "mother" in people:
+        letter = {
+            "title": f"Letter to {people['mother'].name}",
+            "kind": "letter",
+            "section": Section.HOUSEHOLD,
+        }
+        upload(case=request.case, **letter, **SCAN, **done)
     service = {"about": asked.pk, "service_id": asked.service_id, "limit": "advice", "step": "chase"}
     return Family(fixture, request.case, people, canaries, {**about, **service})
 

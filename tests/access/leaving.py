@@ -189,8 +189,8 @@ WAYS = (
 )
 THINGS = (
     "the case's page", "the child's page", "a list", "a search that found it", "a list to take away",
-    "the tracker to take away", "a form kept since yesterday", "a form that is open", "a sign-in half done",
-    "signing in anew", "a personal link",
+    "the tracker to take away", "a document's file", "a form kept since yesterday", "a form that is open",
+    "a sign-in half done", "signing in anew", "a personal link",
 )  # fmt: skip
 NEW_SESSION = {"signing in anew", "a sign-in half done", "a personal link"}
 """What may go on where only a session has ended; and a personal link where the password was changed."""
@@ -230,6 +230,7 @@ class Alive:
             lambda: self._shows(self.found),
             lambda: self._shows("/worklist.csv?due=all"),
             lambda: self._shows(f"/import/{tracker}"),
+            lambda: self._is_there(reverse("documents:download", args=[self.about.things["version_id"]])),
             lambda: self._is_there(self.kept),
             self._sends,
             lambda: self._reads(self._second(self.half)),

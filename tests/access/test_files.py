@@ -1,7 +1,8 @@
 """No address gives out a file that was uploaded, kept or made for somebody else (A19, A20).
 
-A download is made at once for whoever asks, under a view that asks who they are; no copy of it stays, so that none
-can be fetched after its maker's rights have ended. What lies in the installation's home is served to nobody.
+A download is made, or a case's document read from the store, at once for whoever asks, under a view that asks who
+they are; no copy stays, so that none can be fetched after its maker's rights have ended. What lies in the home of the
+installation, the store of documents too, is served to nobody.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from django.test import Client
 
 from goldenthread.accounts.actions import leave
 from goldenthread.accounts.models import Membership
+from goldenthread.documents.models import Version
+from goldenthread.documents.store import place
 from goldenthread.rules.access import Permission, Role
 from goldenthread.tracker.models import Draft
 from tests.access.asking import ANYONE, addresses, browsers
@@ -32,6 +35,7 @@ DOWNLOADS = {
     "desk:worklist_csv": Permission.EXPORT,
     "desk:worklist_xlsx": Permission.EXPORT,
     "desk:trace_csv": Permission.READ_AUDIT,
+    "documents:download": Permission.READ_CASES,
     "measures:download": Permission.REPORT,
     "measures:behind_csv": Permission.EXPORT,
     "tracker:export": Permission.EXPORT,
@@ -71,7 +75,9 @@ def home() -> Iterator[Path]:
 
 def guesses(home: Path, draft: Draft) -> list[str]:
     """Where somebody would look for a file: each of the home by its path, whole or within it, and the upload."""
-    names = [*KEPT, *(str(home / name).lstrip("/") for name in KEPT)]
+    stored = place(Version.objects.values_list("sha256", flat=True)[0])
+    laid = [*KEPT, str(stored.relative_to(home))]
+    names = [*laid, *(str(home / name).lstrip("/") for name in laid)]
     by_name = [guess.format(name) for guess in GUESSES for name in names]
     by_draft = [
         guess.format(word) for guess in OF_A_DRAFT for word in (draft.pk, draft.pk.hex, draft.file_name)
@@ -163,5 +169,5 @@ def counts() -> dict[str, int]:
     return found
 
 
-COUNTED = 180
+COUNTED = 210
 """Guesses, each asked by nobody and by one person in turn; by everybody in a long run."""

@@ -1,8 +1,9 @@
 """Nobody learns from this record where the other parent lives (A13): fourteen families of two households.
 
-Searched for: the name, address for mail and telephone number of each carer. The record holds no postal address yet.
-Each member of a family asks for the pages of the case and the child and for the list, a ninth of all other routes in
-turn, and searches for the other's words; a long run asks for every route. One's own name is no discovery.
+Searched for: the name, address for mail and telephone number of each carer; the mother's name is a letter's title too.
+The record holds no postal address yet. Each member of a family asks for the pages of the case, its documents and the
+child and for the list, a ninth of all other routes in turn, and searches for the other's words; a long run asks for
+every route. One's own name is no discovery.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from tests.house.test_routes import routes
 
 pytestmark = pytest.mark.django_db
 LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
-ALWAYS = {"desk:case", "desk:child", "desk:worklist"}
+ALWAYS = {"desk:case", "desk:child", "desk:worklist", "documents:of_case"}
 
 
 @dataclass(frozen=True, slots=True)
