@@ -23,6 +23,7 @@ OF_A_CASE = {
     "advice_id",
     "about",
     "fact_id",
+    "message_id",
     "service_id",
     "document_id",
     "version_id",

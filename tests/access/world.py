@@ -26,8 +26,10 @@ from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_of
 from goldenthread.people.actions import add_carer
 from goldenthread.people.models import Child
+from goldenthread.post.models import Message
 from goldenthread.rules.access import Basis, Role, Section
 from goldenthread.rules.facts import Kind
+from goldenthread.rules.sending import State
 from goldenthread.tracker.actions import import_
 from goldenthread.tracker.actions import upload as upload_tracker
 from goldenthread.tracker.rehearsing import read_content
@@ -87,7 +89,16 @@ def made() -> World:
     share(case=kept_to, person=cast.spoc, basis=Basis.ADVICE, by=cast.spoc, on=RECEIVED)
     restrict(case=kept_to, person=None, reason="conflict", by=cast.manager, on=RECEIVED)
     tick(by=cast.tick, on=TODAY)
+    for about in cases.values():
+        about.things["message_id"] = _to_sign(about)
     return World(cast, cases, {"own": of_an_area(story), "other": of_an_area(away)})
+
+
+def _to_sign(about: About) -> UUID:
+    """The letter of the case's late advice that waits for a signature; in Cheshire East the first of its ladder."""
+    letters = Message.objects.filter(about=about.things["about"], is_copy=False).order_by("pk")
+    found: UUID = (letters.filter(state=State.TO_SIGN.value).first() or letters.earliest("pk")).pk
+    return found
 
 
 def _elsewhere(cast: Cast) -> Cast:

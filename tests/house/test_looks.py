@@ -33,6 +33,7 @@ from goldenthread.intake.models import Request
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_from
 from goldenthread.people.models import Child
+from goldenthread.post.models import Message
 from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.traces import Outcome, What
 from goldenthread.tracker.models import Import
@@ -111,6 +112,7 @@ def known(story: Story) -> dict[str, list[Any]]:
         "user_id": [story.cast.spoc.pk],
         "kept_id": [story.cast.area.pk],
         "token": ["no-link-of-anybodys"],
+        "message_id": list(Message.objects.order_by("pk").values_list("pk", flat=True)[:3]),
         "emergency_id": list(Emergency.objects.values_list("pk", flat=True)),
         "relation_id": list(Relation.objects.values_list("pk", flat=True)),
         "restriction_id": list(Restriction.objects.values_list("pk", flat=True)),

@@ -11,7 +11,7 @@ from goldenthread.audit.action import DEEDS
 from tests.house import scenes
 
 # The verbs whose past is not made by -ed.
-PAST = {"seek": "Sought", "withdraw": "Withdrawn", "import": "Imported", "hold": "Held"}
+PAST = {"seek": "Sought", "withdraw": "Withdrawn", "import": "Imported", "hold": "Held", "send": "Sent"}
 
 # Actions whose fact has another verb, each with the reason.
 OTHER_FACT = {
@@ -21,6 +21,7 @@ OTHER_FACT = {
 # Actions that leave a fact and have no page of their own name, each with the reason.
 OTHER_PAGE = {
     "deadlines.tick": "nobody does it: the command tick and the worker do",
+    "post.send": "nobody does it: the worker does",
     "intake.receive_child": "on the page of receive, where the child is not chosen but described",
 }
 

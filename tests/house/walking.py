@@ -19,6 +19,7 @@ from goldenthread.documents.actions import upload as upload_document
 from goldenthread.documents.checks.tests.made import png
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_of
+from goldenthread.post.models import Message
 from goldenthread.rules.access import Basis, Role, Section
 from goldenthread.tracker.actions import import_, upload
 from goldenthread.tracker.rehearsing import read_content
@@ -68,6 +69,8 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
     story.given_advice_comes(came, TODAY)
     with transaction.atomic():  # outside of one nobody sees a row
         asked = Fact.objects.filter(about=late.pk).latest("sequence")
+    with transaction.atomic():
+        letter = Message.objects.get(step="escalation-1", is_copy=False)
     draft, taken = _a_tracker_waits_and_one_was_taken_in(cast)
     return {
         "draft_id": draft,
@@ -82,6 +85,7 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
         "advice_id": late.pk,
         "fact_id": asked.pk,
         "about": late.pk,
+        "message_id": letter.pk,
         "limit": "advice",
         "step": "escalation-1",
         "month": month_of(RECEIVED_ON),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from goldenthread.accounts.models import User
 from goldenthread.advice.models import AdviceRequest, Report
 from goldenthread.audit.watch import saw
 from goldenthread.cases import queries as cases
+from goldenthread.directory.queries import pack_data
 from goldenthread.rules.access import Permission
 from goldenthread.rules.clocks import Clock, clocks
 from goldenthread.rules.traces import Purpose
@@ -108,3 +109,31 @@ def references(advice_ids: list[UUID]) -> dict[UUID, tuple[str, str]]:
         "id", "case__reference", "service__label"
     )
     return {id_: (reference, label) for id_, reference, label in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a letter about a request for advice says of it: no child, so no viewer. `values` are merge fields."""
+
+    area: UUID
+    case: UUID
+    pack_id: UUID
+    pack: Mapping[str, Any]
+    service: str
+    service_id: UUID
+    values: Mapping[str, str]
+
+
+def askings(advice_ids: Iterable[UUID]) -> dict[UUID, Asking]:
+    """The requests for advice with what letters say of them, by id. Letters name no child: there is no viewer."""
+    rows = AdviceRequest.objects.filter(pk__in=list(advice_ids)).values_list(
+        "id", "area_id", "case_id", "pack_version_id", "service__code", "service_id", "service__label",
+        "case__reference", "area__name", "area__front_door", "request__council__name",
+    )  # fmt: skip
+    found = list(rows)
+    packs = pack_data({row[3] for row in found})
+    names = ("service", "reference", "area", "front_door", "council")
+    return {
+        id_: Asking(area, case, pack, packs[str(pack)], code, service, dict(zip(names, words, strict=True)))
+        for id_, area, case, pack, code, service, *words in found
+    }

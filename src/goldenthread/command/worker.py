@@ -1,7 +1,7 @@
-"""`goldenthread worker`: derive marked cases at once, tick when a new day begins, and seal the audit each minute.
+"""`goldenthread worker`: send letters, derive marked cases at once, tick when a new day begins, seal the audit.
 
-Nothing depends on it for being right: every reader derives what is marked, a tick catches up, and so does the next to
-seal. It saves the reader's time, and saves a crontab.
+Letters leave through it alone; several workers, on several machines, share the queue. Nothing else depends on it for
+being right: every reader derives what is marked, a tick catches up, and so does the next to seal.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date, datetime
 from time import monotonic
 from typing import Any
 
+from goldenthread.command import post
 from goldenthread.command.project import project
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.words import said
@@ -26,7 +27,7 @@ PATIENCE = 30.0
 def main(words: list[str]) -> int:
     """Work until Ctrl-C."""
     argparse.ArgumentParser(
-        prog="goldenthread worker", description="Derive, tick and seal as days and cases go."
+        prog="goldenthread worker", description="Send letters, derive, tick and seal as days and cases go."
     ).parse_args(words)
     with project():
         from django.db import connection
@@ -34,10 +35,11 @@ def main(words: list[str]) -> int:
         with connection.cursor() as cursor:
             cursor.execute(f"listen {CHANNEL}")
         last: date | None = None
-        seals = Seals()
+        each_minute = EachMinute()
+        post.in_background()
         while True:
             last = once(last)
-            seals.keep()
+            each_minute.keep()
             wait(connection)
 
 
@@ -80,19 +82,20 @@ def look_after_files(at: datetime) -> None:
 
 
 @dataclass(slots=True)
-class Seals:
-    """The audit is sealed once a minute. What stands in the way is said once, and tried again."""
+class EachMinute:
+    """The audit is sealed, and letters that were cut off are found. What stands in the way is said once."""
 
     at: float = -MINUTE
     problem: str = ""
 
     def keep(self) -> None:
-        """Seal where a minute is over."""
+        """Do both where a minute is over."""
         from goldenthread.command.audit import seal_as_system
 
         if monotonic() - self.at < MINUTE:
             return
         self.at = monotonic()
+        post.reconcile()
         try:
             seal_as_system()
             self.problem = ""

@@ -68,6 +68,37 @@ def contact(name: str) -> str:
     return value
 
 
+def site(name: str, *, is_production: bool) -> str:
+    """The address under which people reach the pages; letters lead there."""
+    value = text(name, None if is_production else "http://localhost:8000").rstrip("/")
+    if not value.startswith("https://" if is_production else ("https://", "http://")):
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write an address that begins https://.")
+    return value
+
+
+def smtp(name: str) -> str:
+    """The mail server that letters leave through; empty where none is set, and nothing leaves."""
+    value = text(name, "")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
+        raise ImproperlyConfigured(
+            f"{name} is not the address of a mail server. Write it like smtps://user:password@mail.example, or "
+            "smtp://mail.example:587?starttls=1."
+        )
+    return value
+
+
+def mailbox(name: str, default: str) -> str:
+    """One address of mail."""
+    value = text(name, default) or default
+    local, at, domain = value.partition("@")
+    if not (local and at and "." in domain) or value.split() != [value]:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Write one address, such as letters@council.example."
+        )
+    return value
+
+
 def whole(name: str, default: int, *, at_most: int) -> int:
     """A whole number from 1 on; anything else is refused."""
     value = os.environ.get(name) or str(default)

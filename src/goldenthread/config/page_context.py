@@ -21,6 +21,7 @@ MENU: tuple[tuple[Permission, str, str], ...] = (
     (Permission.RECEIVE, "Receive a request", "intake:receive"),
     (Permission.READ_CASES, "Services", "desk:services"),
     (Permission.READ_LIBRARY, "Library", "documents:library"),
+    (Permission.WRITE_LETTERS, "Letters", "desk:letters"),
     (Permission.REPORT, "Monthly report", "measures:sitrep"),
     (Permission.IMPORT, "Import a tracker", "tracker:import"),
     (Permission.SET_UP, "Rehearse a ladder", "deadlines:rehearse"),

@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "goldenthread.people",
     "goldenthread.cases",
     "goldenthread.documents",
+    "procrastinate.contrib.django",
+    "goldenthread.post",
     "goldenthread.intake",
     "goldenthread.advice",
     "goldenthread.deadlines",
@@ -77,7 +79,13 @@ MIDDLEWARE = [
     "goldenthread.accounts.middleware.declared_access",
 ]
 
-EMAIL_BACKEND = "goldenthread.recovery.mail.Held"
+EMAIL_BACKEND = "goldenthread.recovery.mail.Held"  # letters do not leave by it, and nothing else should
+# Letters: docs/guide/letters.md. Without a server they are written and wait.
+PUBLIC_URL = environment.site("GOLDENTHREAD_URL", is_production=PRODUCTION)
+SMTP = environment.smtp("GOLDENTHREAD_SMTP")
+MAIL_FROM = environment.mailbox("GOLDENTHREAD_MAIL_FROM", "letters@goldenthread.example")
+MAIL_ALLOWED = environment.words("GOLDENTHREAD_MAIL_ALLOWED") if not PRODUCTION else None
+PROCRASTINATE_AUTODISCOVER = False
 
 TEMPLATES = [
     {

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("goldenthread.cases.urls")),
     path("documents/", include("goldenthread.documents.urls")),
     path("children/", include("goldenthread.people.urls")),
+    path("letters/", include("goldenthread.post.urls")),
     path("deadlines/", include("goldenthread.deadlines.urls")),
     path("plans/", include("goldenthread.plans.urls")),
     path("month/", include("goldenthread.measures.urls")),

@@ -16,9 +16,14 @@ from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Case
+from goldenthread.deadlines.letters import letters
 from goldenthread.deadlines.models import Deadline
+from goldenthread.deadlines.queries import OPEN
+from goldenthread.deadlines.raised import Raised
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.directory.models import Area
+from goldenthread.post import actions as post
+from goldenthread.post import queries as post_queries
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import VERSIONS, Kind
 from goldenthread.rules.refusals import Refused
@@ -52,16 +57,6 @@ STEP = RAISE.format(step="next_step", due="next_step_due_on", when="next_step_se
 REMINDER = RAISE.format(step="next_reminder", due="next_reminder_due_on", when="next_reminder_due_on")
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
-    """One step or reminder that a tick raised: of which request for advice, due when."""
-
-    about: UUID
-    kind: Kind
-    step: str
-    due_on: date
-
-
 @dataclass(slots=True)
 class Ticked:
     """What one tick did on a day."""
@@ -82,6 +77,7 @@ def tick(*, by: User, on: date) -> Ticked:
     due and happened on the day it was really done.
     """
     ticked = Ticked(on)
+    _stop_letters(on=on, by=by)
     while (raised := _raise(on=on, by=by)) or Case.objects.filter(is_marked=True).exists():
         ticked.raised.extend(raised)
     return ticked
@@ -120,6 +116,15 @@ def rehearse(*, area: Area, by: User, on: date) -> None:
     record(by=by, deed="deadlines.rehearse", subject="area", subject_id=area.pk, area=area)
 
 
+def _stop_letters(*, on: date, by: User) -> None:
+    """Letters that wait are stopped where the advice is here, or nobody wants it any more."""
+    refresh()
+    waiting = post_queries.abouts_waiting()
+    ended = Deadline.objects.filter(about__in=waiting, limit="advice").exclude(OPEN)
+    abouts = [about for about in ended.values_list("about", flat=True) if about]
+    post.stop(abouts=abouts, by=by, on=on)
+
+
 def _raise(*, on: date, by: User, about: UUID | None = None) -> list[Raised]:
     """One round: what the snapshot says is due. A step may make the next one due, so callers go round until none is."""
     refresh()
@@ -137,4 +142,10 @@ def _raise(*, on: date, by: User, about: UUID | None = None) -> list[Raised]:
         raised += [Raised(about_, kind, step, date.fromisoformat(due)) for about_, step, due in found]
         if raised:
             refresh()
+    if raised:
+        clocks = Deadline.objects.filter(about__in={each.about for each in raised}, limit="advice")
+        days = {
+            about: (due, start) for about, due, start in clocks.values_list("about", "due_on", "starts_on")
+        }
+        post.write(letters=letters(raised, days, on), by=by, on=on)
     return raised

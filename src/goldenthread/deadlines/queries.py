@@ -235,3 +235,9 @@ def awaited(viewer: User, deed: Deed | None = None) -> QuerySet[Awaited]:
     led = seen(Awaited.objects.all(), viewer, service="", section="requests")
     found = led if deed is None else led.filter(deed=deed.value)
     return found.order_by("received_on", "case__reference")
+
+
+def is_outstanding(about: UUID) -> bool:
+    """Whether this advice is still awaited, freshly derived: the post asks before a letter leaves. No viewer."""
+    refresh()
+    return Deadline.objects.filter(OPEN, about=about, limit=ADVICE).exists()

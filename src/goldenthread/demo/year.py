@@ -22,6 +22,7 @@ from goldenthread.cases.queries import visible
 from goldenthread.database.acting import acting_as
 from goldenthread.deadlines.actions import tick
 from goldenthread.deadlines.queries import Wanted, worklist
+from goldenthread.demo import correspondence
 from goldenthread.demo.area import Cast, set_up_torbay
 from goldenthread.demo.people import let_in
 from goldenthread.demo.stories import Story
@@ -170,6 +171,7 @@ def live(progress: Progress | None = None) -> Cast:
             for deed in year.diary.pop(day, []):
                 deed(day)
             tick(by=cast.tick, on=day)
+            correspondence.post(cast, day)
         if progress:
             progress(number + 1, days, day)
     with transaction.atomic(), acting_as(cast.spoc):

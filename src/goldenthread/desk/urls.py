@@ -8,6 +8,8 @@ from goldenthread.desk.child import views as child
 from goldenthread.desk.derivation import views as derivation
 from goldenthread.desk.emergencies import views as emergencies
 from goldenthread.desk.health import views as health
+from goldenthread.desk.letter import views as letter
+from goldenthread.desk.letters import views as letters
 from goldenthread.desk.restrictions import views as restrictions
 from goldenthread.desk.search import views as search
 from goldenthread.desk.service import views as service
@@ -31,6 +33,9 @@ urlpatterns = [
     path("audit/", trace.traces, name="traces"),
     path("audit/<uuid:case_id>/", trace.trace, name="trace"),
     path("audit/<uuid:case_id>.csv", trace.download, name="trace_csv"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters.csv", letters.download, name="letters_csv"),
+    path("letters/<uuid:message_id>/", letter.letter, name="letter"),
     path("emergencies/", emergencies.emergencies, name="emergencies"),
     path("restrictions/", restrictions.restrictions, name="restrictions"),
     path("health/", health.health, name="health"),

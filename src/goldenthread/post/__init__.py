@@ -1,1 +1,1 @@
-"""Letters and mailboxes will live here; nothing is here yet."""
+"""What comes in and goes out. A letter is written with its fact, handed over by a worker, and never lost in silence."""

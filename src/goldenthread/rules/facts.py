@@ -37,6 +37,7 @@ class Kind(StrEnum):
     LADDER_STARTED = "LadderStarted"
     ISSUE_HELD = "IssueHeld"
     HOLD_ENDED = "HoldEnded"
+    LETTER_SENT = "LetterSent"
     FACT_CORRECTED = "FactCorrected"
 
 
@@ -105,6 +106,7 @@ DEEDS: Mapping[Kind, str] = {
     Kind.LADDER_STARTED: "The ladder cannot have been started",
     Kind.ISSUE_HELD: "The plan cannot have been held",
     Kind.HOLD_ENDED: "A hold cannot have ended",
+    Kind.LETTER_SENT: "A letter cannot have been sent",
 }
 """What cannot come before the single point of contact received the council's request."""
 

@@ -138,6 +138,11 @@ SENTENCES: Mapping[Kind, Callable[[Fact, Names], str]] = {
     Kind.REMINDER_RAISED: lambda fact, names: f"Reminder: {_raised(fact, names)}",
     Kind.STEP_RAISED: lambda fact, names: f"Escalation: {_raised(fact, names)}",
     Kind.ISSUE_HELD: _issue_held,
+    Kind.LETTER_SENT: lambda fact, names: (
+        f"{'Copy of a letter' if fact.details.get('copy') else 'Letter'} sent to "
+        f"{_shown(fact.details.get('recipient'), names, 'its recipient')}: "
+        f"{_reason(fact, names, 'step' if fact.details.get('step') else 'template')}"
+    ),
     Kind.HOLD_ENDED: lambda fact, names: (
         f"The hold for health advice ended: {_reason(fact, names, 'because')}"
     ),

@@ -25,8 +25,12 @@ def names(area_id: UUID, facts: Iterable[Fact]) -> dict[str, str]:
 
 
 def _practice(area_id: UUID) -> dict[str, str]:
-    """What the area calls its steps, reminders and causes."""
+    """What the area calls its roles, letters, steps, reminders and causes."""
     pack = directory.current_pack(area_id)
     data = pack.data if pack else {}
     rows = [*data.get("ladder", {}).get("step", []), *data.get("reminder", []), *data.get("cause", [])]
-    return {row["code"]: row["title"] for row in rows}
+    titled = [*data.get("template", []), *rows]
+    return {
+        **{row["code"]: row["name"] for row in data.get("role", [])},
+        **{row["code"]: row["title"] for row in titled},
+    }

@@ -11,7 +11,9 @@ from django.urls import reverse
 from goldenthread.cases.open_in_emergency.page import opened
 from goldenthread.design.page import Entry, Link, Page, Row
 from goldenthread.design.words import day
+from goldenthread.desk.case import letters
 from goldenthread.desk.case.holds import Hold, held
+from goldenthread.desk.case.letters import Line
 from goldenthread.desk.case.queries import CaseFile
 from goldenthread.desk.case.requests import Asked, requests
 from goldenthread.desk.case.services import Service, services
@@ -53,6 +55,7 @@ class CasePage(Page):
     requests: tuple[Asked, ...]
     services: tuple[Service, ...]
     clocks: tuple[Clock, ...]
+    letters: tuple[Line, ...]
     timeline: tuple[Entry, ...]
     trace: str
     access: str
@@ -71,10 +74,16 @@ def case(file: CaseFile, today: date) -> CasePage:
         trail=(Link("Worklist", reverse("desk:worklist")),),
         particulars=_particulars(file),
         holds=waits,
-        to_do=(*_to_do(asked), *_to_do(cards), *_to_do(waits)),
+        to_do=(
+            *_to_do(asked),
+            *_to_do(cards),
+            *_to_do(waits),
+            *(ToDo(*each) for each in letters.to_do(file, today)),
+        ),
         requests=asked,
         services=cards,
         clocks=tuple(_clock(row) for row in file.clocks if row.limit != ADVICE),
+        letters=letters.lines(file),
         timeline=timeline(file, today),
         trace=reverse("desk:trace", args=[file.case.pk]) if file.may(Permission.READ_AUDIT) else "",
         access=reverse("desk:access", args=[file.case.pk]) if file.may(Permission.SHARE) else "",

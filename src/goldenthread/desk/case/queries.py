@@ -19,6 +19,8 @@ from goldenthread.desk.practice import Practice, of_areas, of_packs
 from goldenthread.directory.queries import service_names
 from goldenthread.intake import queries as intake
 from goldenthread.intake.models import Request
+from goldenthread.post import queries as post
+from goldenthread.post.models import Message
 from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.exemptions import LABELS
 from goldenthread.rules.facts import Fact as Told
@@ -29,7 +31,7 @@ from goldenthread.rules.reasons import Withdrawal
 DEEDS = frozenset(
     {
         *(Permission.WORK, Permission.ANSWER, Permission.CORRECT),
-        *(Permission.PLAN, Permission.READ_AUDIT, Permission.SHARE),
+        *(Permission.PLAN, Permission.READ_AUDIT, Permission.SHARE, Permission.WRITE_LETTERS),
     }
 )
 
@@ -55,11 +57,16 @@ class CaseFile:
     remarks: Mapping[UUID, str]
     sections: frozenset[Section]
     haste: cases.Haste | None
+    letters: list[Message]
 
     def may(self, permission: Permission, service_id: UUID | None = None) -> bool:
         """Whether the viewer may do this deed here, or for this service."""
         where = self.scopes.get(permission, Scope())
         return self.case.area_id in where.areas | where.council_areas or service_id in where.services
+
+    def may_anything(self, permission: Permission) -> bool:
+        """Whether the viewer holds the permission at all: what they may see of it, the queries have decided."""
+        return permission in self.scopes
 
     def about(self, *ids: UUID) -> list[Told]:
         """The effective facts about these requests."""
@@ -92,6 +99,7 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
         remarks=cases.remarks(case_id, viewer) if Section.REMARKS in opened else {},
         sections=opened,
         haste=cases.in_haste(case, viewer),
+        letters=post.of_case(case_id, viewer) if Section.ADVICE in opened else [],
     )
 
 

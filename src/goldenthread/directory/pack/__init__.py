@@ -6,12 +6,12 @@
     [[service]]       code, label, name, provider; aliases, adult, live_from, valid_to, record_systems, head,
                       contact = { email, monitored_by, checked_on }
     [[record_system]] code, name, kind (electronic or paper), owner; access = [{ role, granted, expires }]
-    [[role]]          code, name, responsibilities; organisation, mailbox, per_service ("contact" or "head")
+    [[role]]          code, name, responsibilities; organisation, mailbox, per_service ("contact" or "head"), played_by
     [[ladder.step]]   code, title, anchor ("due" or an earlier step), offset, from, to, template;
                       copies, alternative, response, stops, requirement
     [[reminder]]      code, title, before (the due date), to, template; copies, stops
     [practice]        information_pack, health_review_notice, setting_response
-    [[template]]      code, title
+    [[template]]      code, title, subject, body; signed (docs/guide/letters.md)
     [[cause]]         code, title
     [[school]]        urn, name, phase, council
 

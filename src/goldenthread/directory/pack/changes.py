@@ -35,6 +35,7 @@ WORDS: Mapping[str, str] = {
     "response": "time to respond",
     "sender": "sender",
     "stops": "what stops it",
+    "signed": "whether its sender signs it",
 }
 
 
@@ -100,6 +101,8 @@ def _table(name: str, before: Any, after: Any) -> Iterator[str]:
             continue
         if is_dataclass(was) and is_dataclass(is_now) and not isinstance(was, Offset):
             yield from _table(name, was, is_now)
+        elif one.name == "body":
+            yield f"{name}: what the letter says changes."
         else:
             word = WORDS.get(one.name, one.name.replace("_", " "))
             yield f"{name}: {word} changes from {_shown(was)} to {_shown(is_now)}."

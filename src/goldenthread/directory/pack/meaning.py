@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from goldenthread.directory.pack.labels import folded
+from goldenthread.directory.pack.tables import Row, rows, words
 from goldenthread.directory.pack.values import Found, Path
+from goldenthread.directory.pack.wording import wording_problems
 from goldenthread.rules.liveness import SERVICE, SPOC
-
-Row = Mapping[str, Any]
 
 UNIQUE = {
     "organisation": "code",
@@ -69,28 +68,7 @@ def meaning_problems(data: Row) -> Found:
     yield from _contact_points(data)
     yield from _heads(data)
     yield from _mailboxes(data)
-
-
-def rows(data: Row, name: str) -> Iterator[tuple[Path, Row]]:
-    """The rows of a list of tables, with their paths; what is not a row is told elsewhere."""
-    head, _, tail = name.partition(".")
-    value = data.get(head)
-    if tail and isinstance(value, Mapping):
-        yield from (((head, *path), row) for path, row in rows(value, tail))
-    elif tail:
-        for path, row in rows(data, head):
-            yield from (((*path, *inner), below) for inner, below in rows(row, tail))
-    elif isinstance(value, list):
-        yield from (((head, place), row) for place, row in enumerate(value) if isinstance(row, Mapping))
-
-
-def words(row: Row, key: str) -> list[tuple[Path, str]]:
-    """The texts under a key, one or a list of them, each with its path from the row."""
-    value = row.get(key)
-    if isinstance(value, str):
-        return [((key,), value)]
-    items = enumerate(value) if isinstance(value, list) else ()
-    return [((key, place), item) for place, item in items if isinstance(item, str)]
+    yield from wording_problems(data)
 
 
 def _called(data: Row, name: str) -> dict[str, Row]:

@@ -9,12 +9,14 @@ from typing import Any
 
 from goldenthread.directory.pack.values import (
     ADDRESS_OF_MAIL,
+    BODY,
     DAY,
     LABEL,
     LABEL_CODE,
     LENGTH,
     NAME,
     SCHOOL_NUMBER,
+    SUBJECT,
     TEXT,
     YES_NO,
     Found,
@@ -25,6 +27,8 @@ from goldenthread.directory.pack.values import (
     several,
     table,
 )
+from goldenthread.rules.access import MAY, Permission
+from goldenthread.rules.access import Role as Roles
 from goldenthread.rules.ladder import (
     Ladder,
     Reminder,
@@ -120,11 +124,15 @@ class RecordSystem:
     access: tuple[Access, ...] = key(several(table(Access)), default=())
 
 
+PARTS = tuple(role.value for role in Roles if Permission.READ_CASES in MAY[role] and role is not Roles.SYSTEM)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """A part that people play, with its responsibilities (S0-27, S1-58) and its mailbox.
 
-    A role `per_service` is somebody else for each service: whoever reads its contact point, or its head.
+    A role `per_service` is somebody else for each service: whoever reads its contact point, or its head. `played_by` is
+    the role of the record whose people complete and sign its letters; without one the front door's manager does.
     """
 
     code: str = key(LABEL_CODE)
@@ -133,6 +141,7 @@ class Role:
     organisation: str | None = key(LABEL_CODE, default=None)
     mailbox: str | None = key(ADDRESS_OF_MAIL, default=None)
     per_service: str | None = key(choice("contact", "head"), default=None)
+    played_by: str | None = key(choice(*PARTS), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,10 +155,16 @@ class Practice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """A letter or message that this area sends (S1-59)."""
+    """A letter that this area sends (S1-59), in words of its own with merge fields (`rules.letters`).
+
+    One that is signed leaves when its sender has signed it. Packs loaded before letters had words lack them.
+    """
 
     code: str = key(LABEL_CODE)
     title: str = key(NAME)
+    subject: str = key(SUBJECT, default="")
+    body: str = key(BODY, default="")
+    signed: bool = key(YES_NO, default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

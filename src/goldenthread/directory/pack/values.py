@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from goldenthread.rules.ladder import CODE
+from goldenthread.rules.letters import LONGEST_SUBJECT
 from goldenthread.rules.offsets import offset_from
 from goldenthread.rules.refusals import Refused
 
@@ -62,6 +63,20 @@ def text(longest: int) -> Value:
     return _simple(is_text, f"text in quotes on one line, no longer than {longest} letters")
 
 
+def lines(longest: int) -> Value:
+    """Words on several lines, with no other control character among them."""
+
+    def is_lines(value: Any) -> bool:
+        return (
+            isinstance(value, str)
+            and bool(value.strip())
+            and len(value) <= longest
+            and all(line.isprintable() for line in value.split("\n"))
+        )
+
+    return _simple(is_lines, f"text in quotes, no longer than {longest} letters")
+
+
 def _is_day(value: Any) -> bool:
     return isinstance(value, date) and not isinstance(value, datetime)
 
@@ -78,6 +93,8 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[Any], object]:
 LABEL = text(60)
 NAME = text(120)
 TEXT = text(1000)
+SUBJECT = text(LONGEST_SUBJECT)
+BODY = lines(5000)
 LABEL_CODE = _simple(
     _matches(CODE), 'a code of up to 40 small letters, digits and hyphens, such as "care-nursing"'
 )

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     PLAN = "plan"
     IMPORT = "import"
     EXPORT = "export"
+    WRITE_LETTERS = "write_letters"
     REPORT = "report"
     SHARE = "share"
     RESTRICT = "restrict"
@@ -48,6 +49,7 @@ WORDS: dict[Permission, str] = {
     Permission.FILE: "put a document on a case, and a new version of one",
     Permission.IMPORT: "take a tracker in",
     Permission.EXPORT: "take a list or the tracker out",
+    Permission.WRITE_LETTERS: "complete and sign the letters that come from their part",
     Permission.REPORT: "see the month's report",
     Permission.SHARE: "let a person or a school into a case, and end it",
     Permission.RESTRICT: "keep somebody out of a case, or keep a case to named people",
@@ -73,6 +75,7 @@ OF_CASES = frozenset(
         Permission.PLAN,
         Permission.IMPORT,
         Permission.EXPORT,
+        Permission.WRITE_LETTERS,
         Permission.SHARE,
         Permission.RESTRICT,
     }

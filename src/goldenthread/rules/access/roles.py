@@ -102,7 +102,7 @@ class Described:
 P, S = Permission, Section
 _READS = frozenset({P.READ_CASES})
 _SPOC = _READS | {
-    P.RECEIVE, P.WORK, P.ANSWER, P.CORRECT, P.FILE, P.IMPORT, P.EXPORT, P.REPORT, P.SHARE, P.EMERGENCY,
+    P.RECEIVE, P.WORK, P.ANSWER, P.CORRECT, P.FILE, P.WRITE_LETTERS, P.IMPORT, P.EXPORT, P.REPORT, P.SHARE, P.EMERGENCY,
     P.READ_LIBRARY, P.KEEP_LIBRARY,
 }  # fmt: skip
 _FAMILY = frozenset({S.CHILD, S.HOUSEHOLD, S.REQUESTS, S.ADVICE})
@@ -127,28 +127,30 @@ ROLES: dict[Role, Described] = {
         "SEND officer",
         "sends the council's requests in and follows the council's cases",
         Reach.COUNCIL,
-        _READS | {P.RECEIVE, P.PLAN, P.FILE, P.EXPORT, P.REPORT, P.SHARE, P.READ_LIBRARY},
+        _READS | {P.RECEIVE, P.PLAN, P.FILE, P.WRITE_LETTERS, P.EXPORT, P.REPORT, P.SHARE, P.READ_LIBRARY},
         EVERY, _CONFIDENTIAL,
     ),
     Role.SEND_SUPPORT: Described(
         "SEND business support",
         "follows the council's cases and chases the single point of contact",
-        Reach.COUNCIL, _READS | {P.FILE, P.EXPORT, P.REPORT, P.READ_LIBRARY}, EVERY, _CONFIDENTIAL,
+        Reach.COUNCIL,
+        _READS | {P.FILE, P.WRITE_LETTERS, P.EXPORT, P.REPORT, P.READ_LIBRARY},
+        EVERY, _CONFIDENTIAL,
     ),
     Role.SEND_MANAGER: Described(
         "SEND manager",
         "answers for the council's cases and decides who is kept out of one",
         Reach.COUNCIL,
         _READS | {
-            P.RECEIVE, P.PLAN, P.FILE, P.EXPORT, P.REPORT, P.SHARE, P.RESTRICT, P.LIFT, P.EMERGENCY, P.READ_LIBRARY,
-            P.KEEP_LIBRARY,
+            P.RECEIVE, P.PLAN, P.FILE, P.WRITE_LETTERS, P.EXPORT, P.REPORT, P.SHARE, P.RESTRICT, P.LIFT, P.EMERGENCY,
+            P.READ_LIBRARY, P.KEEP_LIBRARY,
         },
         EVERY, _SAFEGUARDING,
     ),
     Role.ASSISTANT_DIRECTOR: Described(
         "Assistant director",
         "signs the council's escalation letters and reads the cases that they are about",
-        Reach.COUNCIL, _READS | {P.REPORT, P.READ_LIBRARY}, _PROFESSIONAL, _CONFIDENTIAL,
+        Reach.COUNCIL, _READS | {P.REPORT, P.WRITE_LETTERS, P.READ_LIBRARY}, _PROFESSIONAL, _CONFIDENTIAL,
     ),
     Role.PANEL_MEMBER: Described(
         "Panel member",
@@ -163,27 +165,31 @@ ROLES: dict[Role, Described] = {
     Role.EDUCATIONAL_PSYCHOLOGIST: Described(
         "Educational psychologist",
         "advises on the cases on which they were asked",
-        Reach.RELATION, _READS | {P.FILE, P.EMERGENCY}, _PROFESSIONAL | {S.HOUSEHOLD}, _CONFIDENTIAL,
+        Reach.RELATION,
+        _READS | {P.FILE, P.EMERGENCY},
+        _PROFESSIONAL | {S.HOUSEHOLD}, _CONFIDENTIAL,
     ),
     Role.HEALTH_PRACTITIONER: Described(
         "Health practitioner",
         "sees and answers what the service was asked",
-        Reach.SERVICE, _READS | {P.ANSWER, P.FILE, P.EMERGENCY}, EVERY, _CONFIDENTIAL,
+        Reach.SERVICE, _READS | {P.ANSWER, P.FILE, P.WRITE_LETTERS, P.EMERGENCY}, EVERY, _CONFIDENTIAL,
     ),
     Role.TEAM_MANAGER: Described(
         "Health team manager (SEND champion)",
         "sees and answers what the service was asked, and answers for its lateness",
-        Reach.SERVICE, _READS | {P.ANSWER, P.FILE, P.EXPORT, P.EMERGENCY, P.READ_LIBRARY}, EVERY, _SAFEGUARDING,
+        Reach.SERVICE,
+        _READS | {P.ANSWER, P.FILE, P.WRITE_LETTERS, P.EXPORT, P.EMERGENCY, P.READ_LIBRARY},
+        EVERY, _SAFEGUARDING,
     ),
     Role.HEAD_OF_SERVICE: Described(
         "Head of service",
         "sees what the organisation's services were asked and how late they are",
-        Reach.PROVIDER, _READS | {P.EXPORT, P.REPORT, P.READ_LIBRARY}, EVERY, _CONFIDENTIAL,
+        Reach.PROVIDER, _READS | {P.EXPORT, P.REPORT, P.WRITE_LETTERS, P.READ_LIBRARY}, EVERY, _CONFIDENTIAL,
     ),
     Role.DESIGNATED_OFFICER: Described(
         "Designated clinical or medical officer (DCO or DMO)",
         "oversees health's part of every case of the area and takes up what is stepped up",
-        Reach.AREA, _READS | {P.FILE, P.EXPORT, P.REPORT, P.EMERGENCY, P.READ_LIBRARY, P.KEEP_LIBRARY},
+        Reach.AREA, _READS | {P.FILE, P.WRITE_LETTERS, P.EXPORT, P.REPORT, P.EMERGENCY, P.READ_LIBRARY, P.KEEP_LIBRARY},
         EVERY, _SAFEGUARDING,
     ),
     Role.COMMISSIONER: Described(
@@ -199,7 +205,9 @@ ROLES: dict[Role, Described] = {
     Role.SOCIAL_WORKER: Described(
         "Social worker",
         "sees the cases of children with whom they work",
-        Reach.RELATION, _READS | {P.FILE, P.EMERGENCY}, _PROFESSIONAL | {S.HOUSEHOLD, S.REMARKS}, _SAFEGUARDING,
+        Reach.RELATION,
+        _READS | {P.FILE, P.EMERGENCY},
+        _PROFESSIONAL | {S.HOUSEHOLD, S.REMARKS}, _SAFEGUARDING,
     ),
     Role.PARENT: Described(
         "Parent or carer",

@@ -136,10 +136,22 @@ setting_response = { days = 15 }
 [[template]]
 code = "chase-letter"
 title = "Chase"
+subject = "{service}: {reference}"
+body = '''
+Dear {recipient}
+
+It is {lateness}.
+'''
 
 [[template]]
 code = "reminder-note"
 title = "Reminder"
+subject = "Soon: {reference}"
+body = '''
+Dear {recipient}
+
+There is time: {lateness}.
+'''
 
 [[cause]]
 code = "capacity"

@@ -101,3 +101,8 @@ def test_a_new_order_of_the_ladder_is_said() -> None:
     both_from_due = second.replace('anchor = "chase"', 'anchor = "due"')
     swapped = read(SMALL.replace(steps, both_from_due + first))
     assert "The order of the ladder changes from chase, letter to letter, chase." in compare(OLD, swapped)
+
+
+def test_other_words_of_a_letter_are_told_without_quoting_them() -> None:
+    before, after = read(SMALL), read(with_change("It is {lateness}.", "It is still {lateness}."))
+    assert compare(before, after) == ["Template chase-letter: what the letter says changes."]

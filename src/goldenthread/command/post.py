@@ -1,0 +1,140 @@
+"""The post of the worker: each job hands one letter over; what was cut off is found and made again.
+
+A job says which letter, no more. It runs in a thread of its own with a connection of its own, as the post's account.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import cache
+from threading import Thread
+from typing import Any
+from uuid import UUID
+
+from goldenthread.rules.sending import Outcome, State
+
+AT_ONCE = 4
+"""How many letters one worker hands over at a time."""
+
+STALLED = 60
+"""Seconds without a sign of life after which a worker is taken to be dead, and its jobs are given to others."""
+
+
+def deliver(message: str) -> State | None:
+    """Make one attempt with a letter: claimed and committed first, then the conversation, then what came of it."""
+    from django.conf import settings
+    from django.db import transaction
+
+    from goldenthread import clock
+    from goldenthread.accounts.actions import ensure_system_account
+    from goldenthread.deadlines.queries import is_outstanding
+    from goldenthread.post import actions
+
+    if not settings.SMTP:
+        return None
+    by = ensure_system_account("post", "The post")
+    with transaction.atomic():
+        claimed = actions.claim(
+            message=UUID(message),
+            is_needed=lambda letter: letter.about is None or is_outstanding(letter.about),
+            by=by,
+            on=clock.today(),
+        )
+    if claimed is None:
+        return None
+    outcome, reply = _handed_over(claimed)
+    return actions.send(claimed=claimed, outcome=outcome, reply=reply, by=by, on=clock.today())
+
+
+def _handed_over(claimed: Any) -> tuple[Outcome, str]:
+    """Speak to the server. What is not a server's answer, such as a head that cannot be made, is refused."""
+    from django.conf import settings
+
+    from goldenthread import clock
+    from goldenthread.post import smtp
+
+    if not is_allowed(claimed.to_address):
+        return (
+            Outcome.REFUSED,
+            "Outside production, letters leave only for addresses of GOLDENTHREAD_MAIL_ALLOWED.",
+        )
+    try:
+        letter = smtp.mail(
+            sender=settings.MAIL_FROM, sender_name=claimed.sender_name, to=claimed.to_address,
+            to_name=claimed.to_name, subject=claimed.subject, text=claimed.text,
+            message_id=claimed.message_id, reply_to=settings.MAIL_FROM, at=clock.now(),
+        )  # fmt: skip
+    except (ValueError, UnicodeError) as problem:
+        return Outcome.REFUSED, f"The letter cannot be made: {problem}"[:300]
+    sent = smtp.hand_over(smtp.server(settings.SMTP), letter)
+    return sent.outcome, sent.reply
+
+
+def is_allowed(address: str) -> bool:
+    """In production everybody whom the pack names; elsewhere only whom the setting names, address or domain (B16)."""
+    from django.conf import settings
+
+    allowed = settings.MAIL_ALLOWED
+    return allowed is None or address in allowed or address.partition("@")[2] in allowed
+
+
+def reconcile() -> int:
+    """Find what was cut off or lost its job."""
+    from goldenthread import clock
+    from goldenthread.accounts.actions import ensure_system_account
+    from goldenthread.post import actions
+
+    return actions.reconcile(by=ensure_system_account("post", "The post"), on=clock.today())
+
+
+@cache
+def app() -> Any:
+    """The queue's application for a worker, with its tasks: one for each process.
+
+    It is not the one through which letters are queued: whoever writes a letter does so on their own connection.
+    """
+    from django.db import connection
+    from procrastinate import App, PsycopgConnector
+    from procrastinate.contrib.django.utils import connector_params
+
+    from goldenthread.post.queue import DELIVER, QUEUE
+
+    working = App(connector=PsycopgConnector(kwargs=connector_params()))
+
+    @working.task(name=DELIVER, queue=QUEUE)
+    def hand(message: str) -> None:
+        try:
+            deliver(message)
+        finally:
+            connection.close()  # the thread's own
+
+    @working.periodic(cron="* * * * *")
+    @working.task(name="post.reap", queue=QUEUE, queueing_lock="reap", pass_context=True)
+    async def reap(context: Any, timestamp: int) -> None:
+        """Jobs of workers that died are given to others."""
+        manager = context.app.job_manager
+        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
+            await manager.retry_job(job)
+
+    return working
+
+
+def work(*, until_empty: bool = False) -> None:
+    """Hand letters over as they come; or those that wait now, and no more."""
+
+    async def run() -> None:
+        working = app()
+        async with working.open_async():
+            await working.run_worker_async(
+                concurrency=AT_ONCE, wait=not until_empty, install_signal_handlers=False,
+                delete_jobs="successful",
+            )  # fmt: skip
+
+    asyncio.run(run())
+
+
+def in_background() -> Thread:
+    """The same beside the worker's other work; it ends with it."""
+    thread = Thread(target=work, name="post", daemon=True)
+    thread.start()
+    return thread

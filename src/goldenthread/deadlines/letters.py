@@ -1,0 +1,86 @@
+"""The letters of the ladder: what each raised step and reminder says, to whom, with the dates of its request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from goldenthread.advice.queries import Asking, askings
+from goldenthread.deadlines.raised import Raised
+from goldenthread.post.letters import Letter, named
+from goldenthread.rules.facts import Kind
+from goldenthread.rules.ladder import Reminder, Step, ladder_from, reminders_from
+from goldenthread.rules.words import counted, said
+
+REMINDER_FROM = "spoc"
+
+
+def letters(raised: Sequence[Raised], days: Mapping[Any, tuple[date, date]], on: date) -> list[Letter]:
+    """One letter for each recipient and each copy. A step of a pack without words has none.
+
+    `days` are those on which each advice is due, and on which its clock began.
+    """
+    found = askings({each.about for each in raised})
+    return [letter for each in raised for letter in _letters(each, found[each.about], days[each.about], on)]
+
+
+def _letters(raised: Raised, asking: Asking, days: tuple[date, date], on: date) -> Iterator[Letter]:
+    rung = _rung(asking.pack, raised)
+    if rung is None or not _has_words(asking.pack, rung.template):
+        return
+    sender = getattr(rung, "sender", REMINDER_FROM)
+    response = getattr(rung, "response", None)
+    values = {
+        **asking.values,
+        "due_on": said(days[0]),
+        "received_on": said(days[1]),
+        "lateness": lateness(days[0], on),
+        "today": said(on),
+        "link": link(asking.case),
+        "reply_by": said(response.after(on)) if response else "",
+    }
+    principal = named(asking.pack, rung.recipients[0], asking.service)
+    for role, is_copy in _recipients(rung):
+        yield Letter(
+            area=asking.area, case=asking.case, about=raised.about, pack=asking.pack_id, service=asking.service,
+            service_id=asking.service_id,
+            key=f"{raised.kind}:{raised.about}:{rung.code}:{role}", template=rung.template, step=rung.code,
+            sender=sender, recipient=role, is_copy=is_copy, stops=True,
+            values={**values, "copy_to": principal if is_copy else ""},
+        )  # fmt: skip
+
+
+def _recipients(rung: Step | Reminder) -> Iterable[tuple[str, bool]]:
+    told: dict[str, bool] = dict.fromkeys(rung.recipients, False)
+    for role in rung.copies:
+        told.setdefault(role, True)
+    return told.items()
+
+
+def _rung(pack: Mapping[str, Any], raised: Raised) -> Step | Reminder | None:
+    rows: Iterable[Step | Reminder] = (
+        ladder_from(pack).steps if raised.kind is Kind.STEP_RAISED else reminders_from(pack)
+    )
+    return next((row for row in rows if row.code == raised.step), None)
+
+
+def _has_words(pack: Mapping[str, Any], code: str) -> bool:
+    return any(each["code"] == code and "body" in each for each in pack.get("template", []))
+
+
+def lateness(due_on: date, on: date) -> str:
+    """How late advice is on a day, or how long is left."""
+    days = (on - due_on).days
+    if days > 0:
+        return f"{counted(days, 'day')} late"
+    return f"{counted(-days, 'day')} left" if days else "due today"
+
+
+def link(case: UUID) -> str:
+    """Where the record is; a person signs in to read it."""
+    return f"{settings.PUBLIC_URL}{reverse('desk:case', args=[case])}"

@@ -1,0 +1,19 @@
+"""A step of the ladder, or a reminder, that was raised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from goldenthread.rules.facts import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """One step or reminder that a tick raised: of which request for advice, due when."""
+
+    about: UUID
+    kind: Kind
+    step: str
+    due_on: date

@@ -1,0 +1,51 @@
+"""The post of the demonstration: letters are signed and answered by the people whose part it is, and then leave.
+
+No mail server is spoken to. Each letter is claimed and settled as the worker does it, as if one had taken it at once.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from goldenthread.database.acting import acting_as
+from goldenthread.demo.area import Cast
+from goldenthread.post import actions, queries
+from goldenthread.rules.access import Role
+from goldenthread.rules.sending import Outcome, State
+from goldenthread.rules.words import said
+
+TAKEN = "250 The demonstration speaks to no mail server."
+DAYS_TO_SIGN, DAYS_TO_ANSWER = 1, 3
+WRITERS = {"dco-office": Role.DESIGNATED_OFFICER, "service-head": Role.HEAD_OF_SERVICE}
+
+
+def post(cast: Cast, on: date) -> None:
+    """Everything that is somebody's to do with letters on this day; then what can leave, leaves."""
+    for letter in queries.waiting_since(State.TO_WRITE, on - timedelta(days=DAYS_TO_ANSWER)):
+        _answer(cast, letter, on)
+    for letter in queries.waiting_since(State.TO_SIGN, on - timedelta(days=DAYS_TO_SIGN)):
+        director = cast.people[Role.ASSISTANT_DIRECTOR]
+        with acting_as(director):
+            actions.sign(message=letter, version=letter.version, by=director, on=on)
+    for letter in queries.waiting_since(State.QUEUED, on):
+        claimed = actions.claim(message=letter.pk, is_needed=lambda _: True, by=cast.tick, on=on)
+        if claimed:
+            actions.send(claimed=claimed, outcome=Outcome.ACCEPTED, reply=TAKEN, by=cast.tick, on=on)
+
+
+def _answer(cast: Cast, letter: Any, on: date) -> None:
+    """The designated officer says what is being done; the head of the service when the advice will come."""
+    writer = cast.people[WRITERS[letter.sender]]
+    if not queries.visible(writer).filter(pk=letter.pk).exists():
+        return  # of another provider, whose head has no account here
+    answers = {
+        "action": "The service has been asked for a day, and its manager has taken it up.",
+        "reason": "The therapist was ill, and nobody else could be found.",
+        "promised_on": said(on + timedelta(days=21)),
+    }
+    with acting_as(writer):
+        actions.complete(
+            message=letter, answers=answers, template_code=letter.template, version=letter.version,
+            by=writer, on=on,
+        )  # fmt: skip

@@ -1,0 +1,73 @@
+"""The letters of a case: where each stands, and those that wait for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from goldenthread.design.words import short_day
+from goldenthread.desk.case.queries import CaseFile
+from goldenthread.desk.words import when
+from goldenthread.rules.access import Permission
+from goldenthread.rules.sending import FOR_A_PERSON, State
+
+WAITS = {
+    State.TO_WRITE: "Complete the letter",
+    State.TO_SIGN: "Sign the letter",
+    State.HELD: "See to the recipient of a letter",
+    State.FAILED: "See to a letter that was refused",
+}
+SENDERS = (State.TO_WRITE, State.TO_SIGN)
+FRONT_DOOR = "spoc"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One letter in the case's list; without a way to it for whom letters are not."""
+
+    title: str
+    to: str
+    written: str
+    state: str
+    href: str
+    colour: str
+
+
+def lines(file: CaseFile) -> tuple[Line, ...]:
+    """Every letter, the latest first."""
+    may = file.may_anything(Permission.WRITE_LETTERS)
+    return tuple(
+        Line(
+            file.names.get(row.step, row.subject) + (" (copy)" if row.is_copy else ""),
+            row.to_name,
+            short_day(row.written_on),
+            State(row.state).label,
+            reverse("desk:letter", args=[row.pk]) if may else "",
+            "red" if row.state in (State.HELD, State.FAILED) else "white",
+        )
+        for row in file.letters
+    )
+
+
+def to_do(file: CaseFile, today: date) -> Iterator[tuple[str, str, str, str, str]]:
+    """Who has to do something for a letter to leave; a letter speaks for its copies."""
+    may = file.may_anything(Permission.WRITE_LETTERS)
+    seen = set()
+    for row in sorted(file.letters, key=lambda each: (each.written_on, each.is_copy)):
+        state = State(row.state)
+        key = (row.about, row.step, state) if state in SENDERS else row.pk
+        if state not in FOR_A_PERSON or key in seen:
+            continue
+        seen.add(key)
+        yield _waits(file, row, state, today, may)
+
+
+def _waits(file: CaseFile, row: Any, state: State, today: date, may: bool) -> tuple[str, str, str, str, str]:
+    who = str(row.values.get("sender", "")) if state in SENDERS else file.practice.people([FRONT_DOOR])
+    what = f"{WAITS[state]}: {file.names.get(row.step, row.subject)}"
+    about = file.names.get(str(row.about), "")
+    return who, what, when(row.written_on, today), about, reverse("desk:letter", args=[row.pk]) if may else ""

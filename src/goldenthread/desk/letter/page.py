@@ -1,0 +1,70 @@
+"""What the page of a letter says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from goldenthread.design.page import Link, Page, Row
+from goldenthread.design.words import moment
+from goldenthread.rules.letters import paragraphs
+from goldenthread.rules.sending import Outcome, State
+
+ENDED = {
+    Outcome.ACCEPTED: "Taken",
+    Outcome.LATER: "Put off",
+    Outcome.REFUSED: "Refused",
+    Outcome.LOST: "Not certain",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPage(Page):
+    """One letter."""
+
+    rows: tuple[Row, ...]
+    subject: str
+    paragraphs: tuple[tuple[str, ...], ...]
+    attempts: tuple[tuple[str, ...], ...]
+    meaning: str
+    deed: Link | None
+
+
+def letter(message: Any, attempts: Sequence[Any], deed: str) -> LetterPage:
+    """The letter as it stands. `deed` names what the viewer may do with it."""
+    state = State(message.state)
+    return LetterPage(
+        title="Copy of a letter" if message.is_copy else "Letter",
+        tab="Letter",
+        caption=f"Case {message.case.reference}",
+        trail=(
+            Link("Letters", reverse("desk:letters")),
+            Link(f"Case {message.case.reference}", reverse("desk:case", args=[message.case_id])),
+        ),
+        rows=(
+            Row("Where it stands", state.label),
+            Row("To", f"{message.to_name}, {message.to_address}".removesuffix(", ")),
+            Row("From", str(message.values.get("sender", ""))),
+            Row("Written on", message.written_on),
+            *([Row("Signed on", message.signed_on)] if message.signed_on else []),
+            *([Row("Sent on", message.sent_on)] if message.sent_on else []),
+            *([Row("Last word", message.reply)] if message.reply else []),
+            Row("Message-ID", message.message_id.strip("<>")),
+        ),
+        subject=message.subject,
+        paragraphs=tuple(tuple(block) for block in paragraphs(message.text)),
+        attempts=tuple(_attempt(each) for each in attempts),
+        meaning=state.words,
+        deed=Link(DEEDS[deed], reverse(f"post:{deed}", args=[message.pk])) if deed else None,
+    )
+
+
+DEEDS = {"complete": "Complete it", "sign": "Read and sign it", "try_again": "Try again"}
+
+
+def _attempt(each: Any) -> tuple[str, ...]:
+    ended = ENDED[Outcome(each.outcome)] if each.outcome else "Under way"
+    return str(each.number), moment(each.started), ended, each.reply

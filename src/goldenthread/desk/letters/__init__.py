@@ -1,0 +1,1 @@
+"""The list of letters: those that wait for somebody on top."""

@@ -1,0 +1,51 @@
+"""The words of a letter are checked when the pack is, so that no letter fails on the day on which it is due."""
+
+from __future__ import annotations
+
+import pytest
+
+from goldenthread.directory.pack import check
+from goldenthread.directory.pack.tests.small import HERE, problem, with_change
+
+SUBJECT = 'subject = "{service}: {reference}"'
+
+
+@pytest.mark.parametrize(
+    ("field", "sentence"),
+    [
+        ("{child}", "“{child}” would put a child's particulars into mail."),
+        ("{nhs_number}", "“{nhs_number}” would put a child's particulars into mail."),
+        ("{refrence}", "“{refrence}” is not a merge field. Known are: action, area, "),
+        ("{reference", "A curly bracket has no partner."),
+    ],
+)
+def test_a_field_that_no_letter_may_have_is_told_on_its_line(field: str, sentence: str) -> None:
+    assert problem(SUBJECT, f'subject = "{field}"{HERE}').sentence.startswith(sentence)
+
+
+def told(old: str, new: str) -> dict[str, str]:
+    return {each.path: each.sentence for each in check(with_change(old, new))}
+
+
+def test_a_letter_about_one_service_does_not_speak_of_all() -> None:
+    found = told("There is time: {lateness}.", "{services}")
+    assert list(found) == ["reminder[1].template"]
+    assert "this is about one. Say {service}." in found["reminder[1].template"]
+
+
+def test_a_day_to_answer_by_needs_a_time_to_answer_in() -> None:
+    """The second step has one."""
+    found = told("It is {lateness}.", "Answer by {reply_by}.")
+    assert list(found) == ["ladder.step[1].template"]
+    assert "nothing here says by when" in found["ladder.step[1].template"]
+
+
+def test_a_letter_of_the_ladder_has_words() -> None:
+    found = told(f"\n{SUBJECT}", "")
+    assert list(found) == ["ladder.step[1].template", "ladder.step[2].template"]
+    assert "has no words, so nothing could be sent" in found["ladder.step[1].template"]
+
+
+@pytest.mark.parametrize("words", ["two\u2028lines", "a\u202eback", "a\u0085new line"])
+def test_no_character_that_turns_or_breaks_a_line_stands_in_a_letter(words: str) -> None:
+    assert list(told("There is time: {lateness}.", words)) == ["template[2].body"]

@@ -1,0 +1,45 @@
+"""The words of a pack's letters: each merge field known, no child's particulars, none that its step cannot fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goldenthread.directory.pack.tables import Row, rows, words
+from goldenthread.directory.pack.values import Found, Path
+from goldenthread.rules.letters import problems
+
+WORDS = ("subject", "body")
+SENDERS = ("ladder.step", "reminder")
+
+
+def wording_problems(data: Row) -> Found:
+    """Everything wrong with the words of the templates, and with who uses them."""
+    for path, row in rows(data, "template"):
+        for key in WORDS:
+            yield from (((*path, key), sentence) for sentence in problems(str(row.get(key, ""))))
+    templates = {str(row.get("code")): row for _, row in rows(data, "template")}
+    for path, row, code in _used(data):
+        template = templates.get(code)
+        if template is not None:
+            yield from ((path, sentence) for sentence in _unusable(template, row, code))
+
+
+def _used(data: Row) -> Iterator[tuple[Path, Row, str]]:
+    """Each place at which a step or a reminder names a template."""
+    for name in SENDERS:
+        for path, row in rows(data, name):
+            for key in ("template", "alternative"):
+                yield from (((*path, *inner), row, code) for inner, code in words(row, key))
+
+
+def _unusable(template: Row, step: Row, code: str) -> Iterator[str]:
+    if any(key not in template for key in WORDS):
+        yield (f"The template “{code}” has no words, so nothing could be sent. Give it a subject and a body.")
+    text = "".join(str(template.get(key, "")) for key in WORDS)
+    if "{reply_by}" in text and "response" not in step:
+        yield (
+            f"The template “{code}” asks for an answer by a day, but nothing here says by when. Add “response”, "
+            "such as { working_days = 3 }."
+        )
+    if "{services}" in text:
+        yield f"The template “{code}” speaks of all {{services}} of a request; this is about one. Say {{service}}."

@@ -1,0 +1,6 @@
+"""Everything that writes letters: the words, the signature, and what the worker does with them."""
+
+from goldenthread.post.actions.handing import Claimed, claim, reconcile, send
+from goldenthread.post.actions.writing import complete, sign, stop, try_again, write
+
+__all__ = ["Claimed", "claim", "complete", "reconcile", "send", "sign", "stop", "try_again", "write"]

@@ -1,0 +1,188 @@
+"""What a worker does with a letter: claim it, commit that, hand it over, and write down how that ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import connection
+from django.db.models.functions import Now
+
+from goldenthread.accounts.models import User
+from goldenthread.audit.action import action
+from goldenthread.audit.actions import record
+from goldenthread.cases.append import append
+from goldenthread.directory.queries import current_pack
+from goldenthread.post.letters import address
+from goldenthread.post.models import Attempt, Message
+from goldenthread.post.queue import enqueue
+from goldenthread.recovery.queries import waiting
+from goldenthread.rules.facts import Kind
+from goldenthread.rules.sending import Outcome, State, after
+
+LEASE = timedelta(minutes=5)
+"""Longer than any conversation with a mail server: an attempt that is older was cut off."""
+
+UNCLAIMED = timedelta(minutes=15)
+"""A letter that is due for so long has lost its job, and gets another."""
+
+LOCK = """
+select 1 from cases_case where id in (select case_id from post_message where id = any(%s))
+order by id for no key update
+"""
+DUE = (State.QUEUED.value, State.UNKNOWN.value)
+OTHER_MAILBOX = "The mailbox of {name} has changed since the letter was written."
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One attempt that may now be made: everything that the mail needs, and nothing that could change meanwhile."""
+
+    message: UUID
+    attempt: UUID
+    message_id: str
+    to_name: str
+    to_address: str
+    subject: str
+    text: str
+    sender_name: str
+
+
+@action()
+def claim(*, message: UUID, is_needed: Callable[[Message], bool], by: User, on: date) -> Claimed | None:
+    """Take a letter for one attempt; None where it is not its time, not needed any more, or another worker has it.
+
+    The case's row is locked first: whoever records the advice at this moment waits, or was before.
+    """
+    found = _due(message)
+    if found is None or waiting() is not None:
+        return None
+    if found.stops and not is_needed(found):
+        _set_aside(found, by, State.STOPPED, "")
+        return None
+    current = current_pack(found.area_id)
+    to = address(current.data if current else {}, found.recipient, str(found.values.get("service_code", "")))
+    if to is None or to.email != found.to_address:
+        _set_aside(found, by, State.HELD, OTHER_MAILBOX.format(name=found.to_name))
+        return None
+    number = found.attempts + 1
+    Message.objects.filter(pk=found.pk).update(
+        state=State.ATTEMPTING.value, attempts=number, lease_until=Now() + LEASE, next_try=None
+    )
+    attempt = Attempt.objects.create(area_id=found.area_id, message=found, number=number)
+    record(
+        by=by,
+        deed="post.claim",
+        subject="message",
+        subject_id=found.pk,
+        area=found.area_id,
+        case=found.case_id,
+    )
+    return Claimed(
+        found.pk, attempt.pk, found.message_id, found.to_name, found.to_address, found.subject, found.text,
+        str(found.values.get("sender", "")),
+    )  # fmt: skip
+
+
+def _due(message: UUID) -> Message | None:
+    """The letter, locked after its case, where it is due and nobody else has it."""
+    _lock_cases([message])
+    rows = Message.objects.select_for_update(skip_locked=True)
+    return rows.filter(pk=message, state__in=DUE, next_try__lte=Now()).first()
+
+
+def _lock_cases(messages: list[UUID]) -> None:
+    """Always before the letters themselves, and in one order: so do all who write to a case."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [messages])
+
+
+def _set_aside(message: Message, by: User, state: State, why: str) -> None:
+    Message.objects.filter(pk=message.pk).update(state=state.value, reply=why, next_try=None)
+    record(
+        by=by, deed=f"post.{state.value}", subject="message", subject_id=message.pk, area=message.area_id,
+        case=message.case_id,
+    )  # fmt: skip
+
+
+@action(leaves=[Kind.LETTER_SENT])
+def send(*, claimed: Claimed, outcome: Outcome, reply: str, by: User, on: date) -> State:
+    """Write down how an attempt ended. A letter that the server took stands on the timeline from that day."""
+    _lock_cases([claimed.message])
+    found = Message.objects.select_for_update().get(pk=claimed.message)
+    attempt = Attempt.objects.get(pk=claimed.attempt)
+    Attempt.objects.filter(pk=attempt.pk).update(ended=Now(), outcome=outcome.value, reply=reply)
+    if outcome is not Outcome.ACCEPTED and attempt.number != found.attempts:
+        return State(found.state)  # it was given up meanwhile, and another is under way
+    return _follow(found, outcome, reply, by, on)
+
+
+def _follow(message: Message, outcome: Outcome, reply: str, by: User, on: date) -> State:
+    if message.state == State.ACCEPTED:
+        return State.ACCEPTED
+    waited = _waited(message)
+    following = after(outcome, attempts=message.attempts, waited=waited)
+    Message.objects.filter(pk=message.pk).update(
+        state=following.state.value,
+        reply=reply,
+        lease_until=None,
+        next_try=Now() + following.wait if following.wait else None,
+        sent_on=on if following.state is State.ACCEPTED else None,
+    )
+    record(
+        by=by, deed="post.send", subject="message", subject_id=message.pk, area=message.area_id,
+        case=message.case_id,
+    )  # fmt: skip
+    if following.wait:
+        enqueue([message.pk], at=_at(message.pk))
+    if following.state is State.ACCEPTED:
+        append(
+            case=message.case,
+            kind=Kind.LETTER_SENT,
+            on=on,
+            by=by,
+            about=message.about,
+            details=_told(message),
+        )
+    return following.state
+
+
+def _told(message: Message) -> dict[str, object]:
+    return {
+        "template": message.template, "step": message.step, "recipient": message.recipient,
+        "copy": message.is_copy, "message": str(message.pk),
+    }  # fmt: skip
+
+
+def _waited(message: Message) -> timedelta:
+    row = Message.objects.filter(pk=message.pk).annotate(now=Now()).values_list("now", "queued_since").get()
+    return row[0] - row[1] if row[1] else timedelta()
+
+
+def _at(message: UUID) -> datetime | None:
+    return Message.objects.values_list("next_try", flat=True).get(pk=message)
+
+
+@action()
+def reconcile(*, by: User, on: date) -> int:
+    """What was cut off: attempts without an end are not certain and made again; letters without a job get one.
+
+    Returns how many. It is repeated each minute, and changes nothing where all is well.
+    """
+    stale = Message.objects.filter(state=State.ATTEMPTING.value, lease_until__lt=Now())
+    _lock_cases(list(stale.values_list("pk", flat=True)))
+    cut = list(stale.select_for_update(skip_locked=True).order_by("case_id", "pk"))
+    for message in cut:
+        Attempt.objects.filter(message=message, ended__isnull=True).update(
+            ended=Now(), outcome=Outcome.LOST.value, reply="The worker did not come back."
+        )
+        _follow(message, Outcome.LOST, "The worker did not come back.", by, on)
+    late = Message.objects.select_for_update(skip_locked=True).filter(
+        state__in=DUE, next_try__lt=Now() - UNCLAIMED
+    )
+    again = list(late.values_list("pk", flat=True))
+    Message.objects.filter(pk__in=again).update(next_try=Now())
+    enqueue(again)
+    return len(cut) + len(again)

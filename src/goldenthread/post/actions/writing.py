@@ -1,0 +1,203 @@
+"""Writing letters, completing and signing them, stopping those that nobody needs any more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.db.models.functions import Now
+
+from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import ensure
+from goldenthread.audit.action import action
+from goldenthread.audit.actions import record
+from goldenthread.database.bulk import insert_many
+from goldenthread.directory.queries import current_pack, pack_data
+from goldenthread.post.letters import Letter, address, composed, named, template
+from goldenthread.post.models import Message
+from goldenthread.post.queries import may_sign, visible
+from goldenthread.post.queue import enqueue
+from goldenthread.rules.access import Permission
+from goldenthread.rules.letters import ANSWERS
+from goldenthread.rules.refusals import Refused, Stale
+from goldenthread.rules.sending import WAITING, State
+
+FIELDS = (
+    "id", "area", "case", "about", "service", "key", "pack_version", "template", "step", "sender", "recipient",
+    "is_copy", "stops", "to_name", "to_address", "values", "subject", "text", "message_id", "state", "written_on",
+    "written_by", "queued_since", "next_try", "attempts", "reply", "version",
+)  # fmt: skip
+STOPPABLE = [each.value for each in WAITING]
+NO_MAILBOX = "{name} has no mailbox in the area's pack."
+
+
+@action()
+def write(*, letters: Sequence[Letter], by: User, on: date) -> list[UUID]:
+    """Write these letters, each once by its key, and queue those that are ready. Returns those that are new."""
+    known = set(
+        Message.objects.filter(
+            area__in={each.area for each in letters}, key__in=[each.key for each in letters]
+        ).values_list("area", "key")
+    )
+    packs, now = _Packs(), _now()
+    rows = [
+        _row(each, packs, by=by, on=on, now=now) for each in letters if (each.area, each.key) not in known
+    ]
+    insert_many(Message, FIELDS, rows, by=by, deed="post.write", subject="message")
+    enqueue(row[0] for row in rows if row[FIELDS.index("state")] == State.QUEUED)
+    return [row[0] for row in rows]
+
+
+class _Packs(dict[UUID, Mapping[str, Any]]):
+    """The data of packs by id, and of the pack in force by area: read when first asked for."""
+
+    def __missing__(self, key: UUID) -> Mapping[str, Any]:
+        self[key] = pack_data([key])[str(key)]
+        return self[key]
+
+    def in_force(self, area: UUID) -> Mapping[str, Any]:
+        """Where roles are written to today, whatever pack a request follows."""
+        if area not in self:
+            current = current_pack(area)
+            self[area] = current.data if current else {}
+        return self[area]
+
+
+def _row(letter: Letter, packs: _Packs, *, by: User, on: date, now: datetime) -> tuple[Any, ...]:
+    pack, today = packs[letter.pack], packs.in_force(letter.area)
+    to = address(today, letter.recipient, letter.service) or address(pack, letter.recipient, letter.service)
+    name = named(pack, letter.recipient, letter.service)
+    values = {
+        **letter.values,
+        "service_code": letter.service,
+        "recipient": to.name if to else name,
+        "sender": named(pack, letter.sender, letter.service),
+    }
+    made = composed(template(pack, letter.template), values, copy_to=letter.values.get("copy_to", ""))
+    state = made.state if to else State.HELD
+    id_, is_ready = uuid4(), state is State.QUEUED
+    return (
+        id_, letter.area, letter.case, letter.about, letter.service_id, letter.key, letter.pack, letter.template,
+        letter.step, letter.sender, letter.recipient, letter.is_copy, letter.stops,
+        values["recipient"], to.email if to else "",
+        values, made.wording.subject, made.wording.body, message_id(id_), state.value, on, by.pk,
+        now if is_ready else None, now if is_ready else None, 0, "" if to else NO_MAILBOX.format(name=name), 1,
+    )  # fmt: skip
+
+
+def message_id(id_: UUID) -> str:
+    """The same for every attempt, so that a double is known for one."""
+    return f"<{id_.hex}@{settings.MAIL_FROM.partition('@')[2]}>"
+
+
+def _now() -> datetime:
+    with connection.cursor() as cursor:
+        cursor.execute("select statement_timestamp()")
+        now: datetime = cursor.fetchone()[0]
+    return now
+
+
+@action()
+def complete(
+    *, message: Message, answers: Mapping[str, str], template_code: str, version: int, by: User, on: date
+) -> Message:
+    """The sender says what the letter lacks; its copies get the same words. Then it is signed, or it leaves."""
+    found = _mine(message, by, State.TO_WRITE, version)
+    pack = found.pack_version.data
+    chosen = template(pack, template_code)
+    if missing := [name for name in chosen.wording.answers if not answers.get(name, "").strip()]:
+        raise Refused(f"Enter {ANSWERS[missing[0]]}.", missing[0])
+    for each in _together(found):
+        values = {**each.values, **answers}
+        made = composed(chosen, values, copy_to=values.get("copy_to", ""))
+        _change(
+            each, by, "post.complete", template=chosen.code, values=values, subject=made.wording.subject,
+            text=made.wording.body, state=made.state.value,
+        )  # fmt: skip
+        _leave(each)
+    return found
+
+
+@action()
+def sign(*, message: Message, version: int, by: User, on: date) -> Message:
+    """Its sender signs a letter: it leaves, and its copies with it."""
+    found = _mine(message, by, State.TO_SIGN, version)
+    for each in _together(found):
+        _change(each, by, "post.sign", state=State.QUEUED.value, signed_on=on, signed_by=by.pk)
+        _leave(each)
+    return found
+
+
+@action()
+def try_again(*, message: Message, version: int, by: User, on: date) -> Message:
+    """A letter that was refused or held back is tried once more, to the mailbox that the pack names today."""
+    ensure(by, Permission.WORK, message.area_id)
+    found = _locked(message, version)
+    if found.state not in (State.FAILED, State.HELD):
+        raise Refused("This letter is on its way, or was sent. Look at where it stands now.")
+    current = current_pack(found.area_id)
+    to = address(current.data if current else {}, found.recipient, str(found.values.get("service_code", "")))
+    if to is None:
+        raise Refused(
+            f"{found.to_name} has no mailbox in the area's pack. Load a pack that names one, then try again."
+        )
+    _change(
+        found, by, "post.try_again", state=State.QUEUED.value, to_address=to.email, to_name=to.name, reply=""
+    )
+    _leave(found)
+    return found
+
+
+@action()
+def stop(*, abouts: Collection[UUID], by: User, on: date) -> int:
+    """Letters about these requests for advice that have not left are not needed any more. Returns how many."""
+    rows = Message.objects.filter(about__in=abouts, stops=True, state__in=STOPPABLE)
+    stopped = list(rows.select_for_update())
+    for each in stopped:
+        _change(each, by, "post.stop", state=State.STOPPED.value, next_try=None)
+    return len(stopped)
+
+
+def _mine(message: Message, by: User, state: State, version: int) -> Message:
+    found = _locked(message, version)
+    is_theirs = visible(by, Permission.WRITE_LETTERS).filter(pk=found.pk).exists()
+    if not (is_theirs and may_sign(found, by)):
+        raise PermissionDenied("Only its sender completes and signs this letter.")
+    if found.state != state:
+        raise Refused("This letter has changed since. Look at where it stands now.")
+    return found
+
+
+def _locked(message: Message, version: int) -> Message:
+    found = Message.objects.select_for_update(of=("self",)).select_related("pack_version").get(pk=message.pk)
+    if found.version != version:
+        raise Stale
+    return found
+
+
+def _together(message: Message) -> list[Message]:
+    """A letter with its copies: they leave together."""
+    rows = Message.objects.select_for_update().filter(
+        area=message.area_id, about=message.about, step=message.step, state=message.state
+    )
+    return list(rows.order_by("is_copy", "key"))
+
+
+def _leave(message: Message) -> None:
+    """Queue what is ready."""
+    found = Message.objects.filter(pk=message.pk, state=State.QUEUED.value)
+    if found.update(queued_since=Now(), next_try=Now(), attempts=0):
+        enqueue([message.pk])
+
+
+def _change(message: Message, by: User, deed: str, **values: Any) -> None:
+    """Change one letter, with its audit row."""
+    Message.objects.filter(pk=message.pk).update(**values)
+    record(
+        by=by, deed=deed, subject="message", subject_id=message.pk, area=message.area_id, case=message.case_id
+    )

@@ -1,0 +1,1 @@
+"""Completing a letter with what only its sender can say."""

@@ -1,0 +1,115 @@
+"""A letter as a stage asks for it, and who a role is on the day: its name and its address in the area's pack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from goldenthread.rules.letters import Wording, previewed
+from goldenthread.rules.refusals import Refused
+from goldenthread.rules.sending import State
+
+Pack = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a stage knows of a letter. `values` are merge fields; `service` is the code of the service it is about."""
+
+    area: UUID
+    case: UUID
+    key: str
+    pack: UUID
+    template: str
+    sender: str
+    recipient: str
+    values: Mapping[str, str]
+    about: UUID | None = None
+    service: str = ""
+    service_id: UUID | None = None
+    step: str = ""
+    is_copy: bool = False
+    stops: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Who a role is: a name and the mailbox that somebody reads."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One letter of a pack."""
+
+    code: str
+    title: str
+    wording: Wording
+    is_signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The words of one letter, and where it stands: to be completed, to be signed, or ready to leave."""
+
+    wording: Wording
+    state: State
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def template(pack: Pack, code: str) -> Template:
+    """A letter of the pack by its code. Raises Refused where the pack has no such letter, or no words for it."""
+    row = next((each for each in pack.get("template", []) if each["code"] == code), None)
+    if row is None or "body" not in row:
+        raise Refused(f"The area's pack has no words for the letter “{code}”. Load a pack that has them.")
+    return Template(code, row["title"], Wording(row["subject"], row["body"]), bool(row.get("signed")))
+
+
+def address(pack: Pack, role: str, service: str = "") -> Address | None:
+    """Where a role of the pack is written to; for a role of each service, that service's. None where there is none."""
+    row = _row(pack, "role", role)
+    if row is None:
+        return None
+    if row.get("per_service") == "contact":
+        asked = _row(pack, "service", service) or {}
+        email = asked.get("contact", {}).get("email")
+        return Address(asked["name"], email) if email else None
+    if row.get("per_service") == "head":
+        head = (_row(pack, "service", service) or {}).get("head", "")
+        return address(pack, head) if head else None
+    return Address(row["name"], row["mailbox"]) if "mailbox" in row else None
+
+
+def named(pack: Pack, role: str, service: str = "") -> str:
+    """What a role is called, for the service that it is about."""
+    found = address(pack, role, service)
+    row = _row(pack, "role", role)
+    return found.name if found else (row["name"] if row else role)
+
+
+def played_by(pack: Pack, role: str, service: str = "") -> str:
+    """Which role of the record plays this part, and so completes and signs its letters; empty where none is named."""
+    row = _row(pack, "role", role) or {}
+    if row.get("per_service") == "head":
+        return played_by(pack, (_row(pack, "service", service) or {}).get("head", ""))
+    return str(row.get("played_by", ""))
+
+
+def composed(found: Template, values: Mapping[str, str], *, copy_to: str = "") -> Composed:
+    """The letter's words as far as they are known. `copy_to` is for a copy: who the letter itself goes to."""
+    wording = previewed(found.wording, values)
+    if copy_to:
+        wording = Wording(
+            f"Copy: {wording.subject}", f"This is a copy of a letter to {copy_to}.\n\n{wording.body}"
+        )
+    if any(not values.get(name, "").strip() for name in found.wording.answers):
+        return Composed(wording, State.TO_WRITE, values)
+    return Composed(wording, State.TO_SIGN if found.is_signed else State.QUEUED, values)
+
+
+def _row(pack: Pack, table: str, code: str) -> Mapping[str, Any] | None:
+    return next((each for each in pack.get(table, []) if each["code"] == code), None)

@@ -1,0 +1,92 @@
+"""A letter to one recipient, and each attempt to hand it to the mail server."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from goldenthread.rules.sending import Outcome, State
+
+
+class Message(models.Model):
+    """One letter to one address. Who gets it and what it says stand in one row, and stay as they were written.
+
+    `key` says what it is for: the same letter is written once, however often a tick is repeated. `values` are the
+    merge fields that the record filled in. `stops` says that it is not needed once the advice is here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="messages")
+    about = models.UUIDField(null=True)
+    service = models.ForeignKey("directory.Service", null=True, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=160)
+    pack_version = models.ForeignKey("directory.PackVersion", on_delete=models.PROTECT, related_name="+")
+    template = models.CharField(max_length=40)
+    step = models.CharField(max_length=40, blank=True)
+    sender = models.CharField(max_length=40)
+    recipient = models.CharField(max_length=40)
+    is_copy = models.BooleanField(default=False)
+    stops = models.BooleanField(default=False)
+    to_name = models.CharField(max_length=200)
+    to_address = models.EmailField(max_length=254)
+    values = models.JSONField(default=dict)
+    subject = models.CharField(max_length=400)
+    text = models.TextField()
+    message_id = models.CharField(max_length=160, unique=True)
+    state = models.CharField(max_length=12)
+    written_on = models.DateField()
+    written_at = models.DateTimeField(db_default=Now(), editable=False)
+    written_by = models.UUIDField()
+    signed_on = models.DateField(null=True)
+    signed_by = models.UUIDField(null=True)
+    sent_on = models.DateField(null=True)
+    queued_since = models.DateTimeField(null=True)
+    next_try = models.DateTimeField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    reply = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["area", "key"], name="a_letter_is_written_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=[each.value for each in State]), name="letter_state_is_known"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["area", "state", "written_on"], name="letter_by_state"),
+            models.Index(fields=["case", "written_on"], name="letter_by_case"),
+            models.Index(
+                fields=["next_try"],
+                condition=Q(state__in=[State.QUEUED.value, State.ATTEMPTING.value, State.UNKNOWN.value]),
+                name="letter_to_send",
+            ),
+            models.Index(fields=["about"], condition=Q(stops=True), name="letter_that_stops"),
+        ]
+
+
+class Attempt(models.Model):
+    """One handing over: written before the mail server is spoken to, ended when it has answered or has not."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="tries")
+    number = models.PositiveIntegerField()
+    started = models.DateTimeField(db_default=Now(), editable=False)
+    ended = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, blank=True)
+    reply = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["message", "number"], name="an_attempt_is_numbered_once"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", *(each.value for each in Outcome)]), name="attempt_ends_known"
+            ),
+        ]

@@ -1,0 +1,168 @@
+"""Reading letters: of a case, and lists of all that wait for somebody. Letters name no child."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, OrderBy, QuerySet
+
+from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import actor
+from goldenthread.audit.watch import saw
+from goldenthread.cases.queries import seen
+from goldenthread.post.letters import Template, played_by, template
+from goldenthread.post.models import Attempt, Message
+from goldenthread.rules.access import Permission, Role
+from goldenthread.rules.sending import FOR_A_PERSON, WAITING, State
+from goldenthread.rules.traces import Purpose
+
+FRONT_DOOR = Role.SPOC_MANAGER.value
+"""Who completes and signs a letter whose sender nobody of the record is said to be."""
+
+SORTS = {
+    "written": ("written_on", "written_at"),
+    "reference": ("case__reference",),
+    "recipient": ("to_name",),
+    "state": ("state",),
+}
+GROUPS: dict[str, frozenset[State]] = {
+    "act": FOR_A_PERSON,
+    "way": frozenset({State.QUEUED, State.ATTEMPTING, State.UNKNOWN}),
+    "sent": frozenset({State.ACCEPTED}),
+    "stopped": frozenset({State.STOPPED}),
+    "all": frozenset(State),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list of letters is asked for."""
+
+    group: str = "act"
+    sort: str = "written"
+    is_descending: bool = True
+
+
+def visible(viewer: User, permission: Permission = Permission.READ_CASES) -> QuerySet[Message]:
+    """The letters of the cases that the viewer may see; a service's people see those about what it was asked."""
+    return seen(Message.objects.all(), viewer, permission, service="service_id", section="advice")
+
+
+def may_sign(message: Message, viewer: User) -> bool:
+    """Whether the viewer plays the part from which the letter comes; where the pack names none, the front door does."""
+    part = played_by(message.pack_version.data, message.sender, str(message.values.get("service_code", "")))
+    areas = {held.role.value for held in actor(viewer).held if str(message.area_id) in held.areas}
+    return (part or FRONT_DOOR) in areas
+
+
+def message(message_id: UUID, viewer: User) -> Message | None:
+    """One letter with its case, where the viewer may see it."""
+    found = visible(viewer).select_related("case", "area", "pack_version").filter(pk=message_id).first()
+    saw(viewer, cases=[found.case_id] if found else [], purpose=Purpose.PAGE)
+    return found
+
+
+def to_write(message_id: UUID, viewer: User, state: State) -> Message | None:
+    """A letter that waits for its sender, where the viewer plays that part."""
+    rows = visible(viewer, Permission.WRITE_LETTERS).select_related("case", "area", "pack_version")
+    found = rows.filter(pk=message_id, state=state.value).first()
+    if found is None or not may_sign(found, viewer):
+        return None
+    saw(viewer, cases=[found.case_id], purpose=Purpose.FORM)
+    return found
+
+
+def undelivered(message_id: UUID, viewer: User) -> Message | None:
+    """A letter that was refused or held back, where the viewer keeps the area's post."""
+    rows = visible(viewer, Permission.WORK).select_related("case", "area", "pack_version")
+    found = rows.filter(pk=message_id, state__in=[State.FAILED.value, State.HELD.value]).first()
+    saw(viewer, cases=[found.case_id] if found else [], purpose=Purpose.FORM)
+    return found
+
+
+def deed(message: Message, viewer: User) -> str:
+    """What the viewer may do with a letter now: its word, or nothing."""
+    state = State(message.state)
+    if state in (State.FAILED, State.HELD):
+        return "try_again" if undelivered(message.pk, viewer) else ""
+    name = {State.TO_WRITE: "complete", State.TO_SIGN: "sign"}.get(state, "")
+    return name if name and to_write(message.pk, viewer, state) else ""
+
+
+def alternatives(message: Message) -> list[Template]:
+    """The letters with which its step can end, one or two (S1-50, S1-51). No child is in them, so no viewer."""
+    pack = message.pack_version.data
+    steps = pack.get("ladder", {}).get("step", [])
+    step: Mapping[str, Any] = next((each for each in steps if each["code"] == message.step), {})
+    codes = [step.get("template", message.template), step.get("alternative", "")]
+    return [template(pack, code) for code in codes if code]
+
+
+def copies(message: Message) -> int:
+    """How many letters leave together with this one."""
+    together = Message.objects.filter(about=message.about, step=message.step, state=message.state)
+    return together.filter(area=message.area_id).exclude(pk=message.pk).count()
+
+
+def attempts(message_id: UUID, viewer: User) -> list[Attempt]:
+    """How often a letter was handed over, and how that ended; whoever sees the letter sees them."""
+    return list(Attempt.objects.filter(message__in=visible(viewer).filter(pk=message_id)).order_by("number"))
+
+
+def of_case(case_id: UUID, viewer: User) -> list[Message]:
+    """The letters of a case, the latest first."""
+    found = list(
+        visible(viewer).filter(case_id=case_id).order_by("-written_on", "-written_at", "is_copy", "key")
+    )
+    saw(viewer, cases=[case_id] if found else [], purpose=Purpose.PAGE)
+    return found
+
+
+def letters(
+    viewer: User,
+    wanted: Wanted,
+    *,
+    start: int = 0,
+    limit: int | None = 50,
+    permission: Permission = Permission.READ_CASES,
+) -> list[Message]:
+    """One page of letters in the order asked for, or all of them without a limit."""
+    columns: Sequence[str] = SORTS.get(wanted.sort, SORTS["written"])
+    order: list[Any] = [OrderBy(F(name), descending=wanted.is_descending) for name in columns]
+    rows = _wanted(viewer, wanted, permission).select_related("case", "area").order_by(*order, "id")
+    found = list(rows[start : None if limit is None else start + limit])
+    saw(viewer, cases={each.case_id for each in found}, purpose=Purpose.LIST)
+    return found
+
+
+def count(viewer: User, wanted: Wanted) -> int:
+    """How many there are."""
+    return _wanted(viewer, wanted).count()
+
+
+def _wanted(
+    viewer: User, wanted: Wanted, permission: Permission = Permission.READ_CASES
+) -> QuerySet[Message]:
+    return visible(viewer, permission).filter(state__in=[each.value for each in GROUPS[wanted.group]])
+
+
+def waiting_since(state: State, day: date) -> list[Message]:
+    """Letters in this state since a day; of those that leave together, one. For the demonstration: no viewer."""
+    rows = Message.objects.filter(state=state.value, written_on__lte=day).order_by("is_copy", "pk")
+    if state is State.QUEUED:
+        return list(rows)
+    first: dict[tuple[UUID | None, str], Message] = {}
+    for row in rows:
+        first.setdefault((row.about, row.step), row)
+    return list(first.values())
+
+
+def abouts_waiting() -> list[UUID]:
+    """The requests for advice about which a letter waits that stops with the advice. Ids for the tick: no viewer."""
+    states = [each.value for each in WAITING]
+    rows = Message.objects.filter(stops=True, state__in=states)
+    return [about for about in rows.values_list("about", flat=True).distinct() if about]

@@ -1,0 +1,1 @@
+"""Signing a letter, so that it leaves."""

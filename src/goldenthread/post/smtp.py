@@ -1,0 +1,151 @@
+"""Handing one letter to the mail server, and telling exactly how far it came.
+
+What breaks before the letter's text was given is put off; what breaks after may have been taken, and is lost sight of.
+One recipient each, no copy in the head: there is no way to write to two.
+"""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from urllib.parse import unquote, urlsplit
+
+from django.utils.html import escape, urlize
+
+from goldenthread.rules.letters import paragraphs
+from goldenthread.rules.sending import Outcome, outcome_of
+
+SECONDS = 30.0
+PLAIN_PORT, TLS_PORT = 587, 465
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The mail server: `smtps://` speaks TLS from the start, `smtp://` asks for it where `?starttls=1` says so."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    is_tls: bool
+    starts_tls: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How one conversation ended, and the server's last words."""
+
+    outcome: Outcome
+    reply: str
+
+
+def server(address: str) -> Server:
+    """The server of an address such as smtps://user:password@mail.example or smtp://127.0.0.1:2525."""
+    parts = urlsplit(address)
+    is_tls = parts.scheme == "smtps"
+    return Server(
+        parts.hostname or "",
+        parts.port or (TLS_PORT if is_tls else PLAIN_PORT),
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        is_tls,
+        "starttls=1" in parts.query,
+    )
+
+
+def mail(
+    *, sender: str, sender_name: str, to: str, to_name: str, subject: str, text: str, message_id: str,
+    reply_to: str, at: datetime,
+) -> EmailMessage:  # fmt: skip
+    """The letter as mail: text, and the same as a page. Control characters never come into its head."""
+    made = EmailMessage(policy=SMTP)
+    made["From"] = Address(_clean(sender_name), addr_spec=sender)
+    made["To"] = Address(_clean(to_name), addr_spec=to)
+    made["Reply-To"] = Address(_clean(sender_name), addr_spec=reply_to)
+    made["Subject"] = _clean(subject)
+    made["Date"] = format_datetime(at)
+    made["Message-ID"] = message_id
+    made["Auto-Submitted"] = "auto-generated"
+    made.set_content(text)
+    made.add_alternative(as_page(subject, text), subtype="html")
+    return made
+
+
+def as_page(subject: str, text: str) -> str:
+    """The same words as a plain page, for whoever reads mail as one. A link is a link."""
+    told = "".join(
+        f"<p>{'<br>'.join(urlize(line, autoescape=True) for line in block)}</p>" for block in paragraphs(text)
+    )
+    return (
+        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(subject)}</title></head>'
+        f'<body style="font-family: Arial, sans-serif; font-size: 16px; line-height: 1.5">{told}</body></html>'
+    )
+
+
+def hand_over(to: Server, letter: EmailMessage) -> Sent:
+    """One conversation with the server, with one recipient."""
+    sender, recipient = (str(letter[head].addresses[0].addr_spec) for head in ("From", "To"))
+    try:
+        client = _connect(to)
+    except (OSError, smtplib.SMTPException) as problem:
+        return Sent(Outcome.LATER, _said(problem))
+    try:
+        return _give(client, sender, recipient, letter)
+    finally:
+        client.close()
+
+
+def _connect(to: Server) -> smtplib.SMTP:
+    context = ssl.create_default_context()
+    if to.is_tls:
+        client: smtplib.SMTP = smtplib.SMTP_SSL(to.host, to.port, timeout=SECONDS, context=context)
+    else:
+        client = smtplib.SMTP(to.host, to.port, timeout=SECONDS)
+    try:
+        client.ehlo_or_helo_if_needed()
+        if to.starts_tls:
+            client.starttls(context=context)
+            client.ehlo()
+        if to.user:
+            client.login(to.user, to.password)
+    except BaseException:
+        client.close()
+        raise
+    return client
+
+
+def _give(client: smtplib.SMTP, sender: str, recipient: str, letter: EmailMessage) -> Sent:
+    try:
+        for say, address in ((client.mail, sender), (client.rcpt, recipient)):
+            code, reply = say(address)
+            if not 200 <= code < 300:
+                return Sent(outcome_of(code), _reply(code, reply))
+    except (OSError, smtplib.SMTPException) as problem:
+        return Sent(Outcome.LATER, _said(problem))
+    try:
+        code, reply = client.data(letter.as_bytes())
+    except smtplib.SMTPDataError as problem:  # the server would not have the text
+        return Sent(outcome_of(problem.smtp_code), _reply(problem.smtp_code, problem.smtp_error))
+    except (OSError, smtplib.SMTPException) as problem:
+        return Sent(Outcome.LOST, _said(problem))
+    return Sent(outcome_of(code), _reply(code, reply))
+
+
+def _clean(value: str) -> str:
+    """A line without anything that could end it."""
+    return " ".join("".join(each if each.isprintable() else " " for each in value).split())
+
+
+def _reply(code: int, reply: bytes | str) -> str:
+    text = reply.decode("utf-8", errors="replace") if isinstance(reply, bytes) else reply
+    return _clean(f"{code} {text}")[:300]
+
+
+def _said(problem: BaseException) -> str:
+    return _clean(f"{type(problem).__name__}: {problem}")[:300]

@@ -1,0 +1,1 @@
+"""Letters: written once, signed, handed over, stopped."""

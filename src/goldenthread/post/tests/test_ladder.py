@@ -1,0 +1,147 @@
+"""The ladder writes its letters: who gets which, on which day, in what words; each once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from goldenthread.advice import actions as advice
+from goldenthread.deadlines.actions import tick
+from goldenthread.demo.area import Cast
+from goldenthread.demo.stories import Story
+from goldenthread.post import actions as post
+from goldenthread.post.models import Message
+from goldenthread.rules.access import Role
+from goldenthread.rules.refusals import Refused, Stale
+from goldenthread.rules.sending import State
+
+pytestmark = pytest.mark.django_db
+ON = date(2026, 11, 2)
+DUE = date(2026, 12, 14)
+
+
+def live(cast: Cast, start: date, end: date) -> None:
+    """A tick on each day."""
+    for days in range((end - start).days + 1):
+        tick(by=cast.tick, on=start + timedelta(days=days))
+
+
+def told() -> list[tuple[str, str, str, bool]]:
+    rows = Message.objects.order_by("written_on", "step", "is_copy", "recipient")
+    return [(f"{row.written_on:%d %b}", row.step, row.to_address, row.is_copy) for row in rows]
+
+
+@pytest.fixture
+def slt(story: Story, cast: Cast):
+    """Speech and language therapy, asked on Monday 2 November 2026 (S1-60)."""
+    (asked,) = story.given_advice_is_sought(ON, "SLT")
+    return asked
+
+
+def test_the_ladder_of_s1_60_writes_each_letter_on_its_day(slt, cast: Cast) -> None:
+    """The letter of 28 December, a bank holiday, leaves on the 29th; what counts from it counts from there."""
+    live(cast, ON, date(2027, 1, 27))
+    assert told() == [
+        ("30 Nov", "two-weeks-left", "slt@cfhd.example", False),
+        ("30 Nov", "two-weeks-left", "spoc@torbay.example", True),
+        ("07 Dec", "one-week-left", "slt@cfhd.example", False),
+        ("07 Dec", "one-week-left", "spoc@torbay.example", True),
+        ("15 Dec", "chase", "spoc@torbay.example", False),
+        ("15 Dec", "internal-chase", "slt@cfhd.example", False),
+        ("29 Dec", "escalation-1", "alliance-director@cfhd.example", False),
+        ("29 Dec", "escalation-1", "dco@devon-icb.example", True),
+        ("29 Dec", "escalation-1", "send-support@torbay.example", True),
+        ("04 Jan", "dco-response", "ad-education@torbay.example", False),
+        ("04 Jan", "dco-response", "send-support@torbay.example", True),
+        ("12 Jan", "dco-unresolved", "ad-education@torbay.example", False),
+        ("12 Jan", "dco-unresolved", "send-support@torbay.example", True),
+        ("26 Jan", "health-outcome", "ad-education@torbay.example", False),
+        ("26 Jan", "health-outcome", "ehcp@torbay.example", False),
+    ]
+
+
+def test_a_letter_says_what_the_record_knows_and_nothing_of_the_child(slt, cast: Cast) -> None:
+    live(cast, DUE, date(2026, 12, 29))
+    letter = Message.objects.get(step="escalation-1", is_copy=False)
+    assert letter.subject == f"Escalation: advice of SLT on {slt.case.reference} is 15 days late"
+    assert "was due on 14 December 2026. It is 15 days late, and it has been chased." in letter.text
+    assert "Please have it answered by 4 January 2027" in letter.text
+    assert f"http://localhost:8000/case/{slt.case_id}/" in letter.text
+    child = slt.case.child
+    for particular in (child.forename, child.surname, child.nhs_number, f"{child.born_on:%-d %B %Y}"):
+        assert particular not in letter.subject + letter.text + str(letter.values)
+
+
+def test_a_copy_says_whose_letter_it_is(slt, cast: Cast) -> None:
+    live(cast, DUE, date(2026, 12, 29))
+    copy = Message.objects.get(step="escalation-1", to_address="dco@devon-icb.example")
+    assert copy.subject.startswith("Copy: Escalation: ")
+    assert copy.text.startswith(
+        "This is a copy of a letter to CFHD Alliance Director.\n\nDear DMO/DCO office"
+    )
+
+
+def test_a_tick_that_is_repeated_writes_nothing_again(slt, cast: Cast) -> None:
+    live(cast, DUE, date(2026, 12, 29))
+    before = Message.objects.count()
+    live(cast, DUE, date(2026, 12, 29))
+    assert Message.objects.count() == before > 5
+
+
+def test_the_escalation_letter_waits_for_its_signature_and_leaves_with_its_copies(slt, cast: Cast) -> None:
+    live(cast, DUE, date(2026, 12, 29))
+    letters = Message.objects.filter(step="escalation-1")
+    letter = letters.get(is_copy=False)
+    assert {row.state for row in letters} == {State.TO_SIGN}
+    with pytest.raises(PermissionDenied):
+        post.sign(message=letter, version=1, by=cast.spoc, on=date(2026, 12, 29))
+    director = cast.people[Role.ASSISTANT_DIRECTOR]
+    with pytest.raises(Stale):
+        post.sign(message=letter, version=7, by=director, on=date(2026, 12, 29))
+    post.sign(message=letter, version=1, by=director, on=date(2026, 12, 29))
+    assert {(row.state, row.signed_by, row.signed_on) for row in letters.all()} == {
+        (State.QUEUED, director.pk, date(2026, 12, 29))
+    }
+    assert all(row.next_try for row in letters.all())
+
+
+def test_the_answer_of_health_is_written_by_its_head_as_a_date_or_a_decision(slt, cast: Cast) -> None:
+    live(cast, DUE, date(2027, 1, 27))
+    letter = Message.objects.get(step="health-outcome", recipient="ad-education")
+    assert letter.state == State.TO_WRITE
+    assert "[the reason]" in letter.text
+    head = cast.people[Role.HEAD_OF_SERVICE]
+    by = {"message": letter, "version": 1, "on": date(2027, 1, 28)}
+    with pytest.raises(PermissionDenied):
+        post.complete(answers={}, template_code="health-date", by=cast.manager, **by)
+    with pytest.raises(Refused, match="Enter the reason.") as no:
+        post.complete(answers={"promised_on": "1 March 2027"}, template_code="health-date", by=head, **by)
+    assert no.value.field == "reason"
+    answers = {"reason": "a therapist was ill", "promised_on": "1 March 2027"}
+    post.complete(answers=answers, template_code="health-date", by=head, **by)
+    for each in Message.objects.filter(step="health-outcome"):
+        assert each.state == State.QUEUED
+        assert each.subject.endswith("the advice of SLT will come on 1 March 2027")
+        assert "because: a therapist was ill" in each.text
+
+
+def test_letters_that_wait_are_stopped_by_the_next_tick_once_the_advice_is_here(slt, cast: Cast) -> None:
+    live(cast, DUE, date(2026, 12, 29))
+    advice.record(advices=[slt], title="Report", author="", by=cast.spoc, on=date(2026, 12, 30))
+    tick(by=cast.tick, on=date(2026, 12, 30))
+    assert set(Message.objects.values_list("state", flat=True)) == {State.STOPPED}
+
+
+def test_a_role_without_a_mailbox_is_held_back_for_somebody_to_see(slt, cast: Cast) -> None:
+    from goldenthread.post.letters import Letter
+
+    letter = Letter(
+        area=slt.area_id, case=slt.case_id, key="x", pack=slt.pack_version_id, template="chase",
+        sender="spoc", recipient="send-board", values={},
+    )  # fmt: skip
+    (id_,) = post.write(letters=[letter], by=cast.tick, on=ON)
+    row = Message.objects.get(pk=id_)
+    assert (row.state, row.reply) == (State.HELD, "SEND Strategic Board has no mailbox in the area's pack.")
+    assert post.write(letters=[letter], by=cast.tick, on=ON) == []

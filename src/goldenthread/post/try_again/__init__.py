@@ -1,0 +1,1 @@
+"""Trying once more with a letter that was refused or held back."""

@@ -1,0 +1,14 @@
+"""Addresses of what is done to letters."""
+
+from django.urls import path
+
+from goldenthread.post.complete import views as complete
+from goldenthread.post.sign import views as sign
+from goldenthread.post.try_again import views as try_again
+
+app_name = "post"
+urlpatterns = [
+    path("<uuid:message_id>/complete/", complete.complete, name="complete"),
+    path("<uuid:message_id>/sign/", sign.sign, name="sign"),
+    path("<uuid:message_id>/again/", try_again.try_again, name="try_again"),
+]

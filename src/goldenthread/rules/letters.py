@@ -1,0 +1,108 @@
+"""The words of a letter: a template of the area with merge fields, such as {reference} and {due_on}.
+
+Mail is read by whoever opens the mailbox, so no field names a child, gives a date of birth or an NHS number: a letter
+says the reference, and leads to the record, where a person signs in. What a person must say themselves before the
+letter can leave, such as a reason, are the fields of an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from goldenthread.rules.refusals import Refused
+from goldenthread.rules.words import listed
+
+FIELDS: Mapping[str, str] = {
+    "area": "the area",
+    "front_door": "the area's name for its single point of contact",
+    "reference": "the case's reference",
+    "council": "the council that asked",
+    "service": "the service, as the area calls it",
+    "services": "the services that will answer",
+    "recipient": "the role that it goes to",
+    "sender": "the role that it comes from",
+    "received_on": "the day on which the single point of contact received the request",
+    "due_on": "the day on which the advice is due",
+    "lateness": "how late the advice is, or how long is left",
+    "today": "the day on which the letter is written",
+    "reply_by": "the day by which an answer is asked for",
+    "link": "where the record is",
+}
+"""What the record itself fills in."""
+
+ANSWERS: Mapping[str, str] = {
+    "reason": "the reason",
+    "promised_on": "the day on which the advice will be given",
+    "action": "what is being done",
+    "decided_by": "who decided",
+}
+"""What the sender says before the letter can leave."""
+
+IDENTIFYING = frozenset({"child", "forename", "surname", "born_on", "nhs_number", "address", "school"})
+"""What never stands in a letter that leaves by mail."""
+
+FIELD = re.compile(r"\{([^{}]*)\}")
+NAME = re.compile(r"[a-z_]+")
+LONGEST_SUBJECT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a template says: one line of subject, and paragraphs between empty lines."""
+
+    subject: str
+    body: str
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What somebody has to say before it can leave, in the order in which it is asked."""
+        used = {*FIELD.findall(self.subject), *FIELD.findall(self.body)}
+        return tuple(name for name in ANSWERS if name in used)
+
+
+def problems(text: str) -> Iterator[str]:
+    """Everything wrong with a subject or a body, each in a sentence."""
+    known = {*FIELDS, *ANSWERS}
+    for name in dict.fromkeys(FIELD.findall(text)):
+        if name in IDENTIFYING:
+            yield (
+                f"“{{{name}}}” would put a child's particulars into mail. Leave it out: {{reference}} and {{link}} "
+                "lead to the record."
+            )
+        elif name not in known:
+            yield f"“{{{name}}}” is not a merge field. Known are: {', '.join(sorted(known))}."
+    if set("{}") & set(FIELD.sub("", text)):
+        yield "A curly bracket has no partner. A merge field is one word between two of them, such as {reference}."
+
+
+def merged(wording: Wording, values: Mapping[str, str]) -> Wording:
+    """The letter's own words. Raises Refused where a field has no value: nothing leaves with a gap."""
+    missing = [name for name in _used(wording) if not values.get(name, "").strip()]
+    if missing:
+        named = listed([{**FIELDS, **ANSWERS}.get(name, name) for name in missing])
+        raise Refused(f"The letter cannot be written yet: {named} is missing.", missing[0])
+    return Wording(*(_filled(text, values) for text in (wording.subject, wording.body)))
+
+
+def previewed(wording: Wording, values: Mapping[str, str]) -> Wording:
+    """The letter as it will be: what is not known yet stands between square brackets."""
+    gaps = {name: f"[{said}]" for name, said in {**FIELDS, **ANSWERS}.items()}
+    return merged(wording, {**gaps, **{name: value for name, value in values.items() if value}})
+
+
+def paragraphs(body: str) -> list[list[str]]:
+    """The paragraphs of a body, each as its lines."""
+    blocks = re.split(r"\n[ \t]*\n", body.strip())
+    lines = [[line.strip() for line in block.splitlines() if line.strip()] for block in blocks]
+    return [block for block in lines if block]
+
+
+def _used(wording: Wording) -> Collection[str]:
+    return dict.fromkeys([*FIELD.findall(wording.subject), *FIELD.findall(wording.body)])
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """Each field once: a value that looks like a field is only words."""
+    return FIELD.sub(lambda found: values[found[1]], text)

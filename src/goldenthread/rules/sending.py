@@ -1,0 +1,101 @@
+"""What becomes of a letter: its states, and which follows when the mail server has answered or has not.
+
+A letter is never sent "at most once": where nobody knows whether the server took it, it is sent again under the same
+Message-ID, so that a double can be told. What cannot be sent ends with a person, never in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a letter stands."""
+
+    TO_WRITE = "to-write"
+    TO_SIGN = "to-sign"
+    QUEUED = "queued"
+    ATTEMPTING = "attempting"
+    UNKNOWN = "unknown"
+    ACCEPTED = "accepted"
+    HELD = "held"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+    @property
+    def label(self) -> str:
+        return LABELS[self][0]
+
+    @property
+    def words(self) -> str:
+        """What it means for whoever looks at it."""
+        return LABELS[self][1]
+
+
+LABELS: Mapping[State, tuple[str, str]] = {
+    State.TO_WRITE: ("To be completed", "The sender has to say something before it can leave."),
+    State.TO_SIGN: ("To be signed", "It leaves when its sender has signed it."),
+    State.QUEUED: ("Waiting to leave", "It leaves by itself, as soon as the mail server takes it."),
+    State.ATTEMPTING: ("Leaving", "It is being handed to the mail server now."),
+    State.UNKNOWN: (
+        "Not certain",
+        "The connection broke while it was handed over. It is sent again under the same Message-ID.",
+    ),
+    State.ACCEPTED: ("Sent", "The recipient's mail server has taken it."),
+    State.HELD: ("Held back", "Somebody has to look at its recipient before it can leave."),
+    State.FAILED: ("Not sent", "The mail server refused it, and it is not tried again. Somebody has to act."),
+    State.STOPPED: ("Stopped", "It is not needed any more."),
+}
+WAITING = frozenset({State.TO_WRITE, State.TO_SIGN, State.QUEUED, State.HELD})
+"""What has not left, and is stopped when it is not needed any more."""
+
+FOR_A_PERSON = frozenset({State.TO_WRITE, State.TO_SIGN, State.HELD, State.FAILED})
+"""What waits for a deed of somebody."""
+
+
+class Outcome(StrEnum):
+    """How one attempt ended."""
+
+    ACCEPTED = "accepted"
+    LATER = "later"
+    REFUSED = "refused"
+    LOST = "lost"
+
+
+BACK_OFF = tuple(timedelta(minutes=each) for each in (1, 5, 15, 60, 240))
+"""How long to wait after the first attempts that a server put off; later ones wait as long as the last."""
+
+PATIENCE = timedelta(hours=72)
+"""A server that puts off for so long is taken to have refused (catalogue B14)."""
+
+AGAIN = timedelta(minutes=10)
+"""After so long nobody will still answer for an attempt whose end was not seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The state after an attempt, and how long to wait where it is tried again."""
+
+    state: State
+    wait: timedelta | None = None
+
+
+def after(outcome: Outcome, *, attempts: int, waited: timedelta) -> Next:
+    """What follows an attempt: the how-manieth it was, and how long the letter has waited since it was queued."""
+    if outcome is Outcome.ACCEPTED:
+        return Next(State.ACCEPTED)
+    if outcome is Outcome.REFUSED or waited >= PATIENCE:
+        return Next(State.FAILED)
+    if outcome is Outcome.LOST:
+        return Next(State.UNKNOWN, AGAIN)
+    return Next(State.QUEUED, BACK_OFF[min(attempts, len(BACK_OFF)) - 1])
+
+
+def outcome_of(code: int) -> Outcome:
+    """What a reply of a mail server means (RFC 5321, 4.2.1): its first digit says it."""
+    if 200 <= code < 300:
+        return Outcome.ACCEPTED
+    return Outcome.REFUSED if code >= 500 else Outcome.LATER

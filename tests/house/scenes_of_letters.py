@@ -1,0 +1,98 @@
+"""A scene for every deed with letters: late advice of speech and language therapy, whose ladder has run."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.db.models.functions import Now
+
+from goldenthread.audit.action import DEEDS
+from goldenthread.deadlines.actions import tick
+from goldenthread.demo.stories import Story
+from goldenthread.post.actions import Claimed
+from goldenthread.post.letters import Letter
+from goldenthread.post.models import Message
+from goldenthread.rules.access import Role
+from goldenthread.rules.sending import Outcome, State
+from tests.house.scenes import RECEIVED, Words, scene
+
+SIGNING, ANSWERING = date(2026, 12, 29), date(2027, 1, 4)
+
+
+def _late(story: Story, on: date, step: str) -> Message:
+    """The letter of this step, written by the tick of its day."""
+    story.given_advice_is_sought(RECEIVED, "SLT")
+    for days in range((on - date(2026, 12, 14)).days + 1):
+        tick(by=story.cast.tick, on=date(2026, 12, 14) + timedelta(days=days))
+    return Message.objects.get(step=step, is_copy=False)
+
+
+def _claimed(story: Story) -> Claimed:
+    letter = _late(story, date(2026, 12, 15), "chase")
+    words = {"message": letter.pk, "is_needed": lambda _: True, "by": story.cast.tick, "on": SIGNING}
+    claimed: Claimed = DEEDS["post.claim"].function(**words)
+    return claimed
+
+
+@scene("post.write")
+def _write(story: Story, folder: Path) -> Words:
+    (asked,) = story.given_advice_is_sought(RECEIVED, "SLT")
+    values = {
+        "service": "SLT", "reference": asked.case.reference, "due_on": "14 December 2026", "link": "https://x.example",
+        "lateness": "1 day late", "council": "Torbay Council", "front_door": "SPOC", "received_on": "2 November 2026",
+    }  # fmt: skip
+    letter = Letter(
+        area=asked.area_id, case=asked.case_id, about=asked.pk, key="by hand", pack=asked.pack_version_id,
+        template="chase", sender="send-business-support", recipient="spoc", values=values,
+    )  # fmt: skip
+    return {"letters": [letter]}
+
+
+@scene("post.sign")
+def _sign(story: Story, folder: Path) -> Words:
+    letter = _late(story, SIGNING, "escalation-1")
+    director = story.cast.people[Role.ASSISTANT_DIRECTOR]
+    return {"message": letter, "version": 1, "by": director, "on": SIGNING}
+
+
+@scene("post.complete")
+def _complete(story: Story, folder: Path) -> Words:
+    letter = _late(story, ANSWERING, "dco-response")
+    officer = story.cast.people[Role.DESIGNATED_OFFICER]
+    answers = {"action": "The manager was asked."}
+    return {
+        "message": letter, "answers": answers, "template_code": "dco-response", "version": 1, "by": officer,
+        "on": ANSWERING,
+    }  # fmt: skip
+
+
+@scene("post.try_again")
+def _try_again(story: Story, folder: Path) -> Words:
+    letter = _late(story, date(2026, 12, 15), "chase")
+    Message.objects.filter(pk=letter.pk).update(state=State.FAILED.value)
+    return {"message": letter, "version": 2}
+
+
+@scene("post.stop")
+def _stop(story: Story, folder: Path) -> Words:
+    return {"abouts": [_late(story, SIGNING, "escalation-1").about], "by": story.cast.tick}
+
+
+@scene("post.claim")
+def _claim(story: Story, folder: Path) -> Words:
+    letter = _late(story, date(2026, 12, 15), "chase")
+    return {"message": letter.pk, "is_needed": lambda _: True, "by": story.cast.tick}
+
+
+@scene("post.send")
+def _send(story: Story, folder: Path) -> Words:
+    told = {"outcome": Outcome.ACCEPTED, "reply": "250 Taken", "by": story.cast.tick, "on": SIGNING}
+    return {"claimed": _claimed(story), **told}
+
+
+@scene("post.reconcile")
+def _reconcile(story: Story, folder: Path) -> Words:
+    claimed = _claimed(story)
+    Message.objects.filter(pk=claimed.message).update(lease_until=Now() - timedelta(minutes=1))
+    return {"by": story.cast.tick}

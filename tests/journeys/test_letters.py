@@ -1,0 +1,140 @@
+"""The ladder of S1-60 lived in a browser and over a real mail server, with its exact dates and its bank holiday."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from goldenthread.post.tests.mail_server import everything_leaves, server
+from goldenthread.rules.access import Role
+from tests.journeys.steps.door import given_they_are_signed_in, then_they_are_on
+from tests.journeys.steps.reading import then_the_timeline_says, when_they_find, when_they_open_the_case_of
+
+__all__ = ["server"]
+ASKED_ON = date(2026, 11, 2)
+
+
+@pytest.fixture
+def days(it_is):
+    """`days(start, end)`: every day with its tick, and what is ready leaves."""
+
+    def live(start: date, end: date) -> None:
+        for number in range((end - start).days + 1):
+            it_is(start + timedelta(days=number))
+        everything_leaves()
+
+    return live
+
+
+def told(server) -> list[tuple[str, str]]:
+    """Who was written to, and under which subject, since the last time of asking."""
+    taken = sorted(
+        (str(letter["To"].addresses[0].addr_spec), letter["Subject"]) for _, _, letter in server.taken
+    )
+    server.taken.clear()
+    return taken
+
+
+ESCALATION = "Escalation: advice of SLT on EHC26-0101 is 15 days late"
+OUTCOME = "EHC26-0101: the advice of SLT will come on 12 February 2027"
+
+
+def test_late_advice_is_escalated_step_by_step_until_health_answers(
+    alice, at_a_browser, cast, story, days, server
+):
+    wren = story.given_a_child("Wren", "Rowe", on=ASKED_ON)
+    request = story.given_a_request(ASKED_ON, child=wren, reference="EHC26-0101")
+    story.given_advice_is_sought(ASKED_ON, "SLT", request=request)
+    days(ASKED_ON, date(2026, 12, 14))
+    soon = "SLT: advice on EHC26-0101 is due on 14 December 2026"
+    assert told(server) == [("slt@cfhd.example", soon)] * 2 + [("spoc@torbay.example", f"Copy: {soon}")] * 2
+    days(date(2026, 12, 15), date(2026, 12, 15))
+    assert told(server) == [
+        ("slt@cfhd.example", "SLT: your advice on EHC26-0101 was due on 14 December 2026"),
+        ("spoc@torbay.example", "SLT: advice on EHC26-0101 was due on 14 December 2026"),
+    ]
+
+    days(date(2026, 12, 16), date(2026, 12, 28))  # the letter falls due on a bank holiday
+    days(date(2026, 12, 29), date(2026, 12, 29))
+    assert told(server) == []  # it waits for its signature
+    when_the_director_signs(at_a_browser(cast.people[Role.ASSISTANT_DIRECTOR]))
+    everything_leaves()
+    assert told(server) == [
+        ("alliance-director@cfhd.example", ESCALATION),
+        ("dco@devon-icb.example", f"Copy: {ESCALATION}"),
+        ("send-support@torbay.example", f"Copy: {ESCALATION}"),
+    ]
+
+    days(date(2026, 12, 30), date(2027, 1, 4))  # three working days, with New Year's Day among them
+    when_the_officer_answers(at_a_browser(cast.people[Role.DESIGNATED_OFFICER]))
+    everything_leaves()
+    assert [to for to, _ in told(server)] == ["ad-education@torbay.example", "send-support@torbay.example"]
+    days(date(2027, 1, 5), date(2027, 1, 12))
+    assert told(server)[0] == (
+        "ad-education@torbay.example",
+        "EHC26-0101: the advice of SLT was not obtained",
+    )
+
+    days(date(2027, 1, 13), date(2027, 1, 26))  # ten working days
+    when_the_head_says_when(at_a_browser(cast.people[Role.HEAD_OF_SERVICE]))
+    everything_leaves()
+    assert told(server) == [("ad-education@torbay.example", OUTCOME), ("ehcp@torbay.example", OUTCOME)]
+    then_the_case_tells_of_it(alice)
+
+
+def when_the_director_signs(director):
+    given_they_are_signed_in(director)
+    director.follows("Letters")
+    then_they_are_on(director, "Letters")
+    director.row_says(ESCALATION, "CFHD Alliance Director", "EHC26-0101", "29 Dec 2026", "To be signed")
+    director.follows(ESCALATION)
+    director.follows("Read and sign it")
+    director.reads(
+        "With your signature it leaves to CFHD Alliance Director, and 2 copies. It cannot be called back."
+    )
+    director.presses("Sign and send")
+    director.reads("The letter is signed, and leaves.")
+
+
+def when_the_officer_answers(officer):
+    given_they_are_signed_in(officer)
+    when_they_find(officer, "EHC26-0101")
+    when_they_open_the_case_of(officer, "Wren Rowe")
+    officer.reads("Complete the letter: Response of the DMO/DCO office")
+    officer.goes_to("/letters/")
+    officer.follows("EHC26-0101: what is being done about the advice of SLT")
+    officer.follows("Complete it")
+    officer.presses("Complete the letter")
+    officer.reads("Enter what is being done.")
+    officer.types("What is being done?", "The team's manager gives it to another therapist this week.")
+    officer.presses("Complete the letter")
+    officer.reads(
+        "The letter is complete.", "What is being done: The team's manager gives it to another therapist"
+    )
+
+
+def when_the_head_says_when(head):
+    given_they_are_signed_in(head)
+    head.goes_to("/letters/")
+    head.page.get_by_role("link", name="the advice of SLT will come on").first.focus()
+    head.page.keyboard.press("Enter")
+    head.follows("Complete it")
+    head.chooses("Which letter do you send?", "Health's outcome A: the date, and why it is late")
+    head.dates("When will the advice be given?", date(2027, 2, 12))
+    head.types("What is the reason?", "The therapist is ill until February.")
+    head.presses("Complete the letter")
+    head.reads("The letter is complete.")
+
+
+def then_the_case_tells_of_it(alice):
+    given_they_are_signed_in(alice)
+    when_they_find(alice, "EHC26-0101")
+    when_they_open_the_case_of(alice, "Wren Rowe")
+    then_the_timeline_says(
+        alice,
+        "Letter sent to SEND Team: Outcome of health's internal escalation",
+        "Copy of a letter sent to DMO/DCO office: Escalation letter to the Alliance Director",
+        "Letter sent to CFHD Alliance Director: Escalation letter to the Alliance Director",
+        "Letter sent to The service that was asked: Chase within health",
+    )
