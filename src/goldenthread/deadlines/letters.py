@@ -15,7 +15,8 @@ from goldenthread.deadlines.raised import Raised
 from goldenthread.post.letters import Letter, named
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.ladder import Reminder, Step, ladder_from, reminders_from
-from goldenthread.rules.words import counted, said
+from goldenthread.rules.letters import dated
+from goldenthread.rules.words import said
 
 REMINDER_FROM = "spoc"
 
@@ -37,12 +38,9 @@ def _letters(raised: Raised, asking: Asking, days: tuple[date, date], on: date) 
     response = getattr(rung, "response", None)
     values = {
         **asking.values,
-        "due_on": said(days[0]),
+        **dated(days[0], response, on),
         "received_on": said(days[1]),
-        "lateness": lateness(days[0], on),
-        "today": said(on),
         "link": link(asking.case),
-        "reply_by": said(response.after(on)) if response else "",
     }
     principal = named(asking.pack, rung.recipients[0], asking.service)
     for role, is_copy in _recipients(rung):
@@ -51,7 +49,7 @@ def _letters(raised: Raised, asking: Asking, days: tuple[date, date], on: date) 
             service_id=asking.service_id,
             key=f"{raised.kind}:{raised.about}:{rung.code}:{role}", template=rung.template, step=rung.code,
             sender=sender, recipient=role, is_copy=is_copy, stops=True,
-            values={**values, "copy_to": principal if is_copy else ""},
+            values={**values, "copy_to": principal if is_copy else ""}, due_on=days[0], response=response,
         )  # fmt: skip
 
 
@@ -71,14 +69,6 @@ def _rung(pack: Mapping[str, Any], raised: Raised) -> Step | Reminder | None:
 
 def _has_words(pack: Mapping[str, Any], code: str) -> bool:
     return any(each["code"] == code and "body" in each for each in pack.get("template", []))
-
-
-def lateness(due_on: date, on: date) -> str:
-    """How late advice is on a day, or how long is left."""
-    days = (on - due_on).days
-    if days > 0:
-        return f"{counted(days, 'day')} late"
-    return f"{counted(-days, 'day')} left" if days else "due today"
 
 
 def link(case: UUID) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from goldenthread.rules.letters import Wording, previewed
+from goldenthread.rules.letters import Wording, dated, previewed
+from goldenthread.rules.offsets import Offset, offset_from
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.sending import State
 
@@ -32,6 +34,8 @@ class Letter:
     step: str = ""
     is_copy: bool = False
     stops: bool = False
+    due_on: date | None = None
+    response: Offset | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,25 @@ class Composed:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
+NOTICE = "notice"
+NOTICES = Template(
+    NOTICE,
+    "A letter waits for you",
+    Wording(
+        "A letter about {reference} waits for you",
+        "Dear {recipient}\n\nA letter of yours about the advice of {service} on {reference} waits for you. It leaves "
+        "when you have completed or signed it:\n{link}",
+    ),
+    is_signed=False,
+)
+"""To whoever has to complete or sign a letter. A pack may have words of its own for it."""
+
+
 def template(pack: Pack, code: str) -> Template:
     """A letter of the pack by its code. Raises Refused where the pack has no such letter, or no words for it."""
     row = next((each for each in pack.get("template", []) if each["code"] == code), None)
+    if code == NOTICE and row is None:
+        return NOTICES
     if row is None or "body" not in row:
         raise Refused(f"The area's pack has no words for the letter “{code}”. Load a pack that has them.")
     return Template(code, row["title"], Wording(row["subject"], row["body"]), bool(row.get("signed")))
@@ -97,6 +117,26 @@ def played_by(pack: Pack, role: str, service: str = "") -> str:
     if row.get("per_service") == "head":
         return played_by(pack, (_row(pack, "service", service) or {}).get("head", ""))
     return str(row.get("played_by", ""))
+
+
+def kept(letter: Letter) -> dict[str, Any]:
+    """What is kept beside the merge fields, so that a letter can be dated anew on the day on which it leaves."""
+    days = {"due": letter.due_on.isoformat()} if letter.due_on else {}
+    response = (
+        {name: number for name, number in asdict(letter.response).items() if number}
+        if letter.response
+        else {}
+    )
+    return {**letter.values, "service_code": letter.service, **days, "response": response}
+
+
+def dated_anew(values: Mapping[str, Any], on: date) -> dict[str, Any]:
+    """The same values as they are on another day: a letter may wait for its signature."""
+    if "due" not in values:
+        return dict(values)
+    response = values.get("response")
+    after = offset_from(response, "response") if response else None
+    return {**values, **dated(date.fromisoformat(values["due"]), after, on)}
 
 
 def composed(found: Template, values: Mapping[str, str], *, copy_to: str = "") -> Composed:

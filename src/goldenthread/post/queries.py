@@ -147,7 +147,10 @@ def count(viewer: User, wanted: Wanted) -> int:
 def _wanted(
     viewer: User, wanted: Wanted, permission: Permission = Permission.READ_CASES
 ) -> QuerySet[Message]:
-    return visible(viewer, permission).filter(state__in=[each.value for each in GROUPS[wanted.group]])
+    found = visible(viewer, permission).filter(state__in=[each.value for each in GROUPS[wanted.group]])
+    if wanted.group == "act":  # a copy waits with its letter, which is somebody's to do
+        found = found.exclude(is_copy=True, state__in=[State.TO_WRITE.value, State.TO_SIGN.value])
+    return found
 
 
 def waiting_since(state: State, day: date) -> list[Message]:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from goldenthread.rules.offsets import Offset
 from goldenthread.rules.refusals import Refused
-from goldenthread.rules.words import listed
+from goldenthread.rules.words import counted, listed, said
 
 FIELDS: Mapping[str, str] = {
     "area": "the area",
@@ -84,6 +86,24 @@ def merged(wording: Wording, values: Mapping[str, str]) -> Wording:
         named = listed([{**FIELDS, **ANSWERS}.get(name, name) for name in missing])
         raise Refused(f"The letter cannot be written yet: {named} is missing.", missing[0])
     return Wording(*(_filled(text, values) for text in (wording.subject, wording.body)))
+
+
+def dated(due_on: date, response: Offset | None, on: date) -> dict[str, str]:
+    """What a letter says of days, on the day on which it leaves: how late, today's date, and by when to answer."""
+    days = (on - due_on).days
+    late = (
+        f"{counted(days, 'day')} late"
+        if days > 0
+        else f"{counted(-days, 'day')} left"
+        if days
+        else "due today"
+    )
+    return {
+        "due_on": said(due_on),
+        "lateness": late,
+        "today": said(on),
+        "reply_by": said(response.after(on)) if response else "",
+    }
 
 
 def previewed(wording: Wording, values: Mapping[str, str]) -> Wording:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from goldenthread.design.words import short_day
+from goldenthread.design.words import counted, short_day
 from goldenthread.desk.case.queries import CaseFile
 from goldenthread.desk.words import when
 from goldenthread.rules.access import Permission
@@ -42,8 +42,8 @@ def lines(file: CaseFile) -> tuple[Line, ...]:
     may = file.may_anything(Permission.WRITE_LETTERS)
     return tuple(
         Line(
-            file.names.get(row.step, row.subject) + (" (copy)" if row.is_copy else ""),
-            row.to_name,
+            title(file, row),
+            f"{row.to_name} (copy)" if row.is_copy else row.to_name,
             short_day(row.written_on),
             State(row.state).label,
             reverse("desk:letter", args=[row.pk]) if may else "",
@@ -51,6 +51,19 @@ def lines(file: CaseFile) -> tuple[Line, ...]:
         )
         for row in file.letters
     )
+
+
+def summary(file: CaseFile) -> str:
+    """How many letters there are, and how many have left."""
+    sent = sum(row.state == State.ACCEPTED for row in file.letters)
+    return f"{counted(len(file.letters), 'letter')}, {sent} sent"
+
+
+def title(file: CaseFile, row: Any) -> str:
+    """What the letter is, and about which service."""
+    about = file.names.get(str(row.about), "")
+    name = file.names.get(row.step, row.subject)
+    return f"{name} ({about})" if row.step and about else name
 
 
 def to_do(file: CaseFile, today: date) -> Iterator[tuple[str, str, str, str, str]]:

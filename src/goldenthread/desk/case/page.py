@@ -56,6 +56,7 @@ class CasePage(Page):
     services: tuple[Service, ...]
     clocks: tuple[Clock, ...]
     letters: tuple[Line, ...]
+    letters_summary: str
     timeline: tuple[Entry, ...]
     trace: str
     access: str
@@ -84,6 +85,7 @@ def case(file: CaseFile, today: date) -> CasePage:
         services=cards,
         clocks=tuple(_clock(row) for row in file.clocks if row.limit != ADVICE),
         letters=letters.lines(file),
+        letters_summary=letters.summary(file),
         timeline=timeline(file, today),
         trace=reverse("desk:trace", args=[file.case.pk]) if file.may(Permission.READ_AUDIT) else "",
         access=reverse("desk:access", args=[file.case.pk]) if file.may(Permission.SHARE) else "",

@@ -17,12 +17,24 @@ from goldenthread.rules.sending import State
 SIZE = 50
 COLUMNS = (
     Column("Letter"),
+    Column("From"),
     Column("To", "recipient"),
     Column("Case", "reference"),
     Column("Written", "written"),
     Column("Where it stands", "state"),
 )
-FILE_COLUMNS = ("Letter", "Copy", "To", "Address", "Case", "Written", "Where it stands", "Sent", "Last word")
+FILE_COLUMNS = (
+    "Letter",
+    "Copy",
+    "From",
+    "To",
+    "Address",
+    "Case",
+    "Written",
+    "Where it stands",
+    "Sent",
+    "Last word",
+)
 COLOURS = {State.FAILED: "red", State.HELD: "red", State.ACCEPTED: "green", State.STOPPED: "grey"}
 
 
@@ -32,6 +44,7 @@ class Line:
 
     subject: str
     href: str
+    sender: str
     to: str
     reference: str
     case: str
@@ -72,6 +85,7 @@ def _line(row: Any) -> Line:
     return Line(
         row.subject,
         reverse("desk:letter", args=[row.pk]),
+        str(row.values.get("sender", "")),
         row.to_name,
         row.case.reference,
         reverse("desk:case", args=[row.case_id]),
@@ -85,7 +99,8 @@ def file_lines(rows: Sequence[Any]) -> list[tuple[str, ...]]:
     """Every letter in words, for a file."""
     return [
         (
-            row.subject, "yes" if row.is_copy else "no", row.to_name, row.to_address, row.case.reference,
+            row.subject, "yes" if row.is_copy else "no", row.values.get("sender", ""), row.to_name,
+            row.to_address, row.case.reference,
             short_day(row.written_on), State(row.state).label, short_day(row.sent_on) if row.sent_on else "",
             row.reply,
         )

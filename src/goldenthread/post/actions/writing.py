@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,21 +19,34 @@ from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.database.bulk import insert_many
 from goldenthread.directory.queries import current_pack, pack_data
-from goldenthread.post.letters import Letter, address, composed, named, template
+from goldenthread.post.letters import (
+    NOTICE,
+    Letter,
+    address,
+    composed,
+    dated_anew,
+    kept,
+    named,
+    template,
+)
 from goldenthread.post.models import Message
 from goldenthread.post.queries import may_sign, visible
 from goldenthread.post.queue import enqueue
 from goldenthread.rules.access import Permission
 from goldenthread.rules.letters import ANSWERS
+from goldenthread.rules.liveness import SPOC
 from goldenthread.rules.refusals import Refused, Stale
 from goldenthread.rules.sending import WAITING, State
+from goldenthread.rules.words import said
 
 FIELDS = (
     "id", "area", "case", "about", "service", "key", "pack_version", "template", "step", "sender", "recipient",
     "is_copy", "stops", "to_name", "to_address", "values", "subject", "text", "message_id", "state", "written_on",
     "written_by", "queued_since", "next_try", "attempts", "reply", "version",
 )  # fmt: skip
+STATE = FIELDS.index("state")
 STOPPABLE = [each.value for each in WAITING]
+SIGNED = "Signed by {name} on {on}"
 NO_MAILBOX = "{name} has no mailbox in the area's pack."
 
 
@@ -46,10 +60,13 @@ def write(*, letters: Sequence[Letter], by: User, on: date) -> list[UUID]:
     )
     packs, now = _Packs(), _now()
     rows = [
-        _row(each, packs, by=by, on=on, now=now) for each in letters if (each.area, each.key) not in known
+        row
+        for each in letters
+        if (each.area, each.key) not in known
+        for row in _rows(each, packs, by=by, on=on, now=now)
     ]
     insert_many(Message, FIELDS, rows, by=by, deed="post.write", subject="message")
-    enqueue(row[0] for row in rows if row[FIELDS.index("state")] == State.QUEUED)
+    enqueue(row[0] for row in rows if row[STATE] == State.QUEUED)
     return [row[0] for row in rows]
 
 
@@ -68,13 +85,24 @@ class _Packs(dict[UUID, Mapping[str, Any]]):
         return self[area]
 
 
+def _rows(letter: Letter, packs: _Packs, **words: Any) -> Iterator[tuple[Any, ...]]:
+    """The letter; and where it waits for its sender, a word to them. A copy waits with the letter itself."""
+    row = _row(letter, packs, **words)
+    yield row
+    if row[STATE] in (State.TO_WRITE, State.TO_SIGN) and not letter.is_copy:
+        told = replace(
+            letter, key=f"{NOTICE}:{letter.key}", template=NOTICE, recipient=letter.sender, sender=SPOC,
+            step="", is_copy=False,
+        )  # fmt: skip
+        yield _row(told, packs, **words)
+
+
 def _row(letter: Letter, packs: _Packs, *, by: User, on: date, now: datetime) -> tuple[Any, ...]:
     pack, today = packs[letter.pack], packs.in_force(letter.area)
     to = address(today, letter.recipient, letter.service) or address(pack, letter.recipient, letter.service)
     name = named(pack, letter.recipient, letter.service)
     values = {
-        **letter.values,
-        "service_code": letter.service,
+        **kept(letter),
         "recipient": to.name if to else name,
         "sender": named(pack, letter.sender, letter.service),
     }
@@ -113,7 +141,7 @@ def complete(
     if missing := [name for name in chosen.wording.answers if not answers.get(name, "").strip()]:
         raise Refused(f"Enter {ANSWERS[missing[0]]}.", missing[0])
     for each in _together(found):
-        values = {**each.values, **answers}
+        values = {**dated_anew(each.values, on), **answers}
         made = composed(chosen, values, copy_to=values.get("copy_to", ""))
         _change(
             each, by, "post.complete", template=chosen.code, values=values, subject=made.wording.subject,
@@ -128,7 +156,15 @@ def sign(*, message: Message, version: int, by: User, on: date) -> Message:
     """Its sender signs a letter: it leaves, and its copies with it."""
     found = _mine(message, by, State.TO_SIGN, version)
     for each in _together(found):
-        _change(each, by, "post.sign", state=State.QUEUED.value, signed_on=on, signed_by=by.pk)
+        values = dated_anew(each.values, on)
+        made = composed(
+            template(found.pack_version.data, each.template), values, copy_to=values.get("copy_to", "")
+        )
+        _change(
+            each, by, "post.sign", state=State.QUEUED.value, signed_on=on, signed_by=by.pk, values=values,
+            subject=made.wording.subject,
+            text=f"{made.wording.body.rstrip()}\n\n{SIGNED.format(name=by.name, on=said(on))}",
+        )  # fmt: skip
         _leave(each)
     return found
 

@@ -29,7 +29,7 @@ def live(cast: Cast, start: date, end: date) -> None:
 
 
 def told() -> list[tuple[str, str, str, bool]]:
-    rows = Message.objects.order_by("written_on", "step", "is_copy", "recipient")
+    rows = Message.objects.exclude(template="notice").order_by("written_on", "step", "is_copy", "recipient")
     return [(f"{row.written_on:%d %b}", row.step, row.to_address, row.is_copy) for row in rows]
 
 
@@ -105,6 +105,24 @@ def test_the_escalation_letter_waits_for_its_signature_and_leaves_with_its_copie
         (State.QUEUED, director.pk, date(2026, 12, 29))
     }
     assert all(row.next_try for row in letters.all())
+    assert all(row.text.endswith("\n\nSigned by Lowena Bray on 29 December 2026") for row in letters.all())
+
+
+def test_a_letter_that_waited_for_its_signature_is_dated_anew(slt, cast: Cast) -> None:
+    live(cast, DUE, date(2026, 12, 29))
+    letter = Message.objects.get(step="escalation-1", is_copy=False)
+    director = cast.people[Role.ASSISTANT_DIRECTOR]
+    post.sign(message=letter, version=1, by=director, on=date(2027, 1, 6))
+    letter.refresh_from_db()
+    assert "is 23 days late" in letter.subject
+    assert "Please have it answered by 11 January 2027" in letter.text
+
+
+def test_whoever_has_to_sign_is_told_by_a_letter_of_their_own(slt, cast: Cast) -> None:
+    live(cast, DUE, date(2026, 12, 29))
+    (notice,) = Message.objects.filter(template="notice")
+    assert (notice.to_address, notice.state) == ("ad-education@torbay.example", State.QUEUED)
+    assert notice.subject == f"A letter about {slt.case.reference} waits for you"
 
 
 def test_the_answer_of_health_is_written_by_its_head_as_a_date_or_a_decision(slt, cast: Cast) -> None:
