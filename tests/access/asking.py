@@ -27,6 +27,7 @@ OF_A_CASE = {
     "service_id",
     "document_id",
     "version_id",
+    "referral_id",
 }
 OF_AN_AREA = {"code", "area", "draft_id", "import_id", "user_id", "kept_id"}
 Cell = tuple[str, str, str]

@@ -127,7 +127,12 @@ def _lived(story: Story, name: str, *labels: str, council: Organisation | None =
     reference = f"GT/{word}/1"
     request = story.given_a_request(RECEIVED, child=child, reference=reference, council=council)
     asked, *came = story.given_advice_is_sought(RECEIVED, *labels, request=request)
+    on_the_day: dict[str, Any] = {"by": story.cast.spoc, "on": RECEIVED}
     done: dict[str, Any] = {"by": story.cast.spoc, "on": RECEIVED + timedelta(days=3)}
+    story.given_the_child_is_not_known(asked, RECEIVED)
+    referral = advice.refer(
+        advice=asked, service=asked.service, identified=f"{word}need", support=f"{word}support", **on_the_day,
+    )  # fmt: skip
     advice.chase(advice=asked, remark=f"{word}remark was written here.", **done)
     if came:
         advice.record(advices=came, title=f"{word}title", author=f"{word}author", **done)
@@ -141,6 +146,7 @@ def _lived(story: Story, name: str, *labels: str, council: Organisation | None =
         "document_id": paper.pk, "version_id": paper.versions.get().pk, "case_id": request.case_id,
         "child_id": child.pk, "request_id": request.pk, "advice_id": asked.pk,
         "about": asked.pk, "limit": "advice", "step": "chase", "service_id": asked.service_id,
+        "referral_id": referral.pk,
         "fact_id": Fact.objects.get(about=asked.pk, kind=Kind.ADVICE_SOUGHT).pk,
     }  # fmt: skip
     return About(request.case, things, _canaries(child, word))
@@ -170,7 +176,14 @@ def _canaries(child: Child, word: str) -> dict[str, set[str]]:
         "birth": {f"{child.born_on:%-d %B %Y}", child.born_on.isoformat(), f"{child.born_on:%d/%m/%Y}"},
         "identifiers": {child.nhs_number, child.upn, child.uln, child.gp_practice},
         "household": {carer.name, carer.email, carer.phone.replace(" ", "")},
-        "advice": {f"{word}title", f"{word}author", f"{word}paper", f"{word}scan"},
+        "advice": {
+            f"{word}title",
+            f"{word}author",
+            f"{word}paper",
+            f"{word}scan",
+            f"{word}need",
+            f"{word}support",
+        },
         "remarks": {f"{word}remark"},
     }
 

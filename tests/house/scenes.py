@@ -22,6 +22,7 @@ from goldenthread.rules.access import Basis, Role
 from goldenthread.rules.exemptions import Ground
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.involvement import Involvement
+from goldenthread.rules.not_known import Answer, Decision, Outcome
 from goldenthread.rules.reasons import Withdrawal
 from goldenthread.tracker.reading import Reading, read
 
@@ -222,6 +223,42 @@ def _end_hold(story: Story, folder: Path) -> Words:
     held = _hold(story, folder)
     DEEDS["plans.hold"].function(**held, on=RECEIVED)
     return {"request": held["request"], "because": "without", "remark": "It cannot wait.", "by": held["by"]}
+
+
+def _routed(story: Story) -> Any:
+    (asked,) = story.given_advice_is_sought(RECEIVED, "OT")
+    story.given_the_child_is_not_known(asked, RECEIVED)
+    return asked
+
+
+@scene("advice.route")
+def _route(story: Story, folder: Path) -> Words:
+    return {"advice": story.given_advice_is_sought(RECEIVED, "OT")[0], "answer": Answer.WAITING_LIST}
+
+
+@scene("advice.refer")
+def _refer(story: Story, folder: Path) -> Words:
+    slt = story.cast.services["SLT"]
+    return {"advice": _routed(story), "service": slt, "potential": "Few words", "support": "None"}
+
+
+@scene("advice.answer_referral")
+def _answer_referral(story: Story, folder: Path) -> Words:
+    referral = story.given_a_full_referral(_routed(story), RECEIVED)
+    return {"referral": referral, "outcome": Outcome.ACCEPTED, "advice_by": ANSWERED}
+
+
+@scene("advice.request_decision")
+def _request_decision(story: Story, folder: Path) -> Words:
+    return {"advice": _routed(story), "remark": "Seen by nobody."}
+
+
+@scene("advice.decide")
+def _decide(story: Story, folder: Path) -> Words:
+    words = {"advice": _routed(story), "by": story.cast.spoc, "on": RECEIVED}
+    DEEDS["advice.request_decision"].function(**words)
+    officer, choice = story.cast.people[Role.DESIGNATED_OFFICER], Decision.GIVE_ADVICE
+    return {**words, "decision": choice, "advice_by": ANSWERED, "remark": "From the notes.", "by": officer}
 
 
 @scene("recovery.restore")

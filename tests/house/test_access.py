@@ -106,6 +106,7 @@ def test_the_parties_kept_by_triggers_are_those_that_the_rows_name(cases: list[C
         cursor.execute(
             """
             (select case_id, council_id from intake_request union select case_id, service_id from advice_advicerequest
+             union select case_id, service_id from advice_referral
              union select case_id, coalesce(person_id, organisation_id) from cases_relation)
             except select case_id, party from cases_party
             """
@@ -139,6 +140,7 @@ TABLES = [
     ("cases_case", "id"), ("cases_fact", "id"), ("cases_remark", "id"), ("cases_relation", "id"),
     ("cases_restriction", "id"), ("cases_party", "id"), ("cases_emergency", "id"), ("people_child", "id"),
     ("people_carer", "id"), ("intake_request", "id"), ("advice_advicerequest", "id"), ("advice_report", "id"),
+    ("advice_referral", "id"),
     ("deadlines_deadline", "id"), ("deadlines_awaited", "id"), ("directory_service", "id"),
     ("directory_packversion", "id"), ("directory_areaorganisation", "id"),
 ]  # fmt: skip

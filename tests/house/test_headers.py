@@ -49,7 +49,7 @@ def test_what_is_forbidden_answers_as_what_is_absent(
     client: Client, cast: Cast, things: Any, monkeypatch: Any
 ) -> None:
     """By somebody whose role opens every page, the audit and reviews too, who keeps the desk of another area."""
-    besides = {Permission.READ_AUDIT, Permission.REVIEW_EMERGENCY}
+    besides = {Permission.READ_AUDIT, Permission.REVIEW_EMERGENCY, Permission.DECIDE}
     monkeypatch.setitem(MAY, Role.SPOC_MANAGER, MAY[Role.SPOC_MANAGER] | besides)
     client.force_login(in_plymouth(cast))
     nothing = {

@@ -23,7 +23,7 @@ from django.urls import reverse
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import basis
-from goldenthread.advice.models import AdviceRequest
+from goldenthread.advice.models import AdviceRequest, Referral
 from goldenthread.audit.models import Entry
 from goldenthread.cases.models import Case, Emergency, Fact, Relation, Restriction
 from goldenthread.demo.stories import Story
@@ -46,7 +46,7 @@ EARLY, LATE, TODAY = date(2026, 9, 1), date(2026, 11, 9), "2026-11-22"
 SURNAMES = ("Ottermark", "Kestrelby", "Wrenfold", "Hobbygate")
 LATER = "EHC-9,Hal,Moylecanary,08/04/2015,,02/11/2026,OT,,,,"
 SAID = "EHC-9,Hal,Moylecanary,07/04/2015,,02/11/2026,OT,,,,"
-LISTS = ("", "due=open", "due=all", "due=acknowledge", "due=seek")
+LISTS = ("", "due=open", "due=all", "due=not-known", "due=acknowledge", "due=seek")
 
 
 @pytest.fixture
@@ -57,9 +57,11 @@ def town(story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Story
         story.given_a_request(on, child=story.given_a_child("Ember", name), reference=f"GT/{name[:4]}/1")
         for on, name in zip((LATE, EARLY, LATE, LATE), SURNAMES, strict=True)
     )
-    story.given_advice_is_sought(LATE, "SLT", "OT", request=asked)
+    (_, routed) = story.given_advice_is_sought(LATE, "SLT", "OT", request=asked)
     (done, _) = story.given_advice_is_sought(EARLY, "SLT", "OT", request=late)
     story.given_advice_comes(done, date(2026, 10, 20))
+    story.given_the_child_is_not_known(routed, LATE)
+    story.given_a_full_referral(routed, LATE, "PHN")
     story.given_it_is_acknowledged(promised, LATE, "SLT")
     assert waiting.pk
     imported(story, tmp_path, SAID)
@@ -97,6 +99,7 @@ def known(story: Story) -> dict[str, list[Any]]:
         "child_id": list(Child.objects.values_list("pk", flat=True)),
         "advice_id": advice[:4],
         "request_id": requests[:3],
+        "referral_id": list(Referral.objects.values_list("pk", flat=True)),
         "fact_id": list(Fact.objects.order_by("sequence").values_list("pk", flat=True)[:3]),
         "service_id": [service.pk for service in story.services("SLT", "OT")],
         "about": [*advice[:3], *requests[:2]],

@@ -11,7 +11,14 @@ from goldenthread.audit.action import DEEDS
 from tests.house import scenes
 
 # The verbs whose past is not made by -ed.
-PAST = {"seek": "Sought", "withdraw": "Withdrawn", "import": "Imported", "hold": "Held", "send": "Sent"}
+PAST = {
+    "seek": "Sought",
+    "refer": "Referred",
+    "withdraw": "Withdrawn",
+    "import": "Imported",
+    "hold": "Held",
+    "send": "Sent",
+}
 
 # Actions whose fact has another verb, each with the reason.
 OTHER_FACT = {

@@ -37,6 +37,7 @@ ELSEWHERE = {
     "tracker:preview": "src/goldenthread/once/tests.py takes its buttons one by one",
     "plans:hold": "the council's decision: src/goldenthread/plans/tests.py",
     "plans:end_hold": "the council's decision: src/goldenthread/plans/tests.py",
+    "advice:decide": "the designated officer decides, no manager; src/goldenthread/advice/decide/tests.py",
     "cases:review_emergency": "the manager reviews none; src/goldenthread/cases/review_emergency/tests.py",
 }
 
@@ -117,6 +118,35 @@ def _explain(story: Story) -> Sent:
 @form("advice:withdraw")
 def _withdraw(story: Story) -> Sent:
     return _asked(story), {"reason": "not-needed", "remark": "Agreed with the family", "on": ON}
+
+
+def _routed(story: Story) -> Any:
+    (asked,) = story.given_advice_is_sought(RECEIVED, "OT")
+    story.given_the_child_is_not_known(asked, RECEIVED)
+    return asked
+
+
+@form("advice:route")
+def _route(story: Story) -> Sent:
+    return _asked(story), {"answer": "not-known", "remark": "Not on our system", "on": ON}
+
+
+@form("advice:refer")
+def _refer(story: Story) -> Sent:
+    (service,) = _ids(story, "SLT")
+    words = {"service": service, "identified": "Few words", "support": "None"}
+    return _routed(story).pk, {**words, "on": ON}
+
+
+@form("advice:answer_referral")
+def _answer_referral(story: Story) -> Sent:
+    referral = story.given_a_full_referral(_routed(story), RECEIVED)
+    return referral.pk, {"outcome": "accepted", "advice_by": "2026-12-07", "on": ON}
+
+
+@form("advice:request_decision")
+def _request_decision(story: Story) -> Sent:
+    return _routed(story).pk, {"remark": "Seen by nobody", "on": ON}
 
 
 @form("cases:correct")

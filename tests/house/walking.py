@@ -67,6 +67,8 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
     late, came = story.given_advice_is_sought(RECEIVED_ON, "SLT", "OT", request=request)
     tick(by=cast.tick, on=TODAY)
     story.given_advice_comes(came, TODAY)
+    story.given_the_child_is_not_known(late, TODAY)
+    referral = story.given_a_full_referral(late, TODAY)
     with transaction.atomic():  # outside of one nobody sees a row
         asked = Fact.objects.filter(about=late.pk).latest("sequence")
     with transaction.atomic():
@@ -83,6 +85,7 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
         "service_id": cast.services["SLT"].pk,
         "request_id": request.pk,
         "advice_id": late.pk,
+        "referral_id": referral.pk,
         "fact_id": asked.pk,
         "about": late.pk,
         "message_id": letter.pk,

@@ -8,16 +8,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from goldenthread.accounts.models import User
-from goldenthread.advice.models import AdviceRequest, Report
+from goldenthread.advice.models import AdviceRequest, Referral, Report
 from goldenthread.audit.watch import saw
 from goldenthread.cases import queries as cases
 from goldenthread.directory.queries import pack_data
 from goldenthread.rules.access import Permission
 from goldenthread.rules.clocks import Clock, clocks
+from goldenthread.rules.facts import Fact, Kind, effective
+from goldenthread.rules.not_known import Route, route
 from goldenthread.rules.traces import Purpose
+
+ENDED = (Kind.ADVICE_RECORDED, Kind.ADVICE_WITHDRAWN, Kind.REQUEST_WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Asked:
     service: str
     pack: Mapping[str, Any]
     clock: Clock
+    route: Route | None = None
+    """Where the request stands on the not-known route, where it is on one."""
 
     @property
     def due_on(self) -> date:
@@ -61,14 +67,13 @@ def asked(advice_id: UUID, viewer: User) -> Asked | None:
     found = advice(advice_id, viewer)
     if found is None:
         return None
-    running = clocks(cases.history(found.case_id, viewer))
-    clock = next((each for each in running if each.about == str(advice_id)), None)
+    told = cases.history(found.case_id, viewer)
+    clock = next((each for each in clocks(told) if each.about == str(advice_id)), None)
     if clock is None:
         return None
-    case = found.case
-    return Asked(
-        found, case.pk, case.child.name, case.reference, found.service.label, found.pack_version.data, clock
-    )
+    standing = route(fact for fact in effective(told) if fact.about == str(advice_id))
+    case, service, pack = found.case, found.service.label, found.pack_version.data
+    return Asked(found, case.pk, case.child.name, case.reference, service, pack, clock, standing)
 
 
 def of_case(case_id: UUID, viewer: User) -> list[AdviceRequest]:
@@ -137,3 +142,50 @@ def askings(advice_ids: Iterable[UUID]) -> dict[UUID, Asking]:
         id_: Asking(area, case, pack, packs[str(pack)], code, service, dict(zip(names, words, strict=True)))
         for id_, area, case, pack, code, service, *words in found
     }
+
+
+def referral(referral_id: UUID, viewer: User) -> Referral | None:
+    """One full referral with its case, child and services: for whoever sees the request or is referred to."""
+    rows = _referrals(viewer).select_related(
+        "case", "case__child", "service", "advice", "advice__service", "advice__request"
+    )
+    found = rows.filter(pk=referral_id).first()
+    saw(viewer, cases=[found.case_id] if found else [], purpose=Purpose.FORM)
+    return found
+
+
+def referrals_of_case(case_id: UUID, viewer: User) -> list[Referral]:
+    """A case's full referrals, those of the viewer's own services where they see no more."""
+    found = list(_referrals(viewer).select_related("service", "advice__service").filter(case_id=case_id))
+    saw(viewer, cases=[case_id] if found else [], purpose=Purpose.PAGE)
+    return found
+
+
+def referrals_to(services: Iterable[UUID], viewer: User) -> list[tuple[Referral, Route]]:
+    """The referrals that these services have not answered yet, with the route each is on; the longest waiting first."""
+    if not (wanted := list(services)):
+        return []
+    rows = cases.seen(Referral.objects.all(), viewer, service="service_id", section="advice")
+    rows = rows.filter(service__in=wanted)
+    found = list(rows.select_related("case__child", "service", "advice__service"))
+    told = dict(cases.timelines({each.case_id for each in found}))
+    waiting = [(each, standing) for each in found if (standing := _awaits(each, told[each.case_id]))]
+    saw(viewer, cases={each.case_id for each, _ in waiting}, purpose=Purpose.LIST)
+    return sorted(waiting, key=lambda pair: (pair[1].on, pair[0].case.reference))
+
+
+def _awaits(referral: Referral, history: list[Fact]) -> Route | None:
+    """The route on which this referral waits for its answer; None once it was answered, or the request ended."""
+    abouts = {str(referral.advice_id), str(referral.advice.request_id)}
+    told = [fact for fact in effective(history) if fact.about in abouts]
+    if any(fact.kind in ENDED for fact in told):
+        return None
+    standing = route(told)
+    return standing if standing and standing.referral == str(referral.pk) else None
+
+
+def _referrals(viewer: User) -> QuerySet[Referral]:
+    """Referrals on requests that the viewer sees, and those to the viewer's own services."""
+    asked = cases.seen(Referral.objects.all(), viewer, service="advice__service_id", section="advice")
+    referred = cases.seen(Referral.objects.all(), viewer, service="service_id", section="advice")
+    return Referral.objects.filter(Q(pk__in=asked.values("pk")) | Q(pk__in=referred.values("pk")))

@@ -3,10 +3,15 @@
 from django.urls import path
 
 from goldenthread.advice.acknowledge import views as acknowledge
+from goldenthread.advice.answer_referral import views as answer_referral
 from goldenthread.advice.chase import views as chase
+from goldenthread.advice.decide import views as decide
 from goldenthread.advice.excuse import views as excuse
 from goldenthread.advice.explain import views as explain
 from goldenthread.advice.record import views as record
+from goldenthread.advice.refer import views as refer
+from goldenthread.advice.request_decision import views as request_decision
+from goldenthread.advice.route import views as route
 from goldenthread.advice.seek import views as seek
 from goldenthread.advice.withdraw import views as withdraw
 
@@ -19,4 +24,9 @@ urlpatterns = [
     path("<uuid:advice_id>/excuse/", excuse.excuse, name="excuse"),
     path("<uuid:advice_id>/explain/", explain.explain, name="explain"),
     path("<uuid:advice_id>/withdraw/", withdraw.withdraw, name="withdraw"),
+    path("<uuid:advice_id>/route/", route.route, name="route"),
+    path("<uuid:advice_id>/refer/", refer.refer, name="refer"),
+    path("<uuid:advice_id>/request-decision/", request_decision.request_decision, name="request_decision"),
+    path("<uuid:advice_id>/decide/", decide.decide, name="decide"),
+    path("referrals/<uuid:referral_id>/", answer_referral.answer_referral, name="answer_referral"),
 ]

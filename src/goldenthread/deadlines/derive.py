@@ -14,6 +14,8 @@ from goldenthread.rules.escalation import next_reminder, next_step
 from goldenthread.rules.facts import Fact, Kind, effective
 from goldenthread.rules.holds import Hold, holds
 from goldenthread.rules.ladder import Ladder, Reminder, ladder_from, reminders_from
+from goldenthread.rules.not_known import KINDS as ROUTE
+from goldenthread.rules.not_known import route
 
 KINDS = (
     Kind.ASSESSMENT_REQUESTED,
@@ -26,6 +28,7 @@ KINDS = (
     Kind.ADVICE_EXCUSED,
     Kind.ADVICE_WITHDRAWN,
     Kind.ADVICE_IMPORTED,
+    *ROUTE,
     Kind.REMINDER_RAISED,
     Kind.STEP_RAISED,
     Kind.LADDER_STARTED,
@@ -52,7 +55,7 @@ def practice_from(data: Mapping[str, Any]) -> Practice:
 COLUMNS = (
     "case_id", "about", "service_id", "limit", "starts_on", "due_on", "act_by", "acknowledged_on", "met_on",
     "excused_on", "ended_on", "last_step", "last_step_on", "next_step", "next_step_due_on", "next_step_send_on",
-    "next_reminder", "next_reminder_due_on", "is_before_go_live", "held_until",
+    "next_reminder", "next_reminder_due_on", "is_before_go_live", "route", "held_until",
 )  # fmt: skip
 Row = tuple[object, ...]
 """One clock, in the order of COLUMNS."""
@@ -100,6 +103,7 @@ def _row(
         excused,
         clock.ended_on,
         *steps,
+        found.stage.value if (found := route(facts)) else "",
     )
 
 

@@ -36,6 +36,7 @@ class Deadline(models.Model):
     next_reminder_due_on = models.DateField(null=True)
     is_before_go_live = models.BooleanField(default=False)
     held_until = models.DateField(null=True)
+    route = models.CharField(max_length=20, blank=True, db_default="")
 
     class Meta:
         constraints: ClassVar = [

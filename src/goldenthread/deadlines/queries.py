@@ -124,6 +124,7 @@ def tallies(viewer: User, wanted: Wanted, today: date) -> dict[str, int]:
         week=Count("id", filter=Q(due_on__gte=today, due_on__lte=today + timedelta(days=7))),
         unacknowledged=Count("id", filter=Q(acknowledged_on__isnull=True)),
         before_go_live=Count("id", filter=Q(is_before_go_live=True)),
+        not_known=Count("id", filter=~Q(route="")),
     )
     return {**counted, "held": held}
 
@@ -170,6 +171,7 @@ def service_figures(viewer: User, service_id: UUID, today: date) -> dict[str, An
         open=Count("id", filter=OPEN),
         overdue=Count("id", filter=OPEN & Q(due_on__lt=today)),
         unacknowledged=Count("id", filter=OPEN & Q(acknowledged_on__isnull=True)),
+        not_known=Count("id", filter=OPEN & ~Q(route="")),
         returned=Count("id", filter=Q(met_on__gte=year)),
         in_time=Count("id", filter=Q(met_on__gte=year, met_on__lte=F("due_on"))),
         oldest_due_on=Min("due_on", filter=OPEN),
@@ -201,6 +203,7 @@ def _due(due: str, today: date) -> Q:
         "unacknowledged": OPEN & Q(acknowledged_on__isnull=True),
         "before-go-live": OPEN & Q(is_before_go_live=True),
         "held": HELD,
+        "not-known": OPEN & ~Q(route=""),
         "returned": Q(met_on__isnull=False),
         "all": Q(),
     }.get(due, OPEN)

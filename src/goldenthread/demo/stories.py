@@ -13,9 +13,10 @@ from goldenthread.demo.area import Cast
 from goldenthread.intake import actions as intake
 from goldenthread.people.actions import register
 from goldenthread.rules.involvement import Involvement
+from goldenthread.rules.not_known import Answer
 
 if TYPE_CHECKING:
-    from goldenthread.advice.models import AdviceRequest
+    from goldenthread.advice.models import AdviceRequest, Referral
     from goldenthread.directory.models import Organisation, Service
     from goldenthread.intake.models import Request
     from goldenthread.people.models import Child
@@ -138,3 +139,19 @@ class Story:
     def given_advice_comes(self, asked: AdviceRequest, on: date) -> None:
         """The service's advice is received on a day."""
         advice.record(advices=[asked], title="Advice", author="A clinician", by=self.cast.spoc, on=on)
+
+    def given_the_child_is_not_known(self, asked: AdviceRequest, on: date) -> None:
+        """The service says that it does not know the child: the request goes on by the not-known route."""
+        advice.route(advice=asked, answer=Answer.NOT_KNOWN, by=self.cast.spoc, on=on)
+
+    def given_a_full_referral(self, asked: AdviceRequest, on: date, label: str = "") -> Referral:
+        """The child is referred in full, to the service that was asked where no other is named."""
+        return advice.refer(
+            advice=asked,
+            service=self.cast.services[label] if label else asked.service,
+            identified="Says single words at the age of four.",
+            potential="May not hear well.",
+            support="The nursery has used pictures since March.",
+            by=self.cast.spoc,
+            on=on,
+        )

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from goldenthread.desk.practice import Practice
 from goldenthread.rules.facts import Fact
-from goldenthread.rules.ladder import Ladder
-from goldenthread.rules.liveness import SERVICE, next_action
+from goldenthread.rules.ladder import SERVICE, Ladder
+from goldenthread.rules.liveness import next_action
 
 
 class Next(NamedTuple):
@@ -30,5 +30,6 @@ def of_advice(
     found = next_action(ladder, due_on=due_on, facts=facts, today=today)
     if found is None:
         return NOTHING
-    who = service if found.who == SERVICE else practice.roles.get(found.who, found.who)
+    asked = practice.services.get(found.service, "A service") if found.service else service
+    who = asked if found.who == SERVICE else practice.roles.get(found.who, found.who)
     return Next(who, found.action, found.on)

@@ -6,23 +6,25 @@ A loaded pack version never changes, so that it is kept once it is read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from goldenthread.desk.queries import pack_ids
-from goldenthread.directory.queries import pack_data
+from goldenthread.directory.queries import pack_data, services_named
+from goldenthread.rules.facts import Fact, Kind
 from goldenthread.rules.ladder import Ladder, ladder_from
 
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """Names by code: steps and reminders, roles, causes of lateness."""
+    """Names by code: steps and reminders, roles, causes of lateness; and of services, by id."""
 
     titles: Mapping[str, str]
     roles: Mapping[str, str]
     causes: Mapping[str, str]
+    services: Mapping[str, str] = field(default_factory=dict)
 
     def title(self, code: str) -> str:
         """A step's or reminder's title; the code itself where no pack knows it."""
@@ -41,6 +43,17 @@ class Practice:
 def of_areas(area_ids: Iterable[UUID]) -> Practice:
     """The practice of several areas together; a newer version's wording wins."""
     return of_packs(pack_ids(area_ids))
+
+
+def knowing(practice: Practice, told: Mapping[str, Iterable[Fact]]) -> Practice:
+    """The practice with the names of the services to which children on these lists were referred."""
+    ids = {
+        fact.details["service"]
+        for facts in told.values()
+        for fact in facts
+        if fact.kind == Kind.ADVICE_REFERRED
+    }
+    return replace(practice, services=services_named(ids)) if ids else practice
 
 
 def of_packs(packs: Iterable[UUID | str]) -> Practice:

@@ -29,6 +29,7 @@ from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind, effective
 from goldenthread.rules.identifiers import digits
+from goldenthread.rules.not_known import KINDS as ROUTE
 from goldenthread.rules.traces import Purpose
 
 
@@ -124,6 +125,7 @@ TURNS = [
         Kind.ADVICE_RECORDED,
         Kind.ADVICE_WITHDRAWN,
         Kind.ADVICE_IMPORTED,
+        *ROUTE,
         Kind.STEP_RAISED,
         Kind.LADDER_STARTED,
         Kind.FACT_CORRECTED,

@@ -47,6 +47,12 @@ def service_names(area_ids: Iterable[UUID]) -> dict[str, str]:
     return {str(id_): label for id_, label in rows}
 
 
+def services_named(ids: Iterable[str]) -> dict[str, str]:
+    """The labels of these services, by id as text."""
+    rows = Service.objects.filter(pk__in=list(ids)).values_list("id", "label")
+    return {str(id_): label for id_, label in rows}
+
+
 def labels(area_id: UUID) -> dict[str, str]:
     """Every word by which a service of the area goes: label first, code, name and aliases, to its code."""
     known: dict[str, str] = {}

@@ -32,6 +32,11 @@ class Kind(StrEnum):
     LATENESS_EXPLAINED = "LatenessExplained"
     ADVICE_WITHDRAWN = "AdviceWithdrawn"
     ADVICE_IMPORTED = "AdviceImported"
+    ADVICE_ROUTED = "AdviceRouted"
+    ADVICE_REFERRED = "AdviceReferred"
+    REFERRAL_ANSWERED = "ReferralAnswered"
+    DECISION_REQUESTED = "DecisionRequested"
+    ROUTE_DECIDED = "RouteDecided"
     REMINDER_RAISED = "ReminderRaised"
     STEP_RAISED = "StepRaised"
     LADDER_STARTED = "LadderStarted"
@@ -101,6 +106,11 @@ DEEDS: Mapping[Kind, str] = {
     Kind.LATENESS_EXPLAINED: "Lateness cannot have been explained",
     Kind.ADVICE_WITHDRAWN: "The request for advice cannot have been withdrawn",
     Kind.ADVICE_IMPORTED: "The request for advice cannot have been imported",
+    Kind.ADVICE_ROUTED: "The service cannot have said that it does not know the child",
+    Kind.ADVICE_REFERRED: "The child cannot have been referred",
+    Kind.REFERRAL_ANSWERED: "A referral cannot have been answered",
+    Kind.DECISION_REQUESTED: "A decision cannot have been asked for",
+    Kind.ROUTE_DECIDED: "A decision cannot have been made",
     Kind.REMINDER_RAISED: "A reminder cannot have been sent",
     Kind.STEP_RAISED: "A step cannot have been taken",
     Kind.LADDER_STARTED: "The ladder cannot have been started",

@@ -21,6 +21,9 @@ CODE = re.compile(r"(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*")
 DUE = "due"
 """The anchor of a step that counts from the day the advice is due."""
 
+SERVICE, SPOC = "service", "spoc"
+"""The two roles that every area pack has."""
+
 ENDINGS = (Kind.ADVICE_RECORDED, Kind.ADVICE_WITHDRAWN, Kind.REQUEST_WITHDRAWN)
 """What stops every ladder unless a step says otherwise: the advice is here, or nobody wants it any more."""
 

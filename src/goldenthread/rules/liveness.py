@@ -12,12 +12,10 @@ from datetime import date, timedelta
 from goldenthread.rules import days
 from goldenthread.rules.escalation import DueStep, StepState, forecast
 from goldenthread.rules.facts import Fact, Kind
-from goldenthread.rules.ladder import Ladder
+from goldenthread.rules.ladder import SERVICE, SPOC, Ladder
+from goldenthread.rules.not_known import Route, route
 from goldenthread.rules.offsets import Offset
 from goldenthread.rules.stages import ADVICE_CLOSED, AdviceStage, advice_stage
-
-SERVICE, SPOC = "service", "spoc"
-"""The two roles that every area pack has."""
 
 ACKNOWLEDGE_WITHIN = Offset(working_days=5)
 """How soon a service is expected to say that it has the request: practice, not law."""
@@ -27,11 +25,15 @@ WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class NextAction:
-    """Who (the code of a role), what to do, and by which day; a day in the past is overdue."""
+    """Who (the code of a role), what to do, and by which day; a day in the past is overdue.
+
+    `service` is the id of the service whose turn it is, where it is not the one that was asked.
+    """
 
     who: str
     action: str
     on: date
+    service: str = ""
 
 
 def next_action(ladder: Ladder, *, due_on: date, facts: Iterable[Fact], today: date) -> NextAction | None:
@@ -48,13 +50,21 @@ def next_action(ladder: Ladder, *, due_on: date, facts: Iterable[Fact], today: d
     if to_raise:
         first = min(to_raise, key=lambda one: one.send_on)
         return NextAction(first.step.sender, f"Take the step “{first.step.title}”", first.send_on)
+    turns = [_on_the_route(found)] if (found := route(facts)) else []
     if stage is AdviceStage.LATE:
-        return _when_late(steps, due_on, facts, today)
+        return min([_when_late(steps, due_on, facts, today), *turns], key=lambda turn: turn.on)
+    if turns:
+        return turns[0]
     if stage is AdviceStage.TO_ACKNOWLEDGE and (sought_on := _first(facts, Kind.ADVICE_SOUGHT)):
         return NextAction(
             SERVICE, "Acknowledge the request", min(ACKNOWLEDGE_WITHIN.after(sought_on), due_on)
         )
     return NextAction(SERVICE, "Give the advice", due_on)
+
+
+def _on_the_route(found: Route) -> NextAction:
+    """The turn of a request whose child is not known to the service: the ladder goes on beside it."""
+    return NextAction(found.who, found.action, found.on, found.service if found.who == SERVICE else "")
 
 
 def _when_late(steps: Sequence[DueStep], due_on: date, facts: Sequence[Fact], today: date) -> NextAction:

@@ -20,6 +20,20 @@ INVOLVEMENTS: Mapping[str, str] = {
     "not_known": "not known to {service}",
 }
 
+ROUTED: Mapping[str, str] = {
+    "not-known": "{service} said that the child is not known to it",
+    "waiting-list": "{service} said that the child is on its waiting list",
+}
+ANSWERED: Mapping[str, str] = {
+    "accepted": "accepted, advice is to come",
+    "information": "information or signposting was given",
+    "not-accepted": "not accepted",
+}
+DECIDED: Mapping[str, str] = {
+    "give-advice": "{service} gives its advice",
+    "refer": "the child is referred in full to {service}",
+}
+
 
 def sentence(fact: Fact, names: Names, *, corrected: Fact | None = None) -> str:
     """Say a fact as the timeline shows it, without its date, which stands beside it.
@@ -89,6 +103,32 @@ def _advice_excused(fact: Fact, names: Names) -> str:
     return f"An exemption was claimed for {_service(fact, names)}: {_reason(fact, names, 'ground')}{period}"
 
 
+def _advice_routed(fact: Fact, names: Names) -> str:
+    said_as = ROUTED[fact.details["answer"]].format(service=_service(fact, names))
+    return f"{said_as}. The request stays open, on the not-known route"
+
+
+def _advice_referred(fact: Fact, names: Names) -> str:
+    to = _shown(fact.details.get("service"), names, "a service")
+    return f"Referred in full to {to}, for the advice asked of {_shown(fact.about, names, 'the service')}"
+
+
+def _referral_answered(fact: Fact, names: Names) -> str:
+    to = _shown(fact.details.get("service"), names, "a service")
+    return f"The referral to {to} was answered: {ANSWERED[fact.details['outcome']]}{_advice_by(fact)}"
+
+
+def _route_decided(fact: Fact, names: Names) -> str:
+    service = _shown(fact.details.get("service"), names, "the service")
+    decided = DECIDED[fact.details["decision"]].format(service=service)
+    return f"The designated officer decided: {decided}{_advice_by(fact)}"
+
+
+def _advice_by(fact: Fact) -> str:
+    by = fact.details.get("advice_by")
+    return f" by {said(date.fromisoformat(by))}" if by else ""
+
+
 def _raised(fact: Fact, names: Names) -> str:
     due_on = date.fromisoformat(fact.details["due_on"])
     late = f", due on {said(due_on)}" if due_on != fact.happened_on else ""
@@ -135,6 +175,13 @@ SENTENCES: Mapping[Kind, Callable[[Fact, Names], str]] = {
     Kind.ADVICE_IMPORTED: lambda fact, names: (
         f"The request for advice from {_service(fact, names)} was imported from a tracker"
     ),
+    Kind.ADVICE_ROUTED: _advice_routed,
+    Kind.ADVICE_REFERRED: _advice_referred,
+    Kind.REFERRAL_ANSWERED: _referral_answered,
+    Kind.DECISION_REQUESTED: lambda fact, names: (
+        f"The designated officer was asked to decide on the advice of {_service(fact, names)}"
+    ),
+    Kind.ROUTE_DECIDED: _route_decided,
     Kind.REMINDER_RAISED: lambda fact, names: f"Reminder: {_raised(fact, names)}",
     Kind.STEP_RAISED: lambda fact, names: f"Escalation: {_raised(fact, names)}",
     Kind.ISSUE_HELD: _issue_held,

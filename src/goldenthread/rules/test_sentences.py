@@ -83,6 +83,54 @@ def test_every_kind_of_fact_has_a_sentence() -> None:
             "Speech and Language Therapy said why its advice is late: not enough staff",
         ),
         (
+            Kind.ADVICE_ROUTED,
+            {"answer": "not-known"},
+            (
+                "Speech and Language Therapy said that the child is not known to it. The request stays open, on the "
+                "not-known route"
+            ),
+        ),
+        (
+            Kind.ADVICE_ROUTED,
+            {"answer": "waiting-list"},
+            (
+                "Speech and Language Therapy said that the child is on its waiting list. The request stays open, on "
+                "the not-known route"
+            ),
+        ),
+        (
+            Kind.ADVICE_REFERRED,
+            {"referral": "r", "service": "ot"},
+            "Referred in full to Occupational Therapy, for the advice asked of Speech and Language Therapy",
+        ),
+        (
+            Kind.REFERRAL_ANSWERED,
+            {"referral": "r", "service": "ot", "outcome": "accepted", "advice_by": "2026-12-05"},
+            "The referral to Occupational Therapy was answered: accepted, advice is to come by 5 December 2026",
+        ),
+        (
+            Kind.REFERRAL_ANSWERED,
+            {"referral": "r", "service": "ot", "outcome": "not-accepted", "advice_by": None},
+            "The referral to Occupational Therapy was answered: not accepted",
+        ),
+        (
+            Kind.DECISION_REQUESTED,
+            {},
+            "The designated officer was asked to decide on the advice of Speech and Language Therapy",
+        ),
+        (
+            Kind.ROUTE_DECIDED,
+            {"decision": "give-advice", "service": "slt", "advice_by": "2026-12-05"},
+            (
+                "The designated officer decided: Speech and Language Therapy gives its advice by 5 December 2026"
+            ),
+        ),
+        (
+            Kind.ROUTE_DECIDED,
+            {"decision": "refer", "service": "ot", "advice_by": None},
+            "The designated officer decided: the child is referred in full to Occupational Therapy",
+        ),
+        (
             Kind.ADVICE_WITHDRAWN,
             {"reason": "asked-twice"},
             "The request for advice from Speech and Language Therapy was withdrawn: asked twice",

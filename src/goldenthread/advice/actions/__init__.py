@@ -1,4 +1,4 @@
-"""What is done to requests for advice: asking, and what the services answer."""
+"""What is done to requests for advice: asking, what the services answer, and the route for a child not known."""
 
 from goldenthread.advice.actions.asking import (
     acknowledge,
@@ -9,13 +9,25 @@ from goldenthread.advice.actions.asking import (
     seek,
     withdraw,
 )
+from goldenthread.advice.actions.not_known import (
+    answer_referral,
+    decide,
+    refer,
+    request_decision,
+    route,
+)
 
 __all__ = [
     "acknowledge",
+    "answer_referral",
     "chase",
+    "decide",
     "excuse",
     "explain",
     "record",
+    "refer",
+    "request_decision",
+    "route",
     "seek",
     "withdraw",
 ]

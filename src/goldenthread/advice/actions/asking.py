@@ -7,7 +7,14 @@ from datetime import date
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
-from goldenthread.advice.actions.telling import audit, refuse_if_ended, refuse_told_already, tell, told_of
+from goldenthread.advice.actions.telling import (
+    audit,
+    refuse_if_ended,
+    refuse_told_already,
+    refuse_unfit,
+    tell,
+    told_of,
+)
 from goldenthread.advice.models import AdviceRequest, Report
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record as record_audit
@@ -20,9 +27,9 @@ from goldenthread.rules.access import Permission
 from goldenthread.rules.clocks import Clock, clocks
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind
+from goldenthread.rules.not_known import is_advice
 from goldenthread.rules.reasons import check_withdrawal
 from goldenthread.rules.refusals import Refused
-from goldenthread.rules.words import said
 
 LIMIT = "advice"
 
@@ -56,7 +63,7 @@ def _seek_one(
     on: date,
 ) -> AdviceRequest:
     """Ask one service. One whose asking was struck out is asked anew under the same id."""
-    _refuse_unfit(service, request, on)
+    refuse_unfit(service, request.area_id, on, "services")
     advice, is_new = AdviceRequest.objects.update_or_create(
         request=request,
         service=service,
@@ -82,15 +89,6 @@ def _seek_one(
         remark=remark,
     )
     return advice
-
-
-def _refuse_unfit(service: Service, request: Request, on: date) -> None:
-    if service.area_id != request.area_id:
-        raise Refused(
-            f"{service.label} is a service of another area. Choose one of this area's.", field="services"
-        )
-    if service.live_from is None or service.live_from > on or (service.ends_on and service.ends_on < on):
-        raise Refused(f"{service.label} is not live on {said(on)}. Choose another service.", field="services")
 
 
 @action(leaves=[Kind.ADVICE_ACKNOWLEDGED])
@@ -123,6 +121,12 @@ def record(
     if len({advice.case_id for advice in advices}) > 1:
         raise Refused(
             "A joint report is about one child's case. Choose services of one case.", field="advices"
+        )
+    if not is_advice(title):
+        raise Refused(
+            "That a child is not known, or on a waiting list, is no advice. Say it on the request instead: it opens a "
+            "route to the advice.",
+            field="title",
         )
     case = advices[0].case
     report = Report.objects.create(

@@ -12,6 +12,7 @@ from goldenthread.advice.models import AdviceRequest
 from goldenthread.audit.actions import record as record_audit
 from goldenthread.cases.append import append, as_told
 from goldenthread.cases.models import Case, Fact
+from goldenthread.directory.models import Service
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind, effective
@@ -33,9 +34,13 @@ def tell(
     on: date,
     details: Mapping[str, object] | None = None,
     remark: str = "",
+    service: UUID | None = None,
 ) -> Fact:
-    """Leave a fact about advice that is still awaited. The case is locked, so that it cannot end meanwhile."""
-    ensure(by, permission, advice.area_id, advice.service_id)
+    """Leave a fact about advice that is still awaited. The case is locked, so that it cannot end meanwhile.
+
+    `service` is the one whose deed it is, where it is not the one that was asked.
+    """
+    ensure(by, permission, advice.area_id, service or advice.service_id)
     refuse_if_ended(told_of(advice.case_id), {str(advice.pk), str(advice.request_id)})
     return append(case=advice.case, kind=kind, on=on, by=by, about=advice.pk, details=details, remark=remark)
 
@@ -61,6 +66,16 @@ def told_of(case_id: UUID) -> list[Told]:
     """The case's timeline with corrections read; its row is locked until the transaction ends."""
     Case.objects.select_for_update().get(pk=case_id)
     return effective(as_told(row) for row in Fact.objects.filter(case=case_id))
+
+
+def refuse_unfit(service: Service, area_id: UUID, on: date, field: str) -> None:
+    """Refuse a service of another area, or one that cannot be asked on the day."""
+    if service.area_id != area_id:
+        raise Refused(
+            f"{service.label} is a service of another area. Choose one of this area's.", field=field
+        )
+    if service.live_from is None or service.live_from > on or (service.ends_on and service.ends_on < on):
+        raise Refused(f"{service.label} is not live on {said(on)}. Choose another service.", field=field)
 
 
 def refuse_if_ended(told: Iterable[Told], abouts: set[str]) -> None:

@@ -16,6 +16,7 @@ from goldenthread.desk.case.holds import Hold, held
 from goldenthread.desk.case.letters import Line
 from goldenthread.desk.case.queries import CaseFile
 from goldenthread.desk.case.requests import Asked, requests
+from goldenthread.desk.case.route import referred
 from goldenthread.desk.case.services import Service, services
 from goldenthread.desk.case.timeline import timeline
 from goldenthread.desk.words import spaced
@@ -79,6 +80,7 @@ def case(file: CaseFile, today: date) -> CasePage:
             *_to_do(asked),
             *_to_do(cards),
             *_to_do(waits),
+            *(ToDo(*each) for each in referred(file, today)),
             *(ToDo(*each) for each in letters.to_do(file, today)),
         ),
         requests=asked,

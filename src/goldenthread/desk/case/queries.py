@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import Scope, scope, standing
 from goldenthread.advice import queries as advice
-from goldenthread.advice.models import AdviceRequest
+from goldenthread.advice.models import AdviceRequest, Referral
 from goldenthread.cases import queries as cases
 from goldenthread.cases.append import as_told
 from goldenthread.cases.models import Case, Fact
@@ -26,11 +26,12 @@ from goldenthread.rules.exemptions import LABELS
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import effective
 from goldenthread.rules.holds import Ending, Reason
+from goldenthread.rules.not_known import Route
 from goldenthread.rules.reasons import Withdrawal
 
 DEEDS = frozenset(
     {
-        *(Permission.WORK, Permission.ANSWER, Permission.CORRECT),
+        *(Permission.WORK, Permission.ANSWER, Permission.DECIDE, Permission.CORRECT),
         *(Permission.PLAN, Permission.READ_AUDIT, Permission.SHARE, Permission.WRITE_LETTERS),
     }
 )
@@ -41,7 +42,7 @@ class CaseFile:
     """One case as its viewer may see it. `facts` are effective; `rows` are as recorded, the latest first.
 
     It is not whole for a service's people, who read only the own part; `sections` are the parts of the record that
-    the decision opens.
+    the decision opens, `referred` the full referrals that wait for a service of the viewer's own.
     """
 
     case: Case
@@ -50,6 +51,7 @@ class CaseFile:
     clocks: list[Deadline]
     rows: list[Fact]
     facts: list[Told]
+    referred: list[tuple[Referral, Route]]
     practice: Practice
     names: Mapping[str, str]
     scopes: Mapping[Permission, Scope]
@@ -83,8 +85,9 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
     rows = cases.entries(case_id, viewer)
     opened = cases.sections(viewer, [case])
     packs = {each.pack_version_id for each in advices}
-    practice = of_packs(packs) if packs else of_areas([case.area_id])
     labels = service_names([case.area_id])
+    practice = replace(of_packs(packs) if packs else of_areas([case.area_id]), services=labels)
+    answering = scope(viewer, Permission.ANSWER).services
     return CaseFile(
         case=case,
         requests=intake.of_case(case_id, viewer) if Section.REQUESTS in opened else [],
@@ -92,6 +95,7 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
         clocks=deadlines.of_case(case_id, viewer),
         rows=rows,
         facts=effective(as_told(row) for row in rows),
+        referred=[pair for pair in advice.referrals_to(answering, viewer) if pair[0].case_id == case_id],
         practice=practice,
         names=words(practice, labels, advices),
         scopes={permission: scope(viewer, permission) for permission in DEEDS & standing(viewer).permissions},

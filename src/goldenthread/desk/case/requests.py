@@ -15,7 +15,7 @@ from goldenthread.desk.words import when
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact, Kind
 from goldenthread.rules.holds import holds
-from goldenthread.rules.liveness import SPOC
+from goldenthread.rules.ladder import SPOC
 
 ToDo = tuple[str, str, str, str, str]
 

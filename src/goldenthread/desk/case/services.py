@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from goldenthread.design.page import Link, Row
 from goldenthread.design.words import counted, day, short_day
+from goldenthread.desk.case import route
 from goldenthread.desk.case.queries import CaseFile
 from goldenthread.desk.next_deed import Next, of_advice
 from goldenthread.desk.practice import ladder
@@ -19,6 +20,8 @@ from goldenthread.desk.words import when
 from goldenthread.rules.access import Permission
 from goldenthread.rules.escalation import DueStep, StepState, forecast
 from goldenthread.rules.facts import Fact, Kind
+from goldenthread.rules.not_known import Route
+from goldenthread.rules.not_known import route as route_of
 
 ToDo = tuple[str, str, str, str, str]
 STATES = {
@@ -88,23 +91,24 @@ def _service(file: CaseFile, advice: Any, clock: Any, today: date) -> Service:
         rungs, told, due_on=clock.due_on, service=advice.service.label, practice=file.practice, today=today
     )
     start = _start(file, advice, clock)
+    on_route = None if clock.met_on or clock.ended_on else route_of(facts)
     label = advice.service.label
     return Service(
         anchor=f"service-{advice.pk}",
         label=label,
         href=reverse("desk:service", args=[advice.service_id]),
-        state=state(clock),
+        state="On the not-known route" if on_route else state(clock),
         rating=rating,
         reason=reason,
         due=day(clock.due_on),
         why=_why(advice),
-        rows=(*_rows(file, clock, facts), *_contact(advice.service, clock)),
+        rows=(*_rows(file, clock, facts), *route.rows(on_route), *_contact(advice.service, clock)),
         exemptions=tuple(_exemptions(file, facts)),
         steps=tuple(_step(file, one, advice) for one in steps),
         ladder=_summary(steps, clock),
         start=start,
-        deeds=tuple(_deeds(file, advice, clock, today)),
-        to_do=_to_do(turn, label, start, today),
+        deeds=(*_deeds(file, advice, clock, today), *_deeds_of_route(file, advice, clock, on_route)),
+        to_do=_to_do(turn, label, start or _turn(file, advice, on_route, turn), today),
     )
 
 
@@ -211,9 +215,18 @@ def _deeds(file: CaseFile, advice: Any, clock: Any, today: date) -> Iterator[Lin
         (is_open and answers, "Claim an exemption", "advice:excuse"),
         (is_open and works, "Withdraw", "advice:withdraw"),
     )
-    for is_offered, text, route in offered:
+    for is_offered, text, name in offered:
         if is_offered:
-            yield Link(text, reverse(route, args=[advice.pk]), f"({advice.service.label})")
+            yield Link(text, reverse(name, args=[advice.pk]), f"({advice.service.label})")
+
+
+def _deeds_of_route(file: CaseFile, advice: Any, clock: Any, on_route: Route | None) -> Iterator[Link]:
+    return iter(()) if clock.met_on or clock.ended_on else route.deeds(file, advice, on_route)
+
+
+def _turn(file: CaseFile, advice: Any, on_route: Route | None, turn: Next) -> str:
+    """Where the next deed is done, where it is the route's and the viewer may do it."""
+    return route.turn(file, advice, on_route) if on_route and turn.action == on_route.action else ""
 
 
 def _to_do(turn: Next, label: str, start: str, today: date) -> tuple[ToDo, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from goldenthread.design.listing import address
 from goldenthread.design.page import Link, Page, Row
-from goldenthread.design.words import counted, day
+from goldenthread.design.words import counted, day, short_day
 from goldenthread.desk.services.page import in_time
 from goldenthread.desk.worklist.lines import Line
+from goldenthread.rules.not_known import Route
 
 MOST = 50
+REFERRALS = ("Child", "Reference", "Advice asked of", "Answer by", "What happens next")
 COLUMNS = ("Child", "Reference", "Received", "Due", "Step reached", "Waiting for", "What happens next")
 
 
@@ -31,10 +33,20 @@ class Service(Page):
     more_href: str
     particulars: tuple[Row, ...]
     record_systems: tuple[str, ...]
+    referral_columns: tuple[str, ...]
+    referrals: tuple[tuple[Link | str, ...], ...]
 
 
-def service(row: Any, figures: Mapping[str, Any], lines: tuple[Line, ...], counted_at: str) -> Service:
-    """`lines` are its open requests, the earliest due first, at most MOST of them."""
+def service(
+    row: Any,
+    figures: Mapping[str, Any],
+    lines: tuple[Line, ...],
+    referrals: Sequence[tuple[Any, Route]],
+    counted_at: str,
+    *,
+    may_answer: bool,
+) -> Service:
+    """`lines` are its open requests, the earliest due first, at most MOST of them; `referrals` wait for its answer."""
     worklist = reverse("desk:worklist")
     return Service(
         title=row.name,
@@ -47,6 +59,7 @@ def service(row: Any, figures: Mapping[str, Any], lines: tuple[Line, ...], count
                 ("open", "Open", "open"),
                 ("overdue", "Overdue", "overdue"),
                 ("unacknowledged", "Not acknowledged", "unacknowledged"),
+                ("not_known", "On the not-known route", "not-known"),
                 ("returned", "Received in the last 12 months", "returned"),
             )
         ),
@@ -60,6 +73,20 @@ def service(row: Any, figures: Mapping[str, Any], lines: tuple[Line, ...], count
             f"{system.name} ({'electronic' if system.is_electronic else 'on paper'})"
             for system in row.record_systems.all()
         ),
+        referral_columns=REFERRALS,
+        referrals=tuple(_referral(*each, may_answer=may_answer) for each in referrals),
+    )
+
+
+def _referral(referral: Any, route: Route, *, may_answer: bool) -> tuple[Link | str, ...]:
+    case = referral.case
+    answer = Link("Answer", reverse("advice:answer_referral", args=[referral.pk]), f"for {case.child.name}")
+    return (
+        Link(case.child.name, reverse("desk:case", args=[case.pk])),
+        case.reference,
+        referral.advice.service.label,
+        short_day(route.on),
+        answer if may_answer else "The service answers",
     )
 
 

@@ -24,10 +24,11 @@ def test_its_figures_are_counted_as_the_page_loads(shown, cast: Cast, story: Sto
     (first,) = story.given_advice_is_sought(EARLY, "SLT")
     story.given_advice_is_sought(LATE, "SLT")
     where = (cast.therapist, "desk:service", cast.services["SLT"].pk)
-    names = ("Open", "Overdue", "Not acknowledged", "Received in the last 12 months")
-    assert _figures(shown(*where)) == dict(zip(names, ("2", "1", "2", "0"), strict=True))
+    heard = "Received in the last 12 months"
+    names = ("Open", "Overdue", "Not acknowledged", heard, "On the not-known route")
+    assert _figures(shown(*where)) == dict(zip(names, ("2", "1", "2", "0", "0"), strict=True))
     story.given_advice_comes(first, date(2026, 10, 1))
-    assert _figures(shown(*where)) == dict(zip(names, ("1", "0", "1", "1"), strict=True))
+    assert _figures(shown(*where)) == dict(zip(names, ("1", "0", "1", "1", "0"), strict=True))
     assert "Received in time in the last 12 months: 1 of 1 (100%)." in shown(*where).one("main").text
 
 
@@ -67,3 +68,17 @@ def test_it_says_how_to_reach_it_who_watches_and_where_records_are(shown, cast: 
 def test_another_service_is_not_there_for_a_member(status, cast: Cast) -> None:
     assert status(cast.therapist, "desk:service", cast.services["SLT"].pk) == 200
     assert status(cast.therapist, "desk:service", cast.services["OT"].pk) == 404
+
+
+def test_referrals_to_the_service_wait_on_its_page_for_an_answer(shown, cast: Cast, story: Story) -> None:
+    (ot,) = story.given_advice_is_sought(LATE, "OT")
+    story.given_the_child_is_not_known(ot, LATE)
+    referral = story.given_a_full_referral(ot, LATE, "SLT")
+    address = f"/advice/referrals/{referral.pk}/"
+    assert shown(cast.therapist, "desk:service", cast.services["SLT"].pk).all("a", href=address)
+    screen = shown(cast.officer, "desk:service", cast.services["SLT"].pk)
+    assert "Referrals to answer" in screen.one("main").text
+    assert not screen.all("a", href=address)
+    story.given_advice_comes(ot, LATE)
+    later = shown(cast.spoc, "desk:service", cast.services["SLT"].pk)
+    assert "Referrals to answer" not in later.one("main").text

@@ -8,12 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goldenthread.accounts.permission import needs
+from goldenthread.accounts.queries import scope
+from goldenthread.advice.queries import referrals_to
 from goldenthread.clock import now, today
 from goldenthread.deadlines import queries as deadlines
 from goldenthread.design.words import moment
 from goldenthread.desk import queries
 from goldenthread.desk.addresses import to_each
-from goldenthread.desk.practice import of_areas
+from goldenthread.desk.practice import knowing, of_areas
 from goldenthread.desk.service import page
 from goldenthread.desk.worklist.lines import lines
 from goldenthread.rules.access import Permission
@@ -28,8 +30,15 @@ def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
         raise Http404
     rows = deadlines.worklist(viewer, deadlines.Wanted(service=service_id), on, limit=page.MOST)
     told = queries.told_about([(each.case_id, each.about) for each in rows])
-    shown = lines(rows, told, of_areas([row.area_id]), on, to_each("desk:case"))
+    shown = lines(rows, told, knowing(of_areas([row.area_id]), told), on, to_each("desk:case"))
     figures = deadlines.service_figures(viewer, service_id, on)
-    return render(
-        request, "desk/service/page.jinja", {"page": page.service(row, figures, shown, moment(now()))}
+    answering = scope(viewer, Permission.ANSWER)
+    screen = page.service(
+        row,
+        figures,
+        shown,
+        referrals_to([service_id], viewer),
+        moment(now()),
+        may_answer=row.area_id in answering.areas or service_id in answering.services,
     )
+    return render(request, "desk/service/page.jinja", {"page": screen})

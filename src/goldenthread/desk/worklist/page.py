@@ -21,6 +21,7 @@ TITLES = {
     "unacknowledged": "Not acknowledged by the service",
     "before-go-live": "Late before go-live",
     "held": "Held for health advice",
+    "not-known": "On the not-known route",
     "open": "All open",
     Deed.ACKNOWLEDGE: "Requests to acknowledge",
     Deed.SEEK: "Advice to seek",
@@ -33,6 +34,8 @@ SUBJECTS = {
     "unacknowledged": "The service has not yet said that it has the request.",
     "before-go-live": "Late when it was imported. Steps due before then are never taken: start the ladder on the case.",
     "held": "The council waits with a draft or a plan for this advice. The statutory clock is still running.",
+    "not-known": "The service does not know the child, or lets them wait. The request stays open, its six weeks run "
+    "on, and somebody refers the child, decides, or gives the advice next.",
     "open": "Every request for advice that is still awaited.",
     Deed.ACKNOWLEDGE: "Requests from a council that have not been acknowledged with the services that will respond.",
     Deed.SEEK: "The council was told that these services will respond, but they have not been asked yet.",
@@ -45,6 +48,7 @@ EMPTY = {
     "unacknowledged": "Every service has acknowledged what it was asked.",
     "before-go-live": "No advice waits for its ladder to be started by hand.",
     "held": "No plan waits for health’s advice.",
+    "not-known": "No request is on the not-known route.",
     "open": "No advice is awaited. When a council's request arrives, receive it here.",
     Deed.ACKNOWLEDGE: "Every council request has been acknowledged.",
     Deed.SEEK: "Every service that was promised to a council has been asked.",
@@ -119,6 +123,7 @@ class Worklist(Page):
     clear: str
     exports: tuple[tuple[str, str], ...]
     has_area: bool
+    referrals: tuple[Link, ...]
     also: tuple[Link, ...]
     also_more: str
     empty: str
@@ -134,6 +139,7 @@ def worklist(
     total: int,
     lines: tuple[Line, ...] = (),
     jobs: tuple[Job, ...] = (),
+    referrals: tuple[Link, ...] = (),
     also: tuple[Link, ...] = (),
     has_area: bool,
     may_export: bool,
@@ -156,6 +162,7 @@ def worklist(
         clear=address({}, due=asked.query.get("due", "")),
         exports=_exports(asked) if may_export and lines else (),
         has_area=has_area,
+        referrals=referrals,
         also=also,
         also_more=MORE if len(also) >= MOST_FOUND else "",
         empty="Nothing here fits what you filtered by." if asked.is_narrowed else EMPTY[here],
@@ -169,7 +176,7 @@ def _tabs(asked: Asked, tallies: Mapping[str, int], waiting: Mapping[Deed, int])
     kept = {name: value for name, value in asked.query.items() if name in KEPT and name != "due"}
     counts = [
         (name, tallies[name.replace("-", "_")], COUNT_CAP)
-        for name in ("overdue", "week", "unacknowledged", "before-go-live", "held", "open")
+        for name in ("overdue", "week", "unacknowledged", "before-go-live", "held", "not-known", "open")
     ]
     counts += [(deed, waiting[deed], COUNT_CAP) for deed in Deed]
     return tuple(
@@ -177,7 +184,7 @@ def _tabs(asked: Asked, tallies: Mapping[str, int], waiting: Mapping[Deed, int])
             TITLES[name], capped(count, cap), address({} if name in waiting else kept, due=name), name == here
         )
         for name, count, cap in counts
-        if count or name == here or name not in ("before-go-live", "held", "acknowledge", "seek")
+        if count or name == here or name not in ("before-go-live", "held", "not-known", "acknowledge", "seek")
     )
 
 

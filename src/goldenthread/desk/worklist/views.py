@@ -12,15 +12,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from goldenthread.accounts.permission import needs
-from goldenthread.accounts.queries import areas, may, standing
+from goldenthread.accounts.queries import areas, may, scope, standing
+from goldenthread.advice.queries import referrals_to
 from goldenthread.clock import now, today
 from goldenthread.deadlines import queries as deadlines
 from goldenthread.deadlines.awaited import Deed
 from goldenthread.design.listing import address
 from goldenthread.design.page import Link
+from goldenthread.design.words import short_day
 from goldenthread.desk import actions, queries
 from goldenthread.desk.addresses import to_each
-from goldenthread.desk.practice import Practice, of_areas
+from goldenthread.desk.practice import Practice, knowing, of_areas
 from goldenthread.desk.worklist import export, page
 from goldenthread.desk.worklist.forms import Narrow
 from goldenthread.desk.worklist.kept import words
@@ -63,6 +65,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         has_area=len(seen) > 1,
         may_export=Permission.EXPORT in permissions,
         receive_href=reverse("intake:receive") if Permission.RECEIVE in permissions else "",
+        referrals=_referrals(viewer),
         **shown,
     )
     form = Narrow(
@@ -86,6 +89,17 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     actions.export(by=viewer, on=on)
     shown = _told(rows, of_areas(area.pk for area in seen))
     return export.file(kind, shown, has_area=len(seen) > 1, on=on)
+
+
+def _referrals(viewer: Any) -> tuple[Link, ...]:
+    """The full referrals that wait for a service of the viewer's own: no list of requests holds those."""
+    return tuple(
+        Link(
+            f"{referral.case.child.name}, {referral.case.reference}: answer by {short_day(route.on)}",
+            reverse("advice:answer_referral", args=[referral.pk]),
+        )
+        for referral, route in referrals_to(scope(viewer, Permission.ANSWER).services, viewer)
+    )
 
 
 def _wish(request: HttpRequest) -> Asked:
@@ -124,7 +138,7 @@ def _also(viewer: Any, wish: Asked, rows: list[deadlines.Row]) -> tuple[Link, ..
 def _told(rows: list[deadlines.Row], practice: Practice) -> tuple[Line, ...]:
     waiting = [(row.case_id, row.about) for row in rows if not (row.met_on or row.ended_on)]
     told = queries.told_about(waiting)
-    return lines(rows, told, practice, today(), to_each("desk:case"))
+    return lines(rows, told, knowing(practice, told), today(), to_each("desk:case"))
 
 
 def _jobs(viewer: Any, wish: Asked, deed: Deed, total: int, may_work: bool) -> dict[str, Any]:

@@ -11,7 +11,17 @@ from goldenthread.deadlines.queries import SORTS, Wanted
 from goldenthread.design.listing import page_asked
 
 DEFAULT_SORT = "due"
-LISTS = ("open", "overdue", "week", "unacknowledged", "before-go-live", "held", "returned", "all")
+LISTS = (
+    "open",
+    "overdue",
+    "week",
+    "unacknowledged",
+    "before-go-live",
+    "held",
+    "not-known",
+    "returned",
+    "all",
+)
 KEPT = ("due", "area", "service", "school", "step", "found", "sort")
 
 

@@ -12,7 +12,7 @@ from goldenthread.directory.pack.labels import folded
 from goldenthread.directory.pack.tables import Row, rows, words
 from goldenthread.directory.pack.values import Found, Path
 from goldenthread.directory.pack.wording import wording_problems
-from goldenthread.rules.liveness import SERVICE, SPOC
+from goldenthread.rules.ladder import SERVICE, SPOC
 
 UNIQUE = {
     "organisation": "code",

@@ -33,8 +33,8 @@ from goldenthread.post.models import Message
 from goldenthread.post.queries import may_sign, visible
 from goldenthread.post.queue import enqueue
 from goldenthread.rules.access import Permission
+from goldenthread.rules.ladder import SPOC
 from goldenthread.rules.letters import ANSWERS
-from goldenthread.rules.liveness import SPOC
 from goldenthread.rules.refusals import Refused, Stale
 from goldenthread.rules.sending import WAITING, State
 from goldenthread.rules.words import said

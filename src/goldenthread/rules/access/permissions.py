@@ -13,6 +13,7 @@ class Permission(StrEnum):
     RECEIVE = "receive"
     WORK = "work"
     ANSWER = "answer"
+    DECIDE = "decide"
     CORRECT = "correct"
     FILE = "file"
     PLAN = "plan"
@@ -43,7 +44,9 @@ WORDS: dict[Permission, str] = {
     Permission.READ_CASES: "read cases",
     Permission.RECEIVE: "receive requests, register and mend children",
     Permission.WORK: "check, acknowledge to the council, seek, chase, withdraw advice, start a ladder",
-    Permission.ANSWER: "acknowledge and record advice, claim an exemption, say why it is late",
+    Permission.ANSWER: "acknowledge and record advice, claim an exemption, say why it is late or that a child is not "
+    "known, refer in full and answer a referral",
+    Permission.DECIDE: "decide how the advice on a child who is not known is given",
     Permission.PLAN: "decide that a plan waits for health advice, and end that",
     Permission.CORRECT: "correct an entry, withdraw a request",
     Permission.FILE: "put a document on a case, and a new version of one",
@@ -70,6 +73,7 @@ OF_CASES = frozenset(
         Permission.RECEIVE,
         Permission.WORK,
         Permission.ANSWER,
+        Permission.DECIDE,
         Permission.CORRECT,
         Permission.FILE,
         Permission.PLAN,

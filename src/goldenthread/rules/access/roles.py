@@ -188,8 +188,9 @@ ROLES: dict[Role, Described] = {
     ),
     Role.DESIGNATED_OFFICER: Described(
         "Designated clinical or medical officer (DCO or DMO)",
-        "oversees health's part of every case of the area and takes up what is stepped up",
-        Reach.AREA, _READS | {P.FILE, P.WRITE_LETTERS, P.EXPORT, P.REPORT, P.EMERGENCY, P.READ_LIBRARY, P.KEEP_LIBRARY},
+        "oversees health's part of every case of the area, takes up what is stepped up, decides on children not known",
+        Reach.AREA,
+        _READS | {P.DECIDE, P.FILE, P.WRITE_LETTERS, P.EXPORT, P.REPORT, P.EMERGENCY, P.READ_LIBRARY, P.KEEP_LIBRARY},
         EVERY, _SAFEGUARDING,
     ),
     Role.COMMISSIONER: Described(

@@ -14,6 +14,7 @@ from goldenthread.design.tests.reading import Screen
 
 pytestmark = pytest.mark.django_db
 
+NOT_KNOWN = "Say that the child is not known"
 EARLY, LATE = date(2026, 9, 1), date(2026, 11, 9)
 ALL_DEEDS = [
     "Acknowledge",
@@ -22,6 +23,7 @@ ALL_DEEDS = [
     "Say why it is late",
     "Claim an exemption",
     "Withdraw",
+    "Say that the child is not known",
 ]
 
 
@@ -38,7 +40,7 @@ def test_a_deed_that_makes_no_sense_is_not_offered(shown, cast: Cast, story: Sto
     (slt,) = story.given_advice_is_sought(LATE, "SLT")
     advice.acknowledge(advice=slt, by=cast.spoc, on=LATE)
     offered = _deeds(shown(cast.spoc, "desk:case", slt.case_id))
-    assert offered == ["Record the advice", "Chase", "Claim an exemption", "Withdraw"]
+    assert offered == ["Record the advice", "Chase", "Claim an exemption", "Withdraw", NOT_KNOWN]
     story.given_advice_comes(slt, LATE)
     assert _deeds(shown(cast.spoc, "desk:case", slt.case_id)) == []
 
@@ -57,6 +59,7 @@ def test_a_member_of_the_service_answers_and_a_council_reads(shown, cast: Cast, 
         "Acknowledge",
         "Record the advice",
         "Claim an exemption",
+        NOT_KNOWN,
     ]
     assert _deeds(shown(cast.officer, "desk:case", slt.case_id)) == []
 

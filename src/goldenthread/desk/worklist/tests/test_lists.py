@@ -146,3 +146,42 @@ def test_an_empty_list_says_what_to_do_next(read, cast: Cast) -> None:
 def test_late_advice_from_a_tracker_waits_until_its_ladder_is_started(read, cast: Cast, three) -> None:
     assert "Late before go-live" not in tabs(read(cast.spoc))
     assert "No advice waits for its ladder" in read(cast.spoc, due="before-go-live").one("main").text
+
+
+def test_what_is_on_the_not_known_route_is_a_list_of_its_own_and_stays_open(
+    read, cast: Cast, three, story: Story
+) -> None:
+    assert "On the not-known route" not in tabs(read(cast.spoc))
+    story.given_the_child_is_not_known(three[2], date(2026, 11, 17))
+    assert tabs(read(cast.spoc))["On the not-known route"] == "1"
+    (row,) = rows(read(cast.spoc, due="not-known"))
+    assert row[2] == "PHN"
+    assert row[-2:] == [
+        "Health Single Point of Contact",
+        "Refer the child in full, or pass the request to the designated officer by 19 Nov 2026",
+    ]
+    assert column(read(cast.spoc), "Service") == ["SLT", "OT", "PHN", "SLT"]
+    story.given_advice_comes(three[2], date(2026, 11, 18))
+    assert "No request is on the not-known route." in read(cast.spoc, due="not-known").one("main").text
+
+
+def test_the_not_known_route_is_narrowed_and_sorted_as_the_others_are(
+    read, cast: Cast, three, story: Story
+) -> None:
+    for asked in three[1:]:
+        story.given_the_child_is_not_known(asked, date(2026, 11, 17))
+    assert column(read(cast.spoc, due="not-known", sort="service"), "Service") == ["OT", "PHN", "SLT"]
+    slt = str(cast.services["SLT"].pk)
+    assert column(read(cast.spoc, due="not-known", service=slt), "Service") == ["SLT"]
+    assert column(read(cast.therapist, due="not-known"), "Service") == ["SLT"]
+
+
+def test_a_referral_from_another_service_waits_on_the_worklist_of_the_service_it_was_made_to(
+    read, cast: Cast, three, story: Story
+) -> None:
+    story.given_the_child_is_not_known(three[2], date(2026, 11, 17))
+    referral = story.given_a_full_referral(three[2], date(2026, 11, 18), "SLT")
+    assert rows(read(cast.spoc, due="not-known"))[0][-2] == "SLT"
+    link = read(cast.therapist).one("a", href=f"/advice/referrals/{referral.pk}/")
+    assert link.text == f"{referral.case.child.name}, {referral.case.reference}: answer by 25 Nov 2026"
+    assert not read(cast.spoc).all("a", href=f"/advice/referrals/{referral.pk}/")

@@ -16,6 +16,7 @@ COUNTS = {
     "unacknowledged": 0,
     "before_go_live": 0,
     "held": 0,
+    "not_known": 0,
     "open": 12_000,
 }
 

@@ -58,7 +58,8 @@ def test_fifty_rows_are_rendered_in_milliseconds() -> None:
         f"/case/{uuid4()}/", "Wren Rowe", "EHC26-0001", "SLT", "Torbay", "5 Oct 2026", "16 Nov 2026", "red",
         "6 days late", "", "Chase within health", "17 Nov 2026", "SLT", "Give the advice", "20 Nov 2026",
     )  # fmt: skip
-    counts = dict.fromkeys(("overdue", "week", "unacknowledged", "before_go_live", "held", "open"), 50)
+    lists = ("overdue", "week", "unacknowledged", "before_go_live", "held", "not_known", "open")
+    counts = dict.fromkeys(lists, 50)
     built = page.worklist(
         asked=asked({}), tallies=counts, waiting=dict.fromkeys(Deed, 1), total=50, lines=(line,) * 50, has_area=True,
         may_export=True, receive_href="/",
