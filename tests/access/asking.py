@@ -26,6 +26,7 @@ OF_A_CASE = {
     "message_id",
     "service_id",
     "document_id",
+    "question_id",
     "version_id",
     "referral_id",
 }

@@ -22,6 +22,7 @@ from goldenthread.directory.models import Organisation
 from goldenthread.directory.queries import organisation, services
 from goldenthread.documents.actions import upload
 from goldenthread.documents.checks.tests.made import png
+from goldenthread.intake.actions import ask
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_of
 from goldenthread.people.actions import add_carer
@@ -142,9 +143,12 @@ def _lived(story: Story, name: str, *labels: str, council: Organisation | None =
         case=request.case, title=f"{word}paper", kind="advice", section=Section.ADVICE, service=asked.service,
         content=png(), file_name=f"{word}scan.png", **done,
     )  # fmt: skip
+    question = ask(
+        case=request.case, to=f"service:{asked.service_id}", text=f"{word}remark: is it so?", **done
+    )
     things = {
-        "document_id": paper.pk, "version_id": paper.versions.get().pk, "case_id": request.case_id,
-        "child_id": child.pk, "request_id": request.pk, "advice_id": asked.pk,
+        "question_id": question.pk, "document_id": paper.pk, "version_id": paper.versions.get().pk,
+        "case_id": request.case_id, "child_id": child.pk, "request_id": request.pk, "advice_id": asked.pk,
         "about": asked.pk, "limit": "advice", "step": "chase", "service_id": asked.service_id,
         "referral_id": referral.pk,
         "fact_id": Fact.objects.get(about=asked.pk, kind=Kind.ADVICE_SOUGHT).pk,

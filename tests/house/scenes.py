@@ -167,6 +167,18 @@ def _withdraw_request(story: Story, folder: Path) -> Words:
     return {"request": request, "reason": Withdrawal.BY_FAMILY, "remark": "The family wrote so."}
 
 
+@scene("intake.ask")
+def _ask(story: Story, folder: Path) -> Words:
+    case = story.given_advice_is_sought(RECEIVED, "OT")[0].case
+    return {"case": case, "to": f"service:{story.cast.services['OT'].pk}", "text": "Has she a chair?"}
+
+
+@scene("intake.answer")
+def _answer(story: Story, folder: Path) -> Words:
+    asked = DEEDS["intake.ask"].function(**_ask(story, folder), by=story.cast.officer, on=RECEIVED)
+    return {"question_id": asked.pk, "text": "Since May."}
+
+
 @scene("advice.seek")
 def _seek(story: Story, folder: Path) -> Words:
     return {"request": story.given_a_request(RECEIVED), "services": story.services("OT", "SLT", "PHN")}

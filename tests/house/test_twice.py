@@ -20,6 +20,7 @@ from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
 from goldenthread.documents.actions import upload
 from goldenthread.documents.checks.tests.made import png
+from goldenthread.intake.actions import ask
 from goldenthread.people.amend.views import _stands
 from goldenthread.rules.access import Basis, Role, Section
 from goldenthread.rules.facts import Kind
@@ -83,6 +84,21 @@ def _acknowledge_request(story: Story) -> Sent:
 @form("intake:withdraw")
 def _withdraw_request(story: Story) -> Sent:
     return story.given_a_request(RECEIVED).pk, {"reason": "by-family", "remark": "By telephone", "on": ON}
+
+
+@form("intake:ask")
+def _ask(story: Story) -> Sent:
+    case = story.given_advice_is_sought(RECEIVED, "OT")[0].case
+    (service,) = _ids(story, "OT")
+    return case.pk, {"to": f"service:{service}", "about": "case", "text": "Has she a chair?"}
+
+
+@form("intake:answer")
+def _answer(story: Story) -> Sent:
+    case = story.given_advice_is_sought(RECEIVED, "OT")[0].case
+    (service,) = _ids(story, "OT")
+    words = {"to": f"service:{service}", "text": "Has she a chair?"}
+    return ask(case=case, **words, by=story.cast.officer, on=RECEIVED).pk, {"text": "Since May."}
 
 
 @form("advice:seek")

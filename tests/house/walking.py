@@ -17,6 +17,7 @@ from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
 from goldenthread.documents.actions import upload as upload_document
 from goldenthread.documents.checks.tests.made import png
+from goldenthread.intake.actions import ask
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_of
 from goldenthread.post.models import Message
@@ -34,6 +35,8 @@ EHC26-0103,Cora,Hext,999 000 0043,19 October 2026,PHN
 FILES = {
     "desk:worklist_csv",
     "desk:worklist_xlsx",
+    "desk:questions_csv",
+    "desk:questions_xlsx",
     "desk:trace_csv",
     "documents:download",
     "measures:download",
@@ -80,6 +83,9 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
         "code": cast.area.code,
         "area": cast.area.code,
         **_a_document(cast, request.case),
+        "question_id": ask(
+            case=request.case, to=f"service:{late.service_id}", text="Is it so?", by=cast.manager, on=TODAY
+        ).pk,
         "case_id": request.case_id,
         "child_id": request.case.child_id,
         "service_id": cast.services["SLT"].pk,

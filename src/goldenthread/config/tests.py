@@ -25,14 +25,20 @@ def test_the_menu_holds_what_the_role_may_open(client: Client, cast: Cast) -> No
     assert list(_menu(client, cast.spoc)) == [
         "Worklist",
         "Receive a request",
+        "Questions",
         "Services",
         "Library",
+        "Letters",
         "Monthly report",
         "Import a tracker",
         "Emergency access",
     ]
-    assert list(_menu(client, cast.support)) == ["Worklist", "Services", "Library", "Monthly report"]
-    assert list(_menu(client, cast.therapist)) == ["Worklist", "Services", "Emergency access"]
+    assert list(_menu(client, cast.support)) == [
+        *("Worklist", "Questions", "Services", "Library", "Letters", "Monthly report")
+    ]
+    assert list(_menu(client, cast.therapist)) == [
+        *("Worklist", "Questions", "Services", "Letters", "Emergency access")
+    ]
     assert list(_menu(client, cast.administrator, "/health/")) == [
         *("Monthly report", "Rehearse a ladder", "People")
     ]

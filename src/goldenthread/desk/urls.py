@@ -10,6 +10,7 @@ from goldenthread.desk.emergencies import views as emergencies
 from goldenthread.desk.health import views as health
 from goldenthread.desk.letter import views as letter
 from goldenthread.desk.letters import views as letters
+from goldenthread.desk.questions import views as questions
 from goldenthread.desk.restrictions import views as restrictions
 from goldenthread.desk.search import views as search
 from goldenthread.desk.service import views as service
@@ -22,6 +23,9 @@ urlpatterns = [
     path("", worklist.home, name="worklist"),
     path("worklist.csv", worklist.download, {"kind": "csv"}, name="worklist_csv"),
     path("worklist.xlsx", worklist.download, {"kind": "xlsx"}, name="worklist_xlsx"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions.csv", questions.download, {"kind": "csv"}, name="questions_csv"),
+    path("questions.xlsx", questions.download, {"kind": "xlsx"}, name="questions_xlsx"),
     path("search/", search.search, name="search"),
     path("case/<uuid:case_id>/", case.case, name="case"),
     path("case/<uuid:case_id>/access/", access.access, name="access"),

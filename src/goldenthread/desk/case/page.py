@@ -11,7 +11,7 @@ from django.urls import reverse
 from goldenthread.cases.open_in_emergency.page import opened
 from goldenthread.design.page import Entry, Link, Page, Row
 from goldenthread.design.words import day
-from goldenthread.desk.case import letters
+from goldenthread.desk.case import letters, questions
 from goldenthread.desk.case.holds import Hold, held
 from goldenthread.desk.case.letters import Line
 from goldenthread.desk.case.queries import CaseFile
@@ -19,6 +19,7 @@ from goldenthread.desk.case.requests import Asked, requests
 from goldenthread.desk.case.route import referred
 from goldenthread.desk.case.services import Service, services
 from goldenthread.desk.case.timeline import timeline
+from goldenthread.desk.questions.page import Line as Question
 from goldenthread.desk.words import spaced
 from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.regime import latest
@@ -58,6 +59,8 @@ class CasePage(Page):
     clocks: tuple[Clock, ...]
     letters: tuple[Line, ...]
     letters_summary: str
+    questions: tuple[Question, ...]
+    ask: str
     timeline: tuple[Entry, ...]
     trace: str
     access: str
@@ -81,13 +84,15 @@ def case(file: CaseFile, today: date) -> CasePage:
             *_to_do(cards),
             *_to_do(waits),
             *(ToDo(*each) for each in referred(file, today)),
-            *(ToDo(*each) for each in letters.to_do(file, today)),
+            *(ToDo(*each) for each in (*letters.to_do(file, today), *questions.to_do(file, today))),
         ),
         requests=asked,
         services=cards,
         clocks=tuple(_clock(row) for row in file.clocks if row.limit != ADVICE),
         letters=letters.lines(file),
         letters_summary=letters.summary(file),
+        questions=questions.lines(file, today),
+        ask=reverse("intake:ask", args=[file.case.pk]) if file.may_ask else "",
         timeline=timeline(file, today),
         trace=reverse("desk:trace", args=[file.case.pk]) if file.may(Permission.READ_AUDIT) else "",
         access=reverse("desk:access", args=[file.case.pk]) if file.may(Permission.SHARE) else "",

@@ -19,6 +19,8 @@ from goldenthread.desk.practice import Practice, of_areas, of_packs
 from goldenthread.directory.queries import service_names
 from goldenthread.intake import queries as intake
 from goldenthread.intake.models import Request
+from goldenthread.intake.questions import queries as questions
+from goldenthread.intake.questions.queries import Asked as Question
 from goldenthread.post import queries as post
 from goldenthread.post.models import Message
 from goldenthread.rules.access import Permission, Section
@@ -60,6 +62,8 @@ class CaseFile:
     sections: frozenset[Section]
     haste: cases.Haste | None
     letters: list[Message]
+    questions: list[Question]
+    may_ask: bool
 
     def may(self, permission: Permission, service_id: UUID | None = None) -> bool:
         """Whether the viewer may do this deed here, or for this service."""
@@ -104,6 +108,8 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
         sections=opened,
         haste=cases.in_haste(case, viewer),
         letters=post.of_case(case_id, viewer) if Section.ADVICE in opened else [],
+        questions=questions.of_case(case_id, viewer) if Section.REMARKS in opened else [],
+        may_ask=cases.visible(viewer, Permission.ASK).filter(pk=case_id).exists(),
     )
 
 

@@ -151,6 +151,7 @@ class Practice:
     information_pack: Offset = key(LENGTH)
     health_review_notice: Offset = key(LENGTH)
     setting_response: Offset = key(LENGTH)
+    answer_within: Offset | None = key(LENGTH, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

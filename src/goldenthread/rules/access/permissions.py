@@ -17,6 +17,7 @@ class Permission(StrEnum):
     CORRECT = "correct"
     FILE = "file"
     PLAN = "plan"
+    ASK = "ask"
     IMPORT = "import"
     EXPORT = "export"
     WRITE_LETTERS = "write_letters"
@@ -48,6 +49,7 @@ WORDS: dict[Permission, str] = {
     "known, refer in full and answer a referral",
     Permission.DECIDE: "decide how the advice on a child who is not known is given",
     Permission.PLAN: "decide that a plan waits for health advice, and end that",
+    Permission.ASK: "ask about a case, and answer what they are asked",
     Permission.CORRECT: "correct an entry, withdraw a request",
     Permission.FILE: "put a document on a case, and a new version of one",
     Permission.IMPORT: "take a tracker in",
@@ -77,6 +79,7 @@ OF_CASES = frozenset(
         Permission.CORRECT,
         Permission.FILE,
         Permission.PLAN,
+        Permission.ASK,
         Permission.IMPORT,
         Permission.EXPORT,
         Permission.WRITE_LETTERS,

@@ -102,8 +102,8 @@ class Described:
 P, S = Permission, Section
 _READS = frozenset({P.READ_CASES})
 _SPOC = _READS | {
-    P.RECEIVE, P.WORK, P.ANSWER, P.CORRECT, P.FILE, P.WRITE_LETTERS, P.IMPORT, P.EXPORT, P.REPORT, P.SHARE, P.EMERGENCY,
-    P.READ_LIBRARY, P.KEEP_LIBRARY,
+    P.RECEIVE, P.WORK, P.ANSWER, P.ASK, P.CORRECT, P.FILE, P.WRITE_LETTERS, P.IMPORT, P.EXPORT, P.REPORT, P.SHARE,
+    P.EMERGENCY, P.READ_LIBRARY, P.KEEP_LIBRARY,
 }  # fmt: skip
 _FAMILY = frozenset({S.CHILD, S.HOUSEHOLD, S.REQUESTS, S.ADVICE})
 _PANEL = frozenset({S.CHILD, S.REQUESTS, S.ADVICE})
@@ -127,14 +127,14 @@ ROLES: dict[Role, Described] = {
         "SEND officer",
         "sends the council's requests in and follows the council's cases",
         Reach.COUNCIL,
-        _READS | {P.RECEIVE, P.PLAN, P.FILE, P.WRITE_LETTERS, P.EXPORT, P.REPORT, P.SHARE, P.READ_LIBRARY},
+        _READS | {P.RECEIVE, P.PLAN, P.ASK, P.FILE, P.WRITE_LETTERS, P.EXPORT, P.REPORT, P.SHARE, P.READ_LIBRARY},
         EVERY, _CONFIDENTIAL,
     ),
     Role.SEND_SUPPORT: Described(
         "SEND business support",
         "follows the council's cases and chases the single point of contact",
         Reach.COUNCIL,
-        _READS | {P.FILE, P.WRITE_LETTERS, P.EXPORT, P.REPORT, P.READ_LIBRARY},
+        _READS | {P.ASK, P.FILE, P.WRITE_LETTERS, P.EXPORT, P.REPORT, P.READ_LIBRARY},
         EVERY, _CONFIDENTIAL,
     ),
     Role.SEND_MANAGER: Described(
@@ -142,8 +142,8 @@ ROLES: dict[Role, Described] = {
         "answers for the council's cases and decides who is kept out of one",
         Reach.COUNCIL,
         _READS | {
-            P.RECEIVE, P.PLAN, P.FILE, P.WRITE_LETTERS, P.EXPORT, P.REPORT, P.SHARE, P.RESTRICT, P.LIFT, P.EMERGENCY,
-            P.READ_LIBRARY, P.KEEP_LIBRARY,
+            P.RECEIVE, P.PLAN, P.ASK, P.FILE, P.WRITE_LETTERS, P.EXPORT, P.REPORT, P.SHARE, P.RESTRICT, P.LIFT,
+            P.EMERGENCY, P.READ_LIBRARY, P.KEEP_LIBRARY,
         },
         EVERY, _SAFEGUARDING,
     ),
@@ -172,25 +172,27 @@ ROLES: dict[Role, Described] = {
     Role.HEALTH_PRACTITIONER: Described(
         "Health practitioner",
         "sees and answers what the service was asked",
-        Reach.SERVICE, _READS | {P.ANSWER, P.FILE, P.WRITE_LETTERS, P.EMERGENCY}, EVERY, _CONFIDENTIAL,
+        Reach.SERVICE, _READS | {P.ANSWER, P.ASK, P.FILE, P.WRITE_LETTERS, P.EMERGENCY}, EVERY, _CONFIDENTIAL,
     ),
     Role.TEAM_MANAGER: Described(
         "Health team manager (SEND champion)",
         "sees and answers what the service was asked, and answers for its lateness",
         Reach.SERVICE,
-        _READS | {P.ANSWER, P.FILE, P.WRITE_LETTERS, P.EXPORT, P.EMERGENCY, P.READ_LIBRARY},
+        _READS | {P.ANSWER, P.ASK, P.FILE, P.WRITE_LETTERS, P.EXPORT, P.EMERGENCY, P.READ_LIBRARY},
         EVERY, _SAFEGUARDING,
     ),
     Role.HEAD_OF_SERVICE: Described(
         "Head of service",
         "sees what the organisation's services were asked and how late they are",
-        Reach.PROVIDER, _READS | {P.EXPORT, P.REPORT, P.WRITE_LETTERS, P.READ_LIBRARY}, EVERY, _CONFIDENTIAL,
+        Reach.PROVIDER, _READS | {P.ASK, P.EXPORT, P.REPORT, P.WRITE_LETTERS, P.READ_LIBRARY}, EVERY, _CONFIDENTIAL,
     ),
     Role.DESIGNATED_OFFICER: Described(
         "Designated clinical or medical officer (DCO or DMO)",
         "oversees health's part of every case of the area, takes up what is stepped up, decides on children not known",
         Reach.AREA,
-        _READS | {P.DECIDE, P.FILE, P.WRITE_LETTERS, P.EXPORT, P.REPORT, P.EMERGENCY, P.READ_LIBRARY, P.KEEP_LIBRARY},
+        _READS | {
+            P.DECIDE, P.ASK, P.FILE, P.WRITE_LETTERS, P.EXPORT, P.REPORT, P.EMERGENCY, P.READ_LIBRARY, P.KEEP_LIBRARY,
+        },
         EVERY, _SAFEGUARDING,
     ),
     Role.COMMISSIONER: Described(

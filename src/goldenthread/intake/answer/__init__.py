@@ -1,0 +1,1 @@
+"""Answering a question about a case."""

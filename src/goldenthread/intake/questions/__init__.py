@@ -1,0 +1,1 @@
+"""Questions as they are read: on the case, on the list of them all, and where one is answered."""
