@@ -24,7 +24,7 @@ from goldenthread.directory.queries import current_pack
 from goldenthread.intake.models import Question, Request
 from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.facts import Kind, effective
-from goldenthread.rules.liveness import SPOC
+from goldenthread.rules.ladder import SPOC
 from goldenthread.rules.traces import Purpose
 
 PART = Section.REMARKS
