@@ -39,6 +39,9 @@ ELSEWHERE = {
     "plans:hold": "the council's decision: src/goldenthread/plans/tests.py",
     "plans:end_hold": "the council's decision: src/goldenthread/plans/tests.py",
     "advice:decide": "the designated officer decides, no manager; src/goldenthread/advice/decide/tests.py",
+    "post:sign": "its sender's alone: src/goldenthread/post/tests/test_pages.py",
+    "post:complete": "its sender's alone: src/goldenthread/post/tests/test_pages.py",
+    "post:try_again": "of a letter that was refused: src/goldenthread/post/tests/test_pages.py",
     "cases:review_emergency": "the manager reviews none; src/goldenthread/cases/review_emergency/tests.py",
 }
 

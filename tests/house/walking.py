@@ -75,7 +75,7 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
     with transaction.atomic():  # outside of one nobody sees a row
         asked = Fact.objects.filter(about=late.pk).latest("sequence")
     with transaction.atomic():
-        letter = Message.objects.get(step="escalation-1", is_copy=False)
+        letter = Message.objects.get(about=late.pk, step="chase")
     draft, taken = _a_tracker_waits_and_one_was_taken_in(cast)
     return {
         "draft_id": draft,

@@ -1,0 +1,117 @@
+"""The pages of letters: what waits on top, signed once, tried again; absent for whoever has no part in them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from goldenthread.deadlines.actions import tick
+from goldenthread.demo.area import Cast
+from goldenthread.demo.stories import Story
+from goldenthread.post.models import Message
+from goldenthread.rules.access import Role
+from goldenthread.rules.sending import State
+
+pytestmark = pytest.mark.django_db
+ON, LATE = date(2026, 11, 2), date(2026, 12, 29)
+
+
+@pytest.fixture
+def letter(story: Story, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Message:
+    """The escalation letter about late advice, which waits for its signature."""
+    monkeypatch.setenv("GOLDENTHREAD_TODAY", LATE.isoformat())
+    story.given_advice_is_sought(ON, "SLT")
+    for day in (date(2026, 12, 15), LATE):
+        tick(by=cast.tick, on=day)
+    return Message.objects.get(step="escalation-1", is_copy=False)
+
+
+def said(client: Any, person: Any, name: str, *args: Any) -> str:
+    client.force_login(person)
+    answer = client.get(reverse(name, args=args))
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_list_shows_first_what_waits_for_somebody_and_each_letter_once(
+    letter: Message, cast: Cast, client: Any
+) -> None:
+    page = said(client, cast.people[Role.ASSISTANT_DIRECTOR], "desk:letters")
+    assert page.count("Escalation: advice of SLT") == 1
+    assert "Chase" not in page
+    everything = client.get(reverse("desk:letters"), {"group": "all"}).content.decode()
+    assert everything.count("Escalation: advice of SLT") == 3
+    assert "Waiting to leave" in everything
+
+
+@pytest.mark.parametrize("query", [{"group": "nonsense"}, {"sort": "-nonsense"}, {"page": "99"}])
+def test_nonsense_in_the_address_shows_the_list(letter: Message, cast: Cast, client: Any, query: Any) -> None:
+    client.force_login(cast.spoc)
+    assert "Escalation: advice of SLT" in client.get(reverse("desk:letters"), query).content.decode()
+
+
+def test_the_file_holds_every_letter_that_was_asked_for(letter: Message, cast: Cast, client: Any) -> None:
+    client.force_login(cast.spoc)
+    rows = client.get(reverse("desk:letters_csv"), {"group": "all"}).content.decode("utf-8-sig").splitlines()
+    assert len(rows) == 1 + Message.objects.count()
+    assert any("alliance-director@cfhd.example" in row and "To be signed" in row for row in rows)
+
+
+def test_a_letter_is_signed_once_however_often_the_form_is_sent(
+    letter: Message, cast: Cast, client: Any
+) -> None:
+    director = cast.people[Role.ASSISTANT_DIRECTOR]
+    assert "and 2 copies. It cannot be called back." in said(client, director, "post:sign", letter.pk)
+    address = reverse("post:sign", args=[letter.pk])
+    assert client.post(address, {"version": "1"}).status_code == 302
+    assert client.post(address, {"version": "1"}).status_code == 404
+    assert {row.state for row in Message.objects.filter(step="escalation-1")} == {State.QUEUED}
+
+
+@pytest.mark.parametrize("role", [Role.SPOC_MANAGER, Role.SEND_MANAGER, Role.DESIGNATED_OFFICER])
+def test_nobody_else_finds_the_page_on_which_it_is_signed(
+    letter: Message, cast: Cast, client: Any, role: Role
+) -> None:
+    client.force_login(cast.people[role])
+    assert client.get(reverse("post:sign", args=[letter.pk])).status_code == 404
+    assert "Read and sign it" not in said(client, cast.people[role], "desk:letter", letter.pk)
+
+
+def test_a_letter_that_was_refused_says_why_and_is_tried_again_once(
+    letter: Message, cast: Cast, client: Any
+) -> None:
+    Message.objects.filter(pk=letter.pk).update(state=State.FAILED.value, reply="550 No such mailbox")
+    assert "550 No such mailbox" in said(client, cast.spoc, "desk:letter", letter.pk)
+    page = said(client, cast.spoc, "post:try_again", letter.pk)
+    assert "It did not leave: 550 No such mailbox" in page
+    version = Message.objects.get(pk=letter.pk).version
+    address = reverse("post:try_again", args=[letter.pk])
+    assert client.post(address, {"version": str(version)}).status_code == 302
+    assert Message.objects.get(pk=letter.pk).state == State.QUEUED
+    assert client.post(address, {"version": str(version)}).status_code == 404
+
+
+def test_what_a_letter_lacks_is_asked_beside_its_field_and_nothing_typed_is_lost(
+    letter: Message, cast: Cast, client: Any
+) -> None:
+    for day in (date(2027, 1, 5), date(2027, 1, 19), date(2027, 2, 2)):
+        tick(by=cast.tick, on=day)
+    outcome = Message.objects.filter(step="health-outcome").earliest("recipient")
+    client.force_login(cast.people[Role.HEAD_OF_SERVICE])
+    address = reverse("post:complete", args=[outcome.pk])
+    sent = {
+        "version": "1",
+        "template": "health-not-provided",
+        "reason": "Not needed & agreed.",
+        "decided_by": "",
+    }
+    page = client.post(address, sent).content.decode()
+    assert "Enter who decided." in page
+    assert "Not needed &amp; agreed." in page
+    client.post(address, {**sent, "decided_by": "Head of CAMHS"})
+    outcome.refresh_from_db()
+    assert outcome.state == State.QUEUED
+    assert "This was decided by Head of CAMHS. The reason: Not needed & agreed." in outcome.text
