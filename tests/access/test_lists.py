@@ -18,7 +18,9 @@ from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.models import Awaited
 from goldenthread.deadlines.queries import SORTS, Wanted, count, tallies, worklist
 from goldenthread.desk.queries import services_standing, waiting, waiting_counts
-from goldenthread.rules.access import Permission, Reach, Role, decide
+from goldenthread.intake.models import Question
+from goldenthread.intake.questions import queries as questions
+from goldenthread.rules.access import Permission, Reach, Role, Section, decide
 from tests.access.world import TODAY, World
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +86,23 @@ def test_services_count_no_request_that_their_reader_may_not_see(world: World) -
             open_ = sum(figures["open"] for _, figures in services_standing(person, TODAY))
             listed = len(worklist(person, Wanted(due="open"), TODAY))
         assert open_ <= listed <= len(oracle), role
+
+
+def test_questions_are_listed_and_counted_as_the_decision_allows(world: World) -> None:
+    for role, person in world.people.items():
+        who, now = replace(actor(person), is_strong=True), moment(person)
+        read = {
+            case.pk
+            for case in Case.objects.all()
+            if decide(
+                who, Permission.READ_CASES, replace(thing(case), section=Section.REMARKS), now
+            ).is_allowed
+        }
+        oracle = set(Question.objects.filter(case__in=read).values_list("pk", flat=True))
+        with acting_as(person):
+            for state in ("open", "answered", "all"):
+                wanted = questions.Wanted(state=state)
+                rows = {row.id for row in questions.listed(person, wanted, limit=None)}
+                assert rows == (set() if state == "answered" else oracle), (role, state)
+                assert questions.count(person, wanted) == len(rows), (role, state)
+            assert set(Question.objects.values_list("pk", flat=True)) >= oracle, role
