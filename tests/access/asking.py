@@ -30,7 +30,7 @@ OF_A_CASE = {
     "version_id",
     "referral_id",
 }
-OF_AN_AREA = {"code", "area", "draft_id", "import_id", "user_id", "kept_id"}
+OF_AN_AREA = {"code", "area", "draft_id", "import_id", "user_id", "kept_id", "mail_id", "attachment_id"}
 Cell = tuple[str, str, str]
 
 

@@ -22,6 +22,8 @@ from goldenthread.directory.models import Organisation
 from goldenthread.directory.queries import organisation, services
 from goldenthread.documents.actions import upload
 from goldenthread.documents.checks.tests.made import png
+from goldenthread.inbox.tests.written import came
+from goldenthread.inbox.tests.written import mail as mail_of
 from goldenthread.intake.actions import ask
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_of
@@ -200,7 +202,9 @@ def of_an_area(story: Story) -> dict[str, Any]:
     by: dict[str, Any] = {"area": cast.area, "file_name": "tracker.csv", "by": cast.spoc, "on": TODAY}
     reading = read_content(content, name="tracker.csv", area_id=cast.area.pk, today=TODAY)
     kept = keep(user=cast.spoc, path="/intake/receive/", typed={"forename": ["Wren"]}, by=cast.spoc, on=TODAY)
+    mail = came(mail_of(files={"scan.png": png()}, text=str(next(_serial))), cast.area, cast.spoc)
     return {
+        "mail_id": mail.pk, "attachment_id": mail.attachments.get().pk,
         "code": cast.area.code, "area": cast.area.code, "month": month_of(RECEIVED), "figure": Figure.RECEIVED,
         "draft_id": upload_tracker(content=content, **by).pk, "import_id": import_(reading=reading, **by).import_id,
         "user_id": cast.spoc.pk, "kept_id": kept.pk, "token": "no-link-of-anybodys", "kind": "csv",

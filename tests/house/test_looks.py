@@ -27,16 +27,15 @@ from goldenthread.advice.models import AdviceRequest, Referral
 from goldenthread.audit.models import Entry
 from goldenthread.cases.models import Case, Emergency, Fact, Relation, Restriction
 from goldenthread.demo.stories import Story
-from goldenthread.documents.actions import upload
-from goldenthread.documents.checks.tests.made import png
 from goldenthread.intake.models import Request
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_from
 from goldenthread.people.models import Child
 from goldenthread.post.models import Message
-from goldenthread.rules.access import Permission, Section
+from goldenthread.rules.access import Permission
 from goldenthread.rules.traces import Outcome, What
 from goldenthread.tracker.models import Import
+from tests.house.papers import letters_of, paper_about
 from tests.house.scenes import HEADING, imported
 from tests.house.test_routes import routes
 
@@ -89,12 +88,15 @@ def known(story: Story) -> dict[str, list[Any]]:
     content = f"{HEADING}\n{LATER}\n".encode()
     words = {"area": story.cast.area, "file_name": "later.csv", "content": content, "on": LATE}
     drafts = [actions.upload(**words, by=by).pk for by in (story.cast.spoc, story.cast.manager)]
-    papers = [_paper(story, case) for case in Case.objects.all()]
+    letters = letters_of(story)
+    papers = [paper_about(story, case) for case in Case.objects.all()]
     advice = list(AdviceRequest.objects.values_list("pk", flat=True))
     requests = list(Request.objects.values_list("pk", flat=True))
     return {
         "case_id": list(Case.objects.values_list("pk", flat=True)),
         "document_id": [paper.pk for paper in papers],
+        "mail_id": [letter.pk for letter in letters],
+        "attachment_id": [letter.attachments.get().pk for letter in letters],
         "version_id": [paper.versions.get().pk for paper in papers],
         "child_id": list(Child.objects.values_list("pk", flat=True)),
         "advice_id": advice[:4],
@@ -120,13 +122,6 @@ def known(story: Story) -> dict[str, list[Any]]:
         "relation_id": list(Relation.objects.values_list("pk", flat=True)),
         "restriction_id": list(Restriction.objects.values_list("pk", flat=True)),
     }
-
-
-def _paper(story: Story, case: Case) -> Any:
-    """A document that bears its child's name."""
-    words = {"kind": "letter", "section": Section.REQUESTS, "content": png(), "file_name": "scan.png"}
-    title = f"Letter about {case.child.surname}"
-    return upload(case=case, title=title, **words, by=story.cast.spoc, on=LATE)
 
 
 def addresses(things: dict[str, list[Any]]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
 from goldenthread.documents.actions import upload
 from goldenthread.documents.checks.tests.made import png
+from goldenthread.inbox.tests.written import came, mail
 from goldenthread.intake.actions import ask
 from goldenthread.people.amend.views import _stands
 from goldenthread.rules.access import Basis, Role, Section
@@ -227,6 +228,31 @@ def _renew(story: Story) -> Sent:
     case, by = story.given_a_request(RECEIVED).case, story.cast.spoc
     kept = upload(case=case, **words, file_name="scan.png", by=by, on=RECEIVED)
     return kept.pk, {"number": "1", "file": SimpleUploadedFile("scan.png", png(3, 3))}
+
+
+@form("inbox:bring")
+def _bring(story: Story) -> Sent:
+    return None, {"file": SimpleUploadedFile("mail.eml", mail()), "received_on": ON}
+
+
+def _mail(story: Story) -> Any:
+    return came(mail(), story.cast.area, story.cast.spoc).pk
+
+
+@form("inbox:take")
+def _take(story: Story) -> Sent:
+    return _mail(story), {}
+
+
+@form("inbox:dismiss")
+def _dismiss(story: Story) -> Sent:
+    return _mail(story), {"reason": "nothing"}
+
+
+@form("inbox:file")
+def _file(story: Story) -> Sent:
+    case = story.given_a_request(RECEIVED).case
+    return _mail(story), {"reference": case.reference, "surname": case.child.surname}
 
 
 @form("cases:open_in_emergency")

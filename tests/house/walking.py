@@ -17,6 +17,7 @@ from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
 from goldenthread.documents.actions import upload as upload_document
 from goldenthread.documents.checks.tests.made import png
+from goldenthread.inbox.tests.written import came, mail
 from goldenthread.intake.actions import ask
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_of
@@ -39,6 +40,7 @@ FILES = {
     "desk:questions_xlsx",
     "desk:trace_csv",
     "documents:download",
+    "inbox:attachment",
     "measures:download",
     "measures:behind_csv",
     "tracker:export",
@@ -86,6 +88,7 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
         "question_id": ask(
             case=request.case, to=f"service:{late.service_id}", text="Is it so?", by=cast.manager, on=TODAY
         ).pk,
+        **_a_mail(cast),
         "case_id": request.case_id,
         "child_id": request.case.child_id,
         "service_id": cast.services["SLT"].pk,
@@ -115,6 +118,13 @@ def _a_document(cast: Cast, case: Case) -> dict[str, Any]:
     }
     kept = upload_document(case=case, **words, by=cast.manager, on=TODAY)
     return {"document_id": kept.pk, "version_id": kept.versions.first().pk}
+
+
+def _a_mail(cast: Cast) -> dict[str, Any]:
+    """A mail that waits, with a picture."""
+    kept = came(mail(files={"scan.png": png()}, text="The report.\nKind regards"), cast.area, cast.manager)
+    with transaction.atomic():
+        return {"mail_id": kept.pk, "attachment_id": kept.attachments.get().pk}
 
 
 def _who_was_let_in(cast: Cast, case: Case) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from goldenthread.cases.models import Case, Fact
-from goldenthread.command.worker import EachMinute, once, wait
+from goldenthread.command.worker import Minutely, once, seal, wait
 from goldenthread.demo.area import set_up_torbay
 from goldenthread.demo.stories import Story
 from goldenthread.rules.facts import Kind
@@ -67,12 +67,12 @@ def test_the_audit_is_sealed_once_a_minute_and_a_problem_is_said_once(
         raise Refused("The key is gone.")
 
     monkeypatch.setattr("goldenthread.command.audit.seal_as_system", refuses)
-    each_minute = EachMinute()
+    seals = Minutely(seal)
     for _ in range(9):
-        each_minute.keep()
+        seals.keep()
     assert 2 <= len(told) <= 4
     assert capsys.readouterr().err == "The key is gone.\n"
     monkeypatch.setattr("goldenthread.command.audit.seal_as_system", lambda: "")
     for _ in range(5):
-        each_minute.keep()
-    assert each_minute.problem == ""
+        seals.keep()
+    assert seals.problem == ""

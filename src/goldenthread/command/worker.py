@@ -1,4 +1,4 @@
-"""`goldenthread worker`: send letters, derive marked cases at once, tick when a new day begins, seal the audit.
+"""`goldenthread worker`: send letters, bring mail in, derive marked cases, tick as each day begins, seal the audit.
 
 Letters leave through it alone; several workers, on several machines, share the queue. Nothing else depends on it for
 being right: every reader derives what is marked, a tick catches up, and so does the next to seal.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from time import monotonic
@@ -35,11 +36,12 @@ def main(words: list[str]) -> int:
         with connection.cursor() as cursor:
             cursor.execute(f"listen {CHANNEL}")
         last: date | None = None
-        each_minute = EachMinute()
+        rounds = [Minutely(post.reconcile), Minutely(seal), Minutely(receive_mail)]
         post.in_background()
         while True:
             last = once(last)
-            each_minute.keep()
+            for each in rounds:
+                each.keep()
             wait(connection)
 
 
@@ -71,33 +73,65 @@ def once(last: date | None) -> date:
 
 def look_after_files(at: datetime) -> None:
     """Sweep files that nothing names; say which of those that are named are missing or damaged."""
+    from goldenthread.documents import queries as documents
     from goldenthread.documents.keeping import look_after
+    from goldenthread.documents.store import DOCUMENTS, MAIL
+    from goldenthread.inbox import queries as inbox
 
-    for sha256 in look_after(at).lost:
-        print(
-            f"The file of a document is missing or damaged: {sha256}. Restore it.",
-            file=sys.stderr,
-            flush=True,
-        )
+    named = {DOCUMENTS: lambda: documents.hashes() | inbox.hashes(), MAIL: inbox.raw_hashes}
+    for shelf, hashes in named.items():
+        for sha256 in look_after(at, hashes, shelf).lost:
+            print(f"A file is missing or damaged: {shelf}/{sha256}. Restore it.", file=sys.stderr, flush=True)
+
+
+def seal() -> None:
+    """Seal the audit."""
+    from goldenthread.command.audit import seal_as_system
+
+    seal_as_system()
+
+
+def receive_mail() -> None:
+    """Bring the mailbox's mail in, where there is one, and read what was kept and not read yet."""
+    from imaplib import IMAP4
+
+    from django.conf import settings
+    from django.db import transaction
+
+    from goldenthread import clock
+    from goldenthread.accounts.actions import ensure_system_account
+    from goldenthread.inbox.mailbox import Address
+    from goldenthread.inbox.receiving import collect, read_all
+
+    with transaction.atomic():
+        by = ensure_system_account("inbox", "The mailbox")
+    try:
+        if settings.IMAP:
+            words = {name: value for name, value in settings.IMAP.items() if name != "area"}
+            collect(Address(**words), settings.IMAP["area"], by=by, now=clock.now())
+    except (OSError, IMAP4.error) as problem:
+        raise Refused(
+            f"The mailbox cannot be read: {problem}. No mail is lost: it waits there, and is tried each minute."
+        ) from problem
+    finally:
+        read_all(by=by, now=clock.now())
 
 
 @dataclass(slots=True)
-class EachMinute:
-    """The audit is sealed, and letters that were cut off are found. What stands in the way is said once."""
+class Minutely:
+    """What is done once a minute. What stands in the way is said once, and tried again."""
 
+    do: Callable[[], object]
     at: float = -MINUTE
     problem: str = ""
 
     def keep(self) -> None:
-        """Do both where a minute is over."""
-        from goldenthread.command.audit import seal_as_system
-
+        """Do it where a minute is over."""
         if monotonic() - self.at < MINUTE:
             return
         self.at = monotonic()
-        post.reconcile()
         try:
-            seal_as_system()
+            self.do()
             self.problem = ""
         except (Refused, OSError) as problem:
             if str(problem) != self.problem:

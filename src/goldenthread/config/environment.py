@@ -99,6 +99,27 @@ def mailbox(name: str, default: str) -> str:
     return value
 
 
+def imap(prefix: str, *, is_production: bool) -> dict[str, Any]:
+    """The mailbox whose mail comes in, its parts all given or none; without TLS only on a machine of one's own."""
+    host = text(f"{prefix}_HOST", "")
+    if not host:
+        return {}
+    is_tls = text(f"{prefix}_TLS", "1") != "0"
+    if is_production and not is_tls:
+        raise ImproperlyConfigured(
+            f"{prefix}_TLS is 0. In production a mailbox is read over TLS alone: unset it."
+        )
+    given = {name: text(f"{prefix}_{name.upper()}") for name in ("user", "password", "area")}
+    return {
+        **given,
+        "host": host,
+        "port": whole(f"{prefix}_PORT", 993 if is_tls else 143, at_most=65_535),
+        "folder": text(f"{prefix}_FOLDER", "INBOX"),
+        "done": text(f"{prefix}_DONE", "Goldenthread"),
+        "is_tls": is_tls,
+    }
+
+
 def whole(name: str, default: int, *, at_most: int) -> int:
     """A whole number from 1 on; anything else is refused."""
     value = os.environ.get(name) or str(default)

@@ -20,6 +20,7 @@ MENU: tuple[tuple[Permission, str, str], ...] = (
     (Permission.READ_CASES, "Worklist", "desk:worklist"),
     (Permission.RECEIVE, "Receive a request", "intake:receive"),
     (Permission.ASK, "Questions", "desk:questions"),
+    (Permission.WORK, "Mail", "inbox:inbox"),
     (Permission.READ_CASES, "Services", "desk:services"),
     (Permission.READ_LIBRARY, "Library", "documents:library"),
     (Permission.WRITE_LETTERS, "Letters", "desk:letters"),

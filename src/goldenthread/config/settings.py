@@ -23,6 +23,9 @@ AUDIT_KEY = environment.text("GOLDENTHREAD_AUDIT_KEY", "" if PRODUCTION else f"{
 CHECKPOINTS = environment.text("GOLDENTHREAD_CHECKPOINTS", f"{_HOME}/checkpoints")
 # Documents and mails as they came, each under the hash of what is in it; `goldenthread backup` takes them.
 FILES = f"{_HOME}/files"
+# The mailbox whose mail comes in, and the server whose word on a sender counts: docs/guide/mailbox.md.
+IMAP = environment.imap("GOLDENTHREAD_IMAP", is_production=PRODUCTION)
+IMAP_AUTHSERV = environment.text("GOLDENTHREAD_IMAP_AUTHSERV", "")
 environment.kept_day("GOLDENTHREAD_TODAY", is_production=PRODUCTION)
 DATABASES = {
     "default": environment.database(
@@ -54,6 +57,7 @@ INSTALLED_APPS = [
     "goldenthread.documents",
     "procrastinate.contrib.django",
     "goldenthread.post",
+    "goldenthread.inbox",
     "goldenthread.intake",
     "goldenthread.advice",
     "goldenthread.deadlines",

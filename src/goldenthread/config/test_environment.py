@@ -15,6 +15,7 @@ GOOD = {
     "GOLDENTHREAD_PRODUCTION": "1",
     "GOLDENTHREAD_SECRET_KEY": "Quay-4-lantern-19-heron-Zennor-62-bracken-tide-Jory-7",
     "GOLDENTHREAD_HOSTS": "ehc.seaside.example, www.seaside.example",
+    "GOLDENTHREAD_URL": "https://ehc.seaside.example",
     "DATABASE_URL": "postgresql://gt_app:p%40ss@db.example:5433/goldenthread?sslmode=require",
 }
 START = "import django; from django.conf import settings; django.setup(); print({})"

@@ -26,6 +26,7 @@ def test_the_menu_holds_what_the_role_may_open(client: Client, cast: Cast) -> No
         "Worklist",
         "Receive a request",
         "Questions",
+        "Mail",
         "Services",
         "Library",
         "Letters",

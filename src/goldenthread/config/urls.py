@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("advice/", include("goldenthread.advice.urls")),
     path("cases/", include("goldenthread.cases.urls")),
     path("documents/", include("goldenthread.documents.urls")),
+    path("inbox/", include("goldenthread.inbox.urls")),
     path("children/", include("goldenthread.people.urls")),
     path("letters/", include("goldenthread.post.urls")),
     path("deadlines/", include("goldenthread.deadlines.urls")),

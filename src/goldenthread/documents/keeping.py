@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from goldenthread.documents import store
-from goldenthread.documents.queries import hashes
 
 OLD = timedelta(days=1)
 ROUND = 28
@@ -23,13 +23,13 @@ class Kept:
     lost: tuple[str, ...]
 
 
-def look_after(at: datetime) -> Kept:
-    """Sweep, and look for every file that a version names. Call it as an account that sees every row."""
+def look_after(at: datetime, hashes: Callable[[], set[str]], shelf: str = store.DOCUMENTS) -> Kept:
+    """Sweep a shelf, and look for every file that a row names. Call it as an account that sees every row."""
     with transaction.atomic():
-        swept = store.sweep(hashes, (at - OLD).timestamp())
+        swept = store.sweep(hashes, (at - OLD).timestamp(), shelf)
         named = hashes()
-    gone = {sha256 for sha256 in named if not store.place(sha256).is_file()}
-    damaged = store.lost(sha256 for sha256 in named - gone if is_due(sha256, at.date()))
+    gone = {sha256 for sha256 in named if not store.place(sha256, shelf).is_file()}
+    damaged = store.lost((sha256 for sha256 in named - gone if is_due(sha256, at.date())), shelf)
     return Kept(swept, tuple(sorted({*gone, *damaged})))
 
 

@@ -14,6 +14,7 @@ from goldenthread.design.words import LONDON
 from goldenthread.documents import store
 from goldenthread.documents.checks.tests.made import png
 from goldenthread.documents.keeping import ROUND, look_after
+from goldenthread.documents.queries import hashes
 from goldenthread.documents.tests import filed
 
 pytestmark = pytest.mark.django_db
@@ -35,19 +36,19 @@ def kept(story: Story, case: Case) -> list[str]:
 
 
 def test_only_what_nothing_names_is_swept(kept: list[str]) -> None:
-    assert look_after(NOW).swept == 1
-    assert look_after(NOW).swept == 0
+    assert look_after(NOW, hashes).swept == 1
+    assert look_after(NOW, hashes).swept == 0
     assert all(store.content(sha256) for sha256 in kept)
 
 
 def test_a_missing_file_is_told_the_same_day(kept: list[str]) -> None:
     store.place(kept[1]).unlink()
-    assert look_after(NOW).lost == (kept[1],)
+    assert look_after(NOW, hashes).lost == (kept[1],)
 
 
 def test_a_damaged_file_is_told_within_four_weeks(kept: list[str]) -> None:
     store.place(kept[2]).write_bytes(b"another")
-    told = [look_after(NOW + timedelta(days=day)).lost for day in range(ROUND)]
+    told = [look_after(NOW + timedelta(days=day), hashes).lost for day in range(ROUND)]
     assert sorted(told)[-1] == (kept[2],)
     assert sum(map(len, told)) == 1
 

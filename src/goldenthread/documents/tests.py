@@ -16,7 +16,7 @@ from goldenthread.cases.models import Case
 from goldenthread.demo.stories import Story
 from goldenthread.documents import actions, store
 from goldenthread.documents.checks.tests import made
-from goldenthread.documents.download.views import disposition
+from goldenthread.documents.handing import disposition
 from goldenthread.documents.models import Document, Version
 from goldenthread.rules.access import Section
 from goldenthread.rules.refusals import Refused, Stale

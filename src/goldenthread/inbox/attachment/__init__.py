@@ -1,0 +1,1 @@
+"""Looking at a file that a mail brought."""

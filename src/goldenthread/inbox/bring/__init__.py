@@ -1,0 +1,1 @@
+"""Bringing a mail that came by another way."""

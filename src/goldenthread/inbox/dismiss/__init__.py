@@ -1,0 +1,1 @@
+"""Saying that a mail is of no case."""

@@ -1,0 +1,1 @@
+"""One mail and what it brought."""

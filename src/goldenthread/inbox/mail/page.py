@@ -1,0 +1,87 @@
+"""What the page of one mail says: who sent it, what it says as plain text, what it brought, what is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from goldenthread.design.page import Link, Page, Row
+from goldenthread.design.words import LONDON, day
+from goldenthread.documents.checks import Format
+from goldenthread.documents.listed import size
+from goldenthread.inbox.inbox.page import NOBODY
+from goldenthread.inbox.queries import REASONS, State
+
+BACK = "Back to the mail that came in"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneMail(Page):
+    """One mail. `why` says why a person must see to it."""
+
+    why: str
+    rows: tuple[Row, ...]
+    text: tuple[str, ...]
+    brought: tuple[tuple[object, ...], ...]
+    columns: tuple[str, ...] = ("File", "Kind and size", "What became of it")
+    deeds: tuple[Link, ...]
+
+
+def mail(of: Any, brought: Iterable[Any]) -> OneMail:
+    """Everything that is known of a mail."""
+    return OneMail(
+        title=of.subject or "Mail without a subject",
+        tab="Mail",
+        caption=f"Mail, {of.area.name}",
+        back=Link(BACK, reverse("inbox:inbox")),
+        why=of.why if of.state in (State.WAITING, State.UNREADABLE) else "",
+        rows=tuple(_rows(of)),
+        text=tuple(of.text.split("\n")) if of.text else (),
+        brought=tuple(_cells(each) for each in brought),
+        deeds=tuple(_deeds(of)),
+    )
+
+
+def _rows(of: Any) -> list[Row]:
+    named = f"{of.sender_name} <{of.sender}>" if of.sender_name and of.sender else of.sender_name or of.sender
+    proved = "Proved by our mail server" if of.is_proved else "Not proved: anybody can write this address"
+    local = of.arrived.astimezone(LONDON)
+    rows = [
+        Row("From", named or "Not known"),
+        Row("Sender", proved),
+        Row("Received", f"{day(of.received_on)}, {local:%H:%M}"),
+        Row("How it stands", State(of.state).label),
+    ]
+    if of.state in (State.FILED, State.DISMISSED):
+        rows.append(Row("Seen to", f"{day(of.ended_on)}, {of.ended_by.name}"))
+        if of.case:
+            words = f"{of.case.child.name}, {of.case.reference}"
+            rows.append(Row("Case", words, href=reverse("desk:case", args=[of.case_id])))
+        else:
+            rows.append(Row("Why it is of no case", dict(REASONS)[of.reason]))
+        return rows
+    rows.append(Row("Who sees to it", of.owner.name if of.owner else NOBODY))
+    rows.append(Row("To be seen to by", of.due_on))
+    return rows
+
+
+def _cells(each: Any) -> tuple[object, ...]:
+    if each.refusal:
+        return (each.name, size(each.size), f"Not kept. {each.refusal}")
+    href = reverse("inbox:attachment", args=[each.pk])
+    about = Format(each.format).words
+    if each.document:
+        became: object = Link(each.document.title, reverse("documents:document", args=[each.document_id]))
+    else:
+        became = "Waits with the mail"
+    return (Link(f"Download {each.name}", href), f"{about}, {size(each.size)}", became)
+
+
+def _deeds(of: Any) -> Iterable[Link]:
+    if of.state in (State.WAITING, State.UNREADABLE):
+        yield Link("File it to a case", reverse("inbox:file", args=[of.pk]))
+        yield Link("It is of no case", reverse("inbox:dismiss", args=[of.pk]))
+        yield Link("I will see to it", reverse("inbox:take", args=[of.pk]))

@@ -1,0 +1,107 @@
+"""What is known of a mail: which letter it answers, whether its sender and its words fit that letter's child."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from goldenthread.cases.models import Case
+from goldenthread.inbox.models import Thread
+from goldenthread.inbox.reading import Letter
+from goldenthread.people.models import Carer, Child
+from goldenthread.people.names import search_form
+from goldenthread.rules.filing import Proofs, why_it_waits
+from goldenthread.rules.reply import letters_named
+
+_NUMBER = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+_REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.-]{2,39}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The letter that a mail answers, where one is known, and why the mail waits; nothing where it need not."""
+
+    thread: Thread | None
+    why: str
+
+
+def keys() -> list[bytes]:
+    """What makes and checks reply tokens, the newest first: made from the secret key, and from former ones."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [
+        salted_hmac("goldenthread.reply", "", secret=each, algorithm="sha256").digest() for each in secrets
+    ]
+
+
+def judge(area_id: UUID, letter: Letter) -> Judged:
+    """Whose letter it answers, and whether a person must decide. Asked of the rules, which alone say yes."""
+    named = letters_named(letter.routes, keys())
+    threads = list(Thread.objects.filter(area=area_id, pk__in=named).select_related("case__child"))
+    thread = threads[0] if len(threads) == 1 and len(named) == 1 else None
+    said = " ".join((letter.subject, letter.text, *(each.name for each in letter.attached)))
+    siblings = _siblings(area_id, letter.address, thread)
+    child = thread.case.child if thread else None
+    proofs = Proofs(
+        letters=len(named) if threads else 0,
+        is_proved=letter.is_proved,
+        is_from_whom_we_wrote_to=thread is not None
+        and bool(letter.address)
+        and letter.address == thread.address,
+        is_automatic=letter.is_automatic,
+        names_this_child=thread is not None and _names(said, thread.case, child),
+        names_another=_names_another(area_id, said, thread, siblings),
+        writes_about_others=bool(siblings),
+    )
+    return Judged(thread, why_it_waits(proofs))
+
+
+def _siblings(area_id: UUID, address: str, thread: Thread | None) -> list[Child]:
+    """Other children about whom this address is written to, or whose carer it is."""
+    if not address:
+        return []
+    children: set[UUID] = set(
+        Thread.objects.filter(area=area_id, address=address).values_list("case__child", flat=True)
+    )
+    children |= set(Carer.objects.filter(area=area_id, email__iexact=address).values_list("child", flat=True))
+    own = {thread.case.child_id} if thread else set()
+    return list(Child.objects.filter(pk__in=children - own))
+
+
+def _names(said: str, case: Case, child: Child | None) -> bool:
+    """Whether the mail says the case's reference, or the child's forename."""
+    words = _words(said)
+    named = child is not None and set(_words(child.forename)) <= set(words)
+    return named or case.reference.lower() in {each.lower() for each in _references(said)}
+
+
+def _names_another(area_id: UUID, said: str, thread: Thread | None, siblings: Iterable[Child]) -> bool:
+    """An NHS number or a reference of another child of the area, or the forename of another of the sender's."""
+    own = [thread.case.child_id] if thread else []
+    numbers = {re.sub(r"\D", "", found) for found in _NUMBER.findall(said)}
+    if Child.objects.filter(area=area_id, nhs_number__in=numbers).exclude(pk__in=own).exists():
+        return True
+    cases = Case.objects.filter(area=area_id, reference__in=_references(said))
+    if cases.exclude(child__in=own).exists():
+        return True
+    words, mine = set(_words(said)), set(_words(thread.case.child.forename)) if thread else set()
+    return any(set(_words(child.forename)) <= words - mine for child in siblings)
+
+
+def _references(said: str) -> set[str]:
+    """Whatever may be a case's reference: words with a figure in them."""
+    return {
+        form
+        for found in _REFERENCE.findall(said)
+        if any(letter.isdigit() for letter in found)
+        for form in (found.rstrip("._-/"), found.rstrip("._-/").upper())
+    }
+
+
+def _words(text: str) -> list[str]:
+    return [search_form(word) for word in _WORD.findall(text)]

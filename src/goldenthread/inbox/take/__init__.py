@@ -1,0 +1,1 @@
+"""Saying that one will see to a mail."""
