@@ -14,7 +14,7 @@ from tests.journeys.steps.door import given_they_are_signed_in, then_they_are_on
 ELSEWHERE = {"openid_connect_login", "openid_connect_callback"}  # nowhere without a provider
 ASIDE = {"live", "ready", "deep", "version", "security_txt", *ELSEWHERE, *FILES}
 # Walked through by whoever may read them.
-OF_THE_AUDIT = {"desk:traces", "desk:trace", "desk:emergencies", "cases:review_emergency"}
+OF_OTHERS = {"advice:decide", "desk:traces", "desk:trace", "desk:emergencies", "cases:review_emergency"}
 REFUSED = "Your role does not allow this"
 SHARES = 4
 """The pages are dealt out to so many tests, so that each worker has some."""
@@ -26,7 +26,7 @@ def pages(cast, story, it_is):
     with transaction.atomic():  # outside of one nobody sees a row
         things = lived(cast, story)
     it_is(TODAY)
-    return [address for name, address in addresses(things) if name not in ASIDE | OF_THE_AUDIT]
+    return [address for name, address in addresses(things) if name not in ASIDE | OF_OTHERS]
 
 
 @pytest.mark.parametrize("share", range(SHARES))

@@ -14,12 +14,16 @@ from goldenthread.accounts.models import User
 from goldenthread.advice.models import AdviceRequest, Referral, Report
 from goldenthread.audit.watch import saw
 from goldenthread.cases import queries as cases
-from goldenthread.directory.queries import pack_data
+from goldenthread.directory.queries import pack_data, services_named
 from goldenthread.rules.access import Permission
 from goldenthread.rules.clocks import Clock, clocks
 from goldenthread.rules.facts import Fact, Kind, effective
+from goldenthread.rules.ladder import SERVICE
 from goldenthread.rules.not_known import Route, route
 from goldenthread.rules.traces import Purpose
+from goldenthread.rules.words import said
+from goldenthread.triage.queries import sheets
+from goldenthread.triage.words import checked
 
 ENDED = (Kind.ADVICE_RECORDED, Kind.ADVICE_WITHDRAWN, Kind.REQUEST_WITHDRAWN)
 
@@ -182,6 +186,31 @@ def _awaits(referral: Referral, history: list[Fact]) -> Route | None:
         return None
     standing = route(told)
     return standing if standing and standing.referral == str(referral.pk) else None
+
+
+def not_known_route(advice_id: UUID, viewer: User, today: date) -> dict[str, str] | None:
+    """The merge fields by which a letter tells the council what was checked and what happens next (S0-22).
+
+    None where the request is not on the not-known route. No field names the child.
+    """
+    found = asked(advice_id, viewer)
+    if found is None or found.route is None or found.clock.met_on or found.clock.ended_on:
+        return None
+    mine = [
+        each for each in sheets(found.case_id, viewer, today) if each.request_id == found.advice.request_id
+    ]
+    lines = [checked(line) for sheet in mine for line in sheet.lines if line.looked_on]
+    standing = found.route
+    roles = {role["code"]: role["name"] for role in found.pack.get("role", [])}
+    services = services_named([standing.service]) if standing.service else {}
+    whose = services.get(standing.service, found.service) if standing.who == SERVICE else standing.who
+    return {
+        "checked": "; ".join(lines) or "No service's records have been looked up yet",
+        "said": standing.answer.label,
+        "next_who": roles.get(whose, whose) if standing.who != SERVICE else whose,
+        "next_action": standing.action,
+        "next_by": said(standing.on),
+    }
 
 
 def _referrals(viewer: User) -> QuerySet[Referral]:

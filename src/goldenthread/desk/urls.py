@@ -4,6 +4,7 @@ from django.urls import path
 
 from goldenthread.desk.access import views as access
 from goldenthread.desk.case import views as case
+from goldenthread.desk.checked import views as checked
 from goldenthread.desk.child import views as child
 from goldenthread.desk.derivation import views as derivation
 from goldenthread.desk.emergencies import views as emergencies
@@ -28,6 +29,7 @@ urlpatterns = [
     path("questions.xlsx", questions.download, {"kind": "xlsx"}, name="questions_xlsx"),
     path("search/", search.search, name="search"),
     path("case/<uuid:case_id>/", case.case, name="case"),
+    path("case/<uuid:case_id>/checked/", checked.checked, name="checked"),
     path("case/<uuid:case_id>/access/", access.access, name="access"),
     path("child/<uuid:child_id>/", child.child, name="child"),
     path("services/", services.services, name="services"),

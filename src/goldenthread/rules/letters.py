@@ -31,6 +31,11 @@ FIELDS: Mapping[str, str] = {
     "today": "the day on which the letter is written",
     "reply_by": "the day by which an answer is asked for",
     "link": "where the record is",
+    "checked": "which records were looked up, when and with what result",
+    "said": "what the service said of the child",
+    "next_who": "who acts next on the not-known route",
+    "next_action": "what they do",
+    "next_by": "by which day they do it",
 }
 """What the record itself fills in."""
 

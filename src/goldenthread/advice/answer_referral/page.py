@@ -37,7 +37,12 @@ def answer_referral(referral: Any, sections: Collection[Section]) -> AnswerRefer
         particulars=(
             Row("Name", child.name),
             Row("Date of birth", child.born_on),
-            *([Row("NHS number", child.nhs_number)] if Section.IDENTIFIERS in sections else []),
+            *([Row("NHS number", _spaced(child.nhs_number))] if Section.IDENTIFIERS in sections else []),
         ),
         told=tuple((heading, words) for heading, words in written if words),
     )
+
+
+def _spaced(number: str | None) -> str | None:
+    """An NHS number as it is read out: 999 000 0018."""
+    return f"{number[:3]} {number[3:6]} {number[6:]}" if number else None

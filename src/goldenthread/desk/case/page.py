@@ -62,6 +62,7 @@ class CasePage(Page):
     questions: tuple[Question, ...]
     ask: str
     timeline: tuple[Entry, ...]
+    checked: str
     trace: str
     access: str
     documents: str
@@ -94,6 +95,7 @@ def case(file: CaseFile, today: date) -> CasePage:
         questions=questions.lines(file, today),
         ask=reverse("intake:ask", args=[file.case.pk]) if file.may_ask else "",
         timeline=timeline(file, today),
+        checked=reverse("desk:checked", args=[file.case.pk]) if asked else "",
         trace=reverse("desk:trace", args=[file.case.pk]) if file.may(Permission.READ_AUDIT) else "",
         access=reverse("desk:access", args=[file.case.pk]) if file.may(Permission.SHARE) else "",
         documents=reverse("documents:of_case", args=[file.case.pk]),
