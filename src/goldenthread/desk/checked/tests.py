@@ -32,7 +32,8 @@ def slt(story: Story) -> object:
 def _rows(screen: Screen) -> dict[str, str]:
     """Each service's line as text."""
     rows = [element.text for element in screen.all("tr", role="row")]
-    return {row.split()[1]: row for row in rows if row.startswith("Service ") and "What they said" in row[9:]}
+    lines = [row for row in rows if row.startswith("Service ") and not row.startswith("Service Where")]
+    return {row.split()[1]: row for row in lines if "What they said" in row}
 
 
 def test_the_council_reads_what_was_checked_by_whom_when_and_with_what_result(shown, cast: Cast, slt) -> None:
