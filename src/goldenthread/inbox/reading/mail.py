@@ -119,7 +119,10 @@ def _content(part: Message) -> bytes:
     inner = part.get_payload()
     if isinstance(inner, list):
         return b"\n".join(each.as_bytes() for each in inner if isinstance(each, Message))[: LARGEST + 1]
-    content = part.get_payload(decode=True)
+    try:
+        content = part.get_payload(decode=True)
+    except ValueError:  # an alphabet that is none, of which the library thinks too late
+        content = str(inner).encode("utf-8", "surrogateescape")
     return content[: LARGEST + 1] if isinstance(content, bytes) else b""
 
 
