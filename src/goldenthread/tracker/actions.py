@@ -75,7 +75,7 @@ def import_(
     pack = current_pack(area.pk)
     if pack is None:
         raise Refused("The area has no pack, so no services. Load one with: goldenthread area load FILE.")
-    plan = Plan(known=load(area), on=on, sha256=reading.sha256, pack=pack.pk, answers=answers or {})
+    plan = Plan(known=load(area, by), on=on, sha256=reading.sha256, pack=pack.pk, answers=answers or {})
     with transaction.atomic():
         _take(plan, reading.rows, _council(area, council), by=by)
         transaction.set_rollback(is_rehearsal)

@@ -11,14 +11,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import denied
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.cases.models import Case
 from goldenthread.cases.models import Fact as Told
 from goldenthread.cases.queries import timelines
+from goldenthread.database.acting import as_system
 from goldenthread.database.ids import id_in_order
 from goldenthread.directory.models import Area, Service
 from goldenthread.people.models import Child
 from goldenthread.people.names import search_form
+from goldenthread.rules.access import Section
 from goldenthread.rules.facts import Fact, Kind, effective
 from goldenthread.tracker.models import Line
 from goldenthread.tracker.reading import Row, reference_key
@@ -67,6 +71,8 @@ class Known:
     area: Area
     services: dict[str, Service]
     references: dict[str, UUID]
+    shut: frozenset[str] = frozenset()
+    """References and NHS numbers of what a restriction keeps from the importer: no row may touch or double them."""
     children: dict[UUID, KnownChild] = field(default_factory=dict)
     cases: dict[str, KnownCase] = field(default_factory=dict)
     advice: dict[tuple[str, str], KnownAdvice] = field(default_factory=dict)
@@ -83,6 +89,10 @@ class Known:
         if child.search_name:
             self.by_name.setdefault(child.search_name, []).append(child)
         return child
+
+    def is_shut(self, row: Row) -> bool:
+        """Whether the row is about what the importer is kept out of."""
+        return not self.shut.isdisjoint({reference_key(row.reference), row.nhs_number})
 
     def look_up(self, rows: Sequence[Row]) -> None:
         """Forget the last batch and read what is here of this one; a handful of queries, by key."""
@@ -122,11 +132,26 @@ class Known:
             self.advice[key, code] = KnownAdvice(id_, self.cases[key], service, request, said.get(id_, {}))
 
 
-def load(area: Area) -> Known:
-    """The area's services and the references of its cases."""
+def load(area: Area, viewer: User) -> Known:
+    """The area's services and the references of its cases, and what the viewer is kept out of."""
     cases = Case.objects.filter(area=area).values_list("reference", "id").iterator(chunk_size=20_000)
     references = {reference_key(reference): id_ for reference, id_ in cases}
-    return Known(area, {service.code: service for service in Service.objects.filter(area=area)}, references)
+    services = {service.code: service for service in Service.objects.filter(area=area)}
+    return Known(area, services, references, _shut(area, viewer))
+
+
+def _shut(area: Area, viewer: User) -> frozenset[str]:
+    """Of cases that a restriction keeps from the viewer in whole or in a part that an import reads or writes."""
+    parts = ("", Section.CHILD, Section.IDENTIFIERS, Section.REQUESTS, Section.ADVICE)
+    kept_out = {case for part in parts for case in denied(viewer, part)}
+    if not kept_out:
+        return frozenset()
+    with as_system("numbering"):
+        rows = Case.objects.filter(area=area, child__cases__in=kept_out).distinct()
+        found = list(rows.values_list("reference", "child__nhs_number"))
+    return frozenset(
+        word for reference, number in found for word in (reference_key(reference), number) if word
+    )
 
 
 def hold(cases: Iterable[UUID]) -> None:

@@ -26,6 +26,10 @@ RECEIPT: Mapping[str, Any] = {"source": "council", "named": []}
 CHASED: Mapping[str, Any] = {"imported": True}
 RECORDED: Mapping[str, Any] = {"report": None, "joint": False}
 NOTHING: Mapping[str, Any] = {}
+SHUT = (
+    "Row {}, {}, was left out: its reference or NHS number is one that you may not use here. Somebody else may "
+    "be able to take this row in; ask whoever gave you your role."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,9 @@ class Plan:
         for row in rows:
             key = reference_key(row.reference)
             advice = self.known.advice.get((key, row.service))
-            if advice is None and key in self.known.references and key not in self.brought:
+            if self.known.is_shut(row):
+                self.questions.append(Question(row.row, "row", SHUT.format(row.row, row.reference)))
+            elif advice is None and key in self.known.references and key not in self.brought:
                 self.additions.append(row)
             elif advice is None:
                 self._create(row, key)

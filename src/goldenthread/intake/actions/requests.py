@@ -15,6 +15,7 @@ from goldenthread.audit.actions import record
 from goldenthread.cases.actions import open_
 from goldenthread.cases.append import append, as_told
 from goldenthread.cases.models import Case, Fact
+from goldenthread.database.acting import as_system
 from goldenthread.directory.models import Area, Organisation, Service
 from goldenthread.intake.models import Request
 from goldenthread.intake.queries import councils
@@ -107,6 +108,10 @@ def receive_child(
     Area.objects.select_for_update().get(pk=area.pk)
     if earlier := Request.objects.filter(pk=key, area=area).first():
         return earlier
+    with as_system("numbering"):
+        key = (
+            uuid4() if Request.objects.filter(pk=key).exists() else key
+        )  # what others sent shows in no error
     child = _known(same_as, arriving, by, on) if same_as else _new(area, arriving, is_different, by, on)
     return receive(
         child=child,
