@@ -34,6 +34,9 @@ SECRET = "Quillwort"
 DOWNLOADS = {
     "desk:worklist_csv": Permission.EXPORT,
     "desk:worklist_xlsx": Permission.EXPORT,
+    "desk:letters_csv": Permission.EXPORT,
+    "desk:questions_csv": Permission.EXPORT,
+    "desk:questions_xlsx": Permission.EXPORT,
     "desk:trace_csv": Permission.READ_AUDIT,
     "documents:download": Permission.READ_CASES,
     "measures:download": Permission.REPORT,

@@ -5,9 +5,10 @@ lists, a search, files, a form that stands open, one kept since yesterday, a sig
 Each thing is first shown to be alive where nothing has ended. A run asks for the page and a quarter of the other things
 after each way, in turn; a long run asks for all.
 
-Not here, for the product has none yet: an export that is made later, mail that waits in a queue, a token of an
-interface. A form that was sent once and is sent again says its first sentence again, which its sender has read; it
-does nothing. What somebody typed themselves is given back to them alone, for a day.
+Not here: an export that is made later and a token of an interface, for the product has none yet; and the ladder's
+letters that wait in the queue, for they go to bodies, not to somebody with an account. A form that was sent once and is
+sent again says its first sentence again, which its sender has read; it does nothing. What somebody typed themselves is
+given back to them alone, for a day.
 """
 
 from __future__ import annotations
