@@ -60,9 +60,9 @@ def asked(address: Address) -> Iterator[imaplib.IMAP4]:
 
 def _answering(address: Address) -> imaplib.IMAP4:
     wait = Event()
-    for _ in range(300):
+    for _ in range(1_200):
         try:
-            return imaplib.IMAP4(address.host, address.port, timeout=5)
+            return imaplib.IMAP4(address.host, address.port, timeout=30)
         except OSError:
             wait.wait(0.05)
     raise AssertionError("The mail server does not start.")
