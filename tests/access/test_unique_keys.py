@@ -37,6 +37,9 @@ HIT = {
 MADE_HERE = {
     "a_form_is_sent_once": "of one's own account and a key minted here",
     "a_letter_is_written_once": "one letter of a kind for a step of the ladder, written by the tick",
+    "a_mail_is_fetched_once": "numbered by the mailbox, fetched by the worker",
+    "a_mail_is_kept_once": "of an area and its content, fetched by the worker",
+    "an_attachment_has_one_place": "numbered here, with its mail",
     "an_attempt_is_numbered_once": "numbered here, the message held",
     "post_message_message_id_key": "minted here",
     "a_service_is_asked_once_for_a_request": "asked again is refused by the deed, which sees the whole request",
