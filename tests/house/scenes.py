@@ -151,6 +151,11 @@ def _check(story: Story, folder: Path) -> Words:
     return {"request": request, "service": story.cast.services["OT"], "involvement": Involvement.NONE}
 
 
+@scene("triage.request_records")
+def _request_records(story: Story, folder: Path) -> Words:
+    return {"request": story.given_a_request(RECEIVED), "service": story.cast.services["O&O"]}
+
+
 @scene("intake.acknowledge")
 def _acknowledge_request(story: Story, folder: Path) -> Words:
     lines = [Checked(story.cast.services["OT"], Involvement.OPEN)]

@@ -77,6 +77,12 @@ def _check(story: Story) -> Sent:
     return story.given_a_request(RECEIVED).pk, {"service": service, "involvement": "none", "on": ON}
 
 
+@form("triage:request_records")
+def _request_records(story: Story) -> Sent:
+    (service,) = _ids(story, "O&O")
+    return story.given_a_request(RECEIVED).pk, {"service": service, "on": ON}
+
+
 @form("intake:acknowledge")
 def _acknowledge_request(story: Story) -> Sent:
     (service,) = _ids(story, "OT")

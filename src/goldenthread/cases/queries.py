@@ -139,13 +139,15 @@ def _timeline(case_id: UUID, viewer: User) -> QuerySet[Fact]:
     ]
     abouts, requests = [about for about, _, _ in own], [request for _, request, _ in own]
     of_request = Q(about__in=requests) & (
-        ~Q(kind=Kind.INVOLVEMENT_CHECKED.value) | Q(details__service__in=[str(each) for each in services])
+        ~Q(kind__in=[Kind.INVOLVEMENT_CHECKED.value, Kind.RECORDS_REQUESTED.value])
+        | Q(details__service__in=[str(each) for each in services])
     )
     return rows.filter(Q(about__in=abouts) | of_request)
 
 
 OF_REQUESTS = frozenset({
-    Kind.ASSESSMENT_REQUESTED, Kind.REQUEST_RECEIVED, Kind.INVOLVEMENT_CHECKED, Kind.REQUEST_ACKNOWLEDGED,
+    Kind.ASSESSMENT_REQUESTED, Kind.REQUEST_RECEIVED, Kind.INVOLVEMENT_CHECKED, Kind.RECORDS_REQUESTED,
+    Kind.REQUEST_ACKNOWLEDGED,
     Kind.REQUEST_WITHDRAWN, Kind.ISSUE_HELD, Kind.HOLD_ENDED,
 })  # fmt: skip
 ENTRIES: dict[Section, frozenset[Kind]] = {

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/organisation/", leave_for, ORGANISATION, name="openid_connect_login"),
     path("sign-in/organisation/back/", come_back, ORGANISATION, name="openid_connect_callback"),
     path("intake/", include("goldenthread.intake.urls")),
+    path("triage/", include("goldenthread.triage.urls")),
     path("advice/", include("goldenthread.advice.urls")),
     path("cases/", include("goldenthread.cases.urls")),
     path("documents/", include("goldenthread.documents.urls")),

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     ASSESSMENT_REQUESTED = "AssessmentRequested"
     REQUEST_RECEIVED = "RequestReceived"
     INVOLVEMENT_CHECKED = "InvolvementChecked"
+    RECORDS_REQUESTED = "RecordsRequested"
     REQUEST_ACKNOWLEDGED = "RequestAcknowledged"
     REQUEST_WITHDRAWN = "RequestWithdrawn"
     ADVICE_SOUGHT = "AdviceSought"
@@ -96,6 +97,7 @@ def _corrected(told: Iterable[Fact], corrections: list[Fact]) -> Iterator[Fact]:
 
 DEEDS: Mapping[Kind, str] = {
     Kind.INVOLVEMENT_CHECKED: "Involvement cannot have been checked",
+    Kind.RECORDS_REQUESTED: "A team cannot have been asked to look",
     Kind.REQUEST_ACKNOWLEDGED: "The request cannot have been acknowledged",
     Kind.REQUEST_WITHDRAWN: "The request cannot have been withdrawn",
     Kind.ADVICE_SOUGHT: "Advice cannot have been sought",

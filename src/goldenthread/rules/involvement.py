@@ -5,10 +5,16 @@ Known means currently open to the service, or closed within the last twelve mont
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
 from goldenthread.rules.days import months_after
+from goldenthread.rules.facts import Fact, Kind
+from goldenthread.rules.offsets import Offset
+
+LOOK_WITHIN = Offset(working_days=3)
+"""How soon a team is expected to say what its own records hold: practice, not law."""
 
 
 class Involvement(StrEnum):
@@ -34,3 +40,19 @@ def is_known(involvement: str, closed_on: date | None, asked_on: date) -> bool:
     if involvement == Involvement.CLOSED:
         return closed_on is not None and closed_on >= known_since(asked_on)
     return involvement in (Involvement.OPEN, Involvement.KNOWN)
+
+
+def awaited(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """The teams that were asked to look in their own records and have not answered, by the service's id.
+
+    `facts` are the effective facts of one council request. An answer is a look-up recorded after the asking.
+    """
+    open_: dict[str, Fact] = {}
+    for fact in sorted(facts, key=lambda fact: (fact.happened_on, fact.sequence)):
+        if fact.kind == Kind.RECORDS_REQUESTED:
+            open_[fact.details["service"]] = fact
+        elif fact.kind == Kind.INVOLVEMENT_CHECKED:
+            open_.pop(fact.details["service"], None)
+        elif fact.kind == Kind.REQUEST_WITHDRAWN:
+            return {}
+    return open_

@@ -155,6 +155,9 @@ SENTENCES: Mapping[Kind, Callable[[Fact, Names], str]] = {
     Kind.ASSESSMENT_REQUESTED: lambda fact, names: "The council received the request for an assessment",
     Kind.REQUEST_RECEIVED: _request_received,
     Kind.INVOLVEMENT_CHECKED: _involvement_checked,
+    Kind.RECORDS_REQUESTED: lambda fact, names: (
+        f"{_shown(fact.details.get('service'), names, 'A service')} was asked to look in its own records"
+    ),
     Kind.REQUEST_ACKNOWLEDGED: _request_acknowledged,
     Kind.REQUEST_WITHDRAWN: lambda fact, names: (
         f"The request was withdrawn: {_reason(fact, names, 'reason')}"

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from goldenthread.rules.involvement import Involvement, is_known, known_since
+from goldenthread.rules.facts import Fact, Kind
+from goldenthread.rules.involvement import Involvement, awaited, is_known, known_since
 
 ASKED = date(2021, 11, 15)
 
@@ -43,3 +44,16 @@ def test_a_closing_without_its_day_proves_nothing() -> None:
 @pytest.mark.parametrize(("stated", "known"), [("known", True), ("not_known", False), ("none", False)])
 def test_what_an_imported_tracker_states_is_taken_at_its_word(stated: str, known: bool) -> None:
     assert is_known(stated, None, ASKED) is known
+
+
+def _told(kind: Kind, day: int, sequence: int, service: str = "ot") -> Fact:
+    return Fact(kind, date(2026, 11, day), "request-1", {"service": service}, sequence=sequence)
+
+
+def test_a_team_that_was_asked_is_awaited_until_its_answer_is_recorded() -> None:
+    asked = _told(Kind.RECORDS_REQUESTED, 3, 1)
+    others = _told(Kind.INVOLVEMENT_CHECKED, 4, 2, "slt")
+    assert awaited([asked, others]) == {"ot": asked}
+    assert awaited([asked, _told(Kind.INVOLVEMENT_CHECKED, 3, 2)]) == {}
+    assert awaited([_told(Kind.INVOLVEMENT_CHECKED, 3, 0), asked]) == {"ot": asked}
+    assert awaited([asked, _told(Kind.REQUEST_WITHDRAWN, 5, 3)]) == {}

@@ -48,6 +48,11 @@ def test_every_kind_of_fact_has_a_sentence() -> None:
             {"responding": ["ot"]},
             "The request was acknowledged to the council: Occupational Therapy will respond",
         ),
+        (
+            Kind.RECORDS_REQUESTED,
+            {"service": "ot", "systems": []},
+            "Occupational Therapy was asked to look in its own records",
+        ),
         (Kind.REQUEST_ACKNOWLEDGED, {"responding": []}, "The request was acknowledged to the council"),
         (Kind.REQUEST_WITHDRAWN, {"reason": "moved"}, "The request was withdrawn: the family moved away"),
         (Kind.ADVICE_SOUGHT, {"service": "slt"}, "Advice sought from Speech and Language Therapy"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from goldenthread.intake import queries as intake
 from goldenthread.intake.check.sheet import SAID, system_words
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact, Kind, effective
-from goldenthread.rules.involvement import Involvement, is_known
+from goldenthread.rules.involvement import Involvement, awaited, is_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Line:
     is_known: bool = False
     looked_on: date | None = None
     looked_by: str = ""
+    asked_on: date | None = None
+    asked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,12 @@ def sheets(case_id: UUID, viewer: User, today: date) -> list[Sheet]:
     told = effective(cases.history(case_id, viewer))
     received = {fact.about: fact.happened_on for fact in told if fact.kind == Kind.REQUEST_RECEIVED}
     checks = [fact for fact in told if fact.kind == Kind.INVOLVEMENT_CHECKED]
+    asked = [fact for fact in told if fact.kind == Kind.RECORDS_REQUESTED]
     names = {
         str(id_): name
-        for id_, name in User.objects.filter(pk__in={c.by for c in checks}).values_list("id", "name")
+        for id_, name in User.objects.filter(pk__in={fact.by for fact in (*checks, *asked)}).values_list(
+            "id", "name"
+        )
     }
     found = []
     for request in requests:
@@ -61,9 +66,18 @@ def sheets(case_id: UUID, viewer: User, today: date) -> list[Sheet]:
             last = {fact.details["service"]: fact for fact in checks if fact.about == str(request.pk)}
             services = _services(request.area_id, case_id, last, viewer, today)
             lines = [_line(each, last.get(str(each.pk)), on, names, today) for each in services]
+            waiting = awaited(fact for fact in told if fact.about == str(request.pk))
+            lines = [_asked(line, waiting.get(str(line.service_id)), names) for line in lines]
             lines.sort(key=lambda line: (line.looked_on is None, line.service))
             found.append(Sheet(request.pk, request.council.name, on, tuple(lines)))
     return found
+
+
+def _asked(line: Line, asked: Fact | None, names: Mapping[str, str]) -> Line:
+    """The line with the day on which its team was asked to look, where it has not answered."""
+    if asked is None:
+        return line
+    return replace(line, asked_on=asked.happened_on, asked_by=names.get(asked.by or "", ""))
 
 
 def _services(

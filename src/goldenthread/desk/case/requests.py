@@ -15,6 +15,7 @@ from goldenthread.desk.words import when
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact, Kind
 from goldenthread.rules.holds import holds
+from goldenthread.rules.involvement import LOOK_WITHIN, awaited
 from goldenthread.rules.ladder import SPOC
 
 ToDo = tuple[str, str, str, str, str]
@@ -135,6 +136,10 @@ def _to_do(file: CaseFile, request: object, told: Told, missing: list[str], toda
         return
     may, who = file.may(Permission.WORK), file.practice.people([SPOC])
     here, by = [request.pk], when(today, today)  # type: ignore[attr-defined]
+    for service, asked in awaited(file.about(request.pk)).items():  # type: ignore[attr-defined]
+        team, look_by = file.names.get(service, "A service"), LOOK_WITHIN.after(asked.happened_on)
+        href = f"{reverse('intake:check', args=here)}?service={service}" if may else ""
+        yield team, "Say what its own records hold", when(look_by, today), "", href
     if not told.acknowledged_on and not told.is_imported:
         href = reverse("intake:acknowledge", args=here) if may else ""
         yield who, "Acknowledge the request to the council", by, "", href

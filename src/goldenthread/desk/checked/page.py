@@ -12,9 +12,10 @@ from goldenthread.design.page import Link, Page
 from goldenthread.design.words import day
 from goldenthread.desk.case.page import ToDo
 from goldenthread.desk.case.queries import CaseFile
+from goldenthread.desk.case.requests import requests
 from goldenthread.desk.case.services import services
 from goldenthread.rules.access import Permission
-from goldenthread.rules.involvement import known_since
+from goldenthread.rules.involvement import LOOK_WITHIN, known_since
 from goldenthread.triage.queries import Line, Sheet
 from goldenthread.triage.words import result
 
@@ -29,7 +30,9 @@ class Checked:
     records: str
     result: str
     looked: str
+    asked: str
     href: str
+    ask: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,14 @@ def checked(file: CaseFile, sheets: Sequence[Sheet], today: date) -> CheckedPage
         tab=f"Case {case.reference}: what was checked",
         back=Link(f"Back to case {case.reference}", reverse("desk:case", args=[case.pk])),
         asked=tuple(_asked(file, sheet) for sheet in sheets),
-        to_do=tuple(ToDo(*each) for card in services(file, today) for each in card.to_do),
+        to_do=tuple(
+            ToDo(*each)
+            for to_do in (
+                *(asked.to_do for asked in requests(file, today)),
+                *(card.to_do for card in services(file, today)),
+            )
+            for each in to_do
+        ),
     )
 
 
@@ -73,11 +83,22 @@ def _asked(file: CaseFile, sheet: Sheet) -> Asked:
 
 def _line(file: CaseFile, sheet: Sheet, line: Line) -> Checked:
     address = f"{reverse('intake:check', args=[sheet.request_id])}?service={line.service_id}"
+    ask = reverse("triage:request_records", args=[sheet.request_id])
     words, may_look = result(line), file.may(Permission.WORK)
     return Checked(
         service=line.service,
         records="; ".join(line.systems if may_look else line.records) or NO_RECORDS,
         result=words[0].upper() + words[1:],
         looked=f"{day(line.looked_on)}, by {line.looked_by}" if line.looked_on else "",
+        asked=_asking(line),
         href=address if may_look else "",
+        ask=f"{ask}?service={line.service_id}" if may_look and not line.asked_on else "",
     )
+
+
+def _asking(line: Line) -> str:
+    """That the team was asked to look in its own records, and by when it answers."""
+    if line.asked_on is None:
+        return ""
+    by = day(LOOK_WITHIN.after(line.asked_on))
+    return f"Asked on {day(line.asked_on)} by {line.asked_by}, answer by {by}"

@@ -90,12 +90,14 @@ def system_words(system: Any, contact: str, today: date) -> str:
     """How one record is looked up: in it, or by asking the team, where it is paper or shut to us."""
     if not system.is_electronic:
         return f"{system.name}: on paper, so ask the team at {contact}"
-    if _is_open_to_us(system.access, today):
+    if is_open_to_us(system, today):
         return f"{system.name}: electronic, look it up"
     return f"{system.name}: electronic, but you have no access to it; ask the team at {contact}"
 
 
-def _is_open_to_us(access: Sequence[Mapping[str, Any]], today: date) -> bool:
-    """Whether the single point of contact may look into the record today (S0-07)."""
-    held = [each for each in access if each.get("role") == SPOC]
-    return any(str(each.get("expires") or date.max) >= today.isoformat() for each in held)
+def is_open_to_us(system: Any, today: date) -> bool:
+    """Whether the single point of contact may look into the record today (S0-07); into paper it never can."""
+    held = [each for each in system.access if each.get("role") == SPOC]
+    return system.is_electronic and any(
+        str(each.get("expires") or date.max) >= today.isoformat() for each in held
+    )
