@@ -37,7 +37,8 @@ def main(words: list[str]) -> int:
             with acting_as(by):
                 area = area_for(by, asked.area, Permission.EXPORT)
                 labels = [service.label for service in services(area.pk)]
-        with watching(by=by, deed="export", rule=Permission.EXPORT.value, purpose=Purpose.FILE):
+        seen = watching(by=by, deed="export", rule=Permission.EXPORT.value, purpose=Purpose.FILE)
+        with transaction.atomic(), acting_as(by), seen:
             lines = export(area=area, by=by, on=clock.today())
         if out.suffix.lower() == ".csv":
             write_csv(out, lines)

@@ -51,7 +51,7 @@ def _take(asked: argparse.Namespace) -> Answer:
         if not asked.dry_run
         else "Comparing, writing nothing …"
     )
-    with watching(by=by, deed="import", rule=Permission.IMPORT.value):
+    with transaction.atomic(), acting_as(by), watching(by=by, deed="import", rule=Permission.IMPORT.value):
         return import_(
             area=area,
             reading=reading,
