@@ -39,6 +39,7 @@ DOWNLOADS = {
     "desk:questions_xlsx": Permission.EXPORT,
     "desk:trace_csv": Permission.READ_AUDIT,
     "documents:download": Permission.READ_CASES,
+    "inbox:attachment": Permission.WORK,
     "measures:download": Permission.REPORT,
     "measures:behind_csv": Permission.EXPORT,
     "tracker:export": Permission.EXPORT,
