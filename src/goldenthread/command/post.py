@@ -62,12 +62,20 @@ def _handed_over(claimed: Any) -> tuple[Outcome, str]:
         letter = smtp.mail(
             sender=settings.MAIL_FROM, sender_name=claimed.sender_name, to=claimed.to_address,
             to_name=claimed.to_name, subject=claimed.subject, text=claimed.text,
-            message_id=claimed.message_id, reply_to=settings.MAIL_FROM, at=clock.now(),
+            message_id=claimed.message_id, reply_to=answers_to(claimed.message_id), at=clock.now(),
         )  # fmt: skip
     except (ValueError, UnicodeError) as problem:
         return Outcome.REFUSED, f"The letter cannot be made: {problem}"[:300]
     sent = smtp.hand_over(smtp.server(settings.SMTP), letter)
     return sent.outcome, sent.reply
+
+
+def answers_to(message_id: str) -> str:
+    """The mailbox of the area with the letter's token after a plus, so that an answer finds its case."""
+    from django.conf import settings
+
+    local, _, domain = settings.MAIL_FROM.partition("@")
+    return f"{local}+{message_id.strip('<>').partition('@')[0]}@{domain}"
 
 
 def is_allowed(address: str) -> bool:

@@ -17,9 +17,12 @@ from goldenthread.database.acting import as_system
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
+from goldenthread.inbox.models import Thread
+from goldenthread.inbox.queries.triage import keys
 from goldenthread.post.models import Attempt, Message
 from goldenthread.post.tests.mail_server import Server, everything_leaves, server
 from goldenthread.rules.facts import Kind
+from goldenthread.rules.reply import reply_token
 from goldenthread.rules.sending import State
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +57,11 @@ def test_a_letter_leaves_to_one_recipient_and_stands_on_the_timeline(server: Ser
     assert letter["Subject"] == chase.subject
     assert letter["Message-ID"] == chase.message_id
     assert letter["Auto-Submitted"] == "auto-generated"
+    token = reply_token(chase.pk, keys()[0])
+    assert letter["Message-ID"] == f"<{token}@goldenthread.example>"
+    assert letter["Reply-To"].addresses[0].addr_spec == f"letters+{token}@goldenthread.example"
+    thread = Thread.objects.get(pk=chase.pk)
+    assert (thread.case_id, thread.address) == (chase.case_id, "spoc@torbay.example")
     text, page = (letter.get_body((kind,)).get_content() for kind in ("plain", "html"))
     assert text.split() == chase.text.split()
     assert f'<a href="http://localhost:8000/case/{chase.case_id}/"' in page

@@ -22,6 +22,9 @@ from goldenthread.rules.letters import paragraphs
 from goldenthread.rules.sending import Outcome, outcome_of
 
 SECONDS = 30.0
+LONG_LINES = SMTP.clone(max_line_length=200)
+"""A Message-ID with its token is not folded: some programs read a folded one as another."""
+
 PLAIN_PORT, TLS_PORT = 587, 465
 
 
@@ -64,7 +67,7 @@ def mail(
     reply_to: str, at: datetime,
 ) -> EmailMessage:  # fmt: skip
     """The letter as mail: text, and the same as a page. Control characters never come into its head."""
-    made = EmailMessage(policy=SMTP)
+    made = EmailMessage(policy=LONG_LINES)
     made["From"] = Address(_clean(sender_name), addr_spec=sender)
     made["To"] = Address(_clean(to_name), addr_spec=to)
     made["Reply-To"] = Address(_clean(sender_name), addr_spec=reply_to)

@@ -15,6 +15,7 @@ from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.append import append
 from goldenthread.directory.queries import current_pack
+from goldenthread.inbox.actions import expect
 from goldenthread.post.letters import address
 from goldenthread.post.models import Attempt, Message
 from goldenthread.post.queue import enqueue
@@ -138,6 +139,14 @@ def _follow(message: Message, outcome: Outcome, reply: str, by: User, on: date) 
     if following.wait:
         enqueue([message.pk], at=_at(message.pk))
     if following.state is State.ACCEPTED:
+        expect(
+            letter=message.pk,
+            case=message.case,
+            address=message.to_address,
+            service=message.service,
+            by=by,
+            on=on,
+        )
         append(
             case=message.case,
             kind=Kind.LETTER_SENT,

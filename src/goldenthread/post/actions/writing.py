@@ -19,6 +19,7 @@ from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.database.bulk import insert_many
 from goldenthread.directory.queries import current_pack, pack_data
+from goldenthread.inbox.queries.triage import keys
 from goldenthread.post.letters import (
     NOTICE,
     Letter,
@@ -36,6 +37,7 @@ from goldenthread.rules.access import Permission
 from goldenthread.rules.ladder import SPOC
 from goldenthread.rules.letters import ANSWERS
 from goldenthread.rules.refusals import Refused, Stale
+from goldenthread.rules.reply import reply_token
 from goldenthread.rules.sending import WAITING, State
 from goldenthread.rules.words import said
 
@@ -119,8 +121,8 @@ def _row(letter: Letter, packs: _Packs, *, by: User, on: date, now: datetime) ->
 
 
 def message_id(id_: UUID) -> str:
-    """The same for every attempt, so that a double is known for one."""
-    return f"<{id_.hex}@{settings.MAIL_FROM.partition('@')[2]}>"
+    """The same for every attempt, so that a double is known for one; an answer that quotes it names the letter."""
+    return f"<{reply_token(id_, keys()[0])}@{settings.MAIL_FROM.partition('@')[2]}>"
 
 
 def _now() -> datetime:
