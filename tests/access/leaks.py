@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
 from html import unescape
 from typing import Any
@@ -47,14 +48,22 @@ def may_find(relation: str, role: str, section: str) -> bool:
 
 
 def text(answer: Any) -> str:
-    """All that an answer says: its headers, and its body with a workbook unpacked; the second time without spaces."""
-    content = answer.content
-    if content[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(content)) as book:
-            content = b" ".join(book.read(name) for name in book.namelist())
+    """All that an answer says: headers, cookies, and its body with a file unpacked; the second time without spaces."""
     head = " ".join(f"{name}: {value}" for name, value in answer.headers.items())
-    said = f"{head} {unescape(content.decode('utf-8', errors='replace'))}"
-    return f"{said} {said.replace(' ', '')}"
+    body = unescape(unpacked(answer.content).decode("utf-8", errors="replace"))
+    said = f"{head} {answer.cookies.output()} {body}"
+    return f"{said} {''.join(said.split())}"
+
+
+def unpacked(content: bytes) -> bytes:
+    """What a reader finds in a file: of a workbook all its parts, of a PDF its title and its pages."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            return b" ".join(book.read(name) for name in book.namelist())
+    if content.startswith(b"%PDF"):
+        words = ["pdftotext", "-raw", "-htmlmeta", "-", "-"]
+        return subprocess.run(words, input=content, capture_output=True, check=True).stdout
+    return content
 
 
 def found(said: str, canaries: dict[str, set[str]]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from shutil import which
 from uuid import UUID
 
 import pytest
@@ -30,13 +31,21 @@ LISTS = (
 
 
 def every_address(world: World) -> list[str]:
-    """Every route about every case, and the lists in each of their ways, on page and as files."""
+    """Every route about every case, the lists in each of their ways, and each kind of file that there is."""
     lists = [
         f"{reverse(name)}?{way}"
         for name in ("desk:worklist", "desk:worklist_csv", "desk:worklist_xlsx")
         for way in LISTS
     ]
-    return [*dict.fromkeys(address for *_, address in addresses(world)), *lists]
+    return [*dict.fromkeys(address for *_, address in addresses(world)), *lists, *files(world)]
+
+
+def files(world: World) -> Iterator[str]:
+    """The month and the tracker in the kinds that no other address asks for; PDFs where a program reads them."""
+    kinds = ("xlsx", "pdf") if which("pdftotext") else ("xlsx",)
+    month, area = world.areas["own"]["month"], world.areas["own"]["area"]
+    yield from (reverse("measures:download", args=[area, month, kind]) for kind in kinds)
+    yield reverse("tracker:export", args=[area, "xlsx"])
 
 
 def leaks(world: World, role: str, said: str, where: str) -> Iterator[str]:

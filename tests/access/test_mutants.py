@@ -61,7 +61,7 @@ READERS = ("health-practitioner", "send-officer", "spoc-manager", "advocate")
 
 
 def lists(world: World) -> list[str]:
-    """Every list, file and case page; the forms read through the same queries."""
+    """Every list, file and case page; the forms read through the same queries, the PDF the workbook's."""
     kept = (
         "/?",
         "/worklist",
@@ -74,7 +74,8 @@ def lists(world: World) -> list[str]:
         "/chase/",
         "/record/",
     )
-    return [each for each in every_address(world) if each == "/" or any(part in each for part in kept)]
+    asked = [each for each in every_address(world) if not each.endswith(".pdf")]
+    return [each for each in asked if each == "/" or any(part in each for part in kept)]
 
 
 def shown_by(world: World, name: str, addresses: list[str]) -> list[str]:
