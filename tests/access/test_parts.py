@@ -1,6 +1,7 @@
 """Whoever is let in to some parts of a case, or kept out of one, reads the others' entries nowhere (A03).
 
-Whose case it is, and under which reference, is told to everybody who is let in: the page needs a heading.
+Whose case it is, and under which reference, is told to everybody who is let in: the page needs a heading. So nobody
+is let in to another part without that one.
 """
 
 from __future__ import annotations

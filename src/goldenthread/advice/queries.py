@@ -15,7 +15,7 @@ from goldenthread.advice.models import AdviceRequest, Referral, Report
 from goldenthread.audit.watch import saw
 from goldenthread.cases import queries as cases
 from goldenthread.directory.queries import pack_data, services_named
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.clocks import Clock, clocks
 from goldenthread.rules.facts import Fact, Kind, effective
 from goldenthread.rules.ladder import SERVICE
@@ -53,7 +53,9 @@ class Asked:
 
 def visible(viewer: User, permission: Permission = Permission.READ_CASES) -> QuerySet[AdviceRequest]:
     """The requests for advice that the viewer may see: an area's, or those of the viewer's own services."""
-    return cases.seen(AdviceRequest.objects.all(), viewer, permission, service="service_id", section="advice")
+    return cases.seen(
+        AdviceRequest.objects.all(), viewer, permission, service="service_id", section=Section.ADVICE
+    )
 
 
 def advice(advice_id: UUID, viewer: User) -> AdviceRequest | None:
@@ -106,7 +108,7 @@ def of_request(request_id: UUID, viewer: User) -> list[AdviceRequest]:
 
 def reports(case_id: UUID, viewer: User) -> list[Report]:
     """The reports received on a case."""
-    rows = cases.seen(Report.objects.filter(case_id=case_id), viewer, section="advice")
+    rows = cases.seen(Report.objects.filter(case_id=case_id), viewer, section=Section.ADVICE)
     found = list(rows.order_by("title"))
     saw(viewer, cases=[case_id] if found else [], purpose=Purpose.PAGE)
     return found

@@ -48,14 +48,14 @@ def seen(
     *,
     case: str = "case_id",
     service: str | None = None,
-    section: str = "",
+    section: Section = Section.CHILD,
 ) -> QuerySet[Row]:
     """Rows of those cases; `case` names the column of the case. Of a section: where that is open to the viewer.
 
-    A restriction, also of the section, beats all. Where `service` names a column, a service's people see its own rows
-    alone, not all of the case; where it is empty, none.
+    A restriction, also of the section, beats all; nobody sees a part of a case who may not know whose it is. Where
+    `service` names a column, a service's people see its own rows alone, not all of the case; where it is empty, none.
     """
-    where = scope(viewer, permission)
+    where = scope(viewer, permission, section)
     if where.is_empty:
         return rows.none()
     led: Any = Q(area_id__in=where.areas)
@@ -63,21 +63,20 @@ def seen(
         led |= Q(**{f"{service}__in": where.services})
     if parties := where.parties - (frozenset() if service is None else where.services):
         led |= Exists(_parties(parties, permission, section).filter(case_id=OuterRef(case)))
-    if kept_out := denied(viewer, section):
+    if kept_out := {case_id for part in {Section.CHILD, section} for case_id in denied(viewer, part)}:
         led &= ~Q(**{f"{case}__in": kept_out})
     return rows.filter(led)
 
 
-def _parties(parties: Iterable[UUID], permission: Permission, section: str = "") -> QuerySet[Party]:
-    """Parties in force; let in to this section, where one is told. An emergency's can be read, no more."""
+def _parties(parties: Iterable[UUID], permission: Permission, section: Section) -> QuerySet[Party]:
+    """Parties in force; a relation leads to the parts that it opens. What an emergency opened can be read, no more."""
     live = Party.objects.filter(
+        Q(relation__isnull=True) | Q(relation__sections__contains=[Section.CHILD, section]),
         Q(starts_on__isnull=True) | Q(starts_on__lte=LondonToday()),
         Q(ends_on__isnull=True) | Q(ends_on__gte=LondonToday()),
         Q(open_until__isnull=True) | Q(open_until__gt=Now()),
         party__in=list(parties),
     )
-    if section:
-        live = live.filter(Q(relation__isnull=True) | Q(relation__sections__contains=[section]))
     return live if permission is Permission.READ_CASES else live.filter(is_emergency=False)
 
 
@@ -86,6 +85,19 @@ def case(case_id: UUID, viewer: User) -> Case | None:
     found = visible(viewer).select_related("area", "child", "child__school").filter(pk=case_id).first()
     saw(viewer, cases=[found.pk] if found else [], purpose=Purpose.PAGE)
     return found
+
+
+def identified(viewer: User, permission: Permission = Permission.READ_CASES) -> QuerySet[Case]:
+    """The cases of the children whose numbers the viewer may know; shut on one case is shut on the child's others."""
+    rows = Case.objects.all()
+    if kept_out := denied(viewer, Section.IDENTIFIERS):
+        rows = rows.exclude(child__cases__in=kept_out)
+    return seen(rows, viewer, permission, case="pk", section=Section.IDENTIFIERS)
+
+
+def numbered(nhs_number: str, viewer: User) -> QuerySet[Case]:
+    """The cases of the child with this number, where the viewer may know the number."""
+    return identified(viewer).filter(child__nhs_number=nhs_number)
 
 
 def of_child(child_id: UUID, viewer: User) -> list[Case]:
@@ -161,7 +173,7 @@ def _of_section(rows: QuerySet[Fact], viewer: User, section: Section) -> QuerySe
     """Those of a section with their corrections, where it is open to the viewer."""
     kinds = [kind.value for kind in ENTRIES[section]]
     about = Q(kind__in=kinds) | Q(kind=Kind.FACT_CORRECTED.value, corrects__kind__in=kinds)
-    return seen(rows.filter(about), viewer, section=section.value)
+    return seen(rows.filter(about), viewer, section=section)
 
 
 def is_whole(case_id: UUID, viewer: User) -> bool:
@@ -171,7 +183,9 @@ def is_whole(case_id: UUID, viewer: User) -> bool:
         return True
     led: Any = Q(area_id__in=where.areas)
     led |= Exists(
-        _parties(where.councils | where.people, Permission.READ_CASES).filter(case_id=OuterRef("pk"))
+        _parties(where.councils | where.people, Permission.READ_CASES, Section.ADVICE).filter(
+            case_id=OuterRef("pk")
+        )
     )
     return Case.objects.filter(led, pk=case_id).exists()
 
@@ -180,7 +194,7 @@ def remarks(case_id: UUID, viewer: User) -> dict[UUID, str]:
     """What was written beside the facts of a case that the viewer reads, by fact; nothing where no role opens it."""
     if opens(viewer, Section.REMARKS) is None:
         return {}
-    rows = seen(Remark.objects.filter(case_id=case_id), viewer, section=Section.REMARKS.value)
+    rows = seen(Remark.objects.filter(case_id=case_id), viewer, section=Section.REMARKS)
     found = dict(rows.filter(fact__in=_timeline(case_id, viewer)).values_list("fact_id", "text"))
     saw(viewer, cases=[case_id] if found else [], purpose=Purpose.PAGE)
     return found

@@ -11,9 +11,8 @@ from uuid import UUID
 from django.db.models import Count, F, Max, Min, OrderBy, Q, QuerySet
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import opens
 from goldenthread.audit.watch import saw
-from goldenthread.cases.queries import seen
+from goldenthread.cases.queries import numbered, seen
 from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.models import Awaited, Deadline
 from goldenthread.deadlines.snapshot import refresh
@@ -89,7 +88,7 @@ ROW = (
 def visible(viewer: User, permission: Permission = Permission.READ_CASES) -> QuerySet[Deadline]:
     """The clocks that the viewer may see, freshly derived: an area's, a council's, or some services'."""
     refresh()
-    return seen(Deadline.objects.all(), viewer, permission, service="service_id", section="advice")
+    return seen(Deadline.objects.all(), viewer, permission, service="service_id", section=Section.ADVICE)
 
 
 def worklist(
@@ -191,8 +190,7 @@ def _wanted(
     ):
         if value:
             found = found.filter(**{name: value})
-    by_number = opens(viewer, Section.IDENTIFIERS) is not None
-    return found.filter(_search(wanted.search, by_number)) if wanted.search.strip() else found
+    return found.filter(_search(wanted.search, viewer)) if wanted.search.strip() else found
 
 
 def _due(due: str, today: date) -> Q:
@@ -209,7 +207,7 @@ def _due(due: str, today: date) -> Q:
     }.get(due, OPEN)
 
 
-def _search(words: str, by_number: bool) -> Q:
+def _search(words: str, viewer: User) -> Q:
     """By name (any word of it from its start), reference or, for those who may see it, NHS number."""
     name = search_form(words)
     found = Q(case__reference__istartswith=words.strip())
@@ -217,8 +215,8 @@ def _search(words: str, by_number: bool) -> Q:
         found |= Q(case__child__search_name__startswith=name) | Q(
             case__child__search_name__contains=f" {name}"
         )
-    if by_number and (number := digits(words)):
-        found |= Q(case__child__nhs_number=number)
+    if number := digits(words):
+        found |= Q(case__in=numbered(number, viewer))
     return found
 
 
@@ -235,7 +233,7 @@ def awaited(viewer: User, deed: Deed | None = None) -> QuerySet[Awaited]:
     A service's member sees what the service was asked, no more.
     """
     refresh()
-    led = seen(Awaited.objects.all(), viewer, service="", section="requests")
+    led = seen(Awaited.objects.all(), viewer, service="", section=Section.REQUESTS)
     found = led if deed is None else led.filter(deed=deed.value)
     return found.order_by("received_on", "case__reference")
 

@@ -15,17 +15,18 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import opens, scope
+from goldenthread.accounts.queries import scope
 from goldenthread.audit.watch import saw
 from goldenthread.cases.models import Fact
+from goldenthread.cases.queries import numbered
 from goldenthread.cases.queries import visible as visible_cases
 from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.queries import ADVICE, OPEN, awaited, visible
 from goldenthread.directory.models import Organisation, PackVersion, Service
 from goldenthread.directory.queries import service_names, services_of
-from goldenthread.people.models import Child
 from goldenthread.people.names import search_form
-from goldenthread.rules.access import Permission, Section
+from goldenthread.people.queries import visible as visible_children
+from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind, effective
 from goldenthread.rules.identifiers import digits
@@ -83,8 +84,8 @@ def cases_found(words: str, viewer: User, besides: Iterable[UUID]) -> list[tuple
     found = Q(reference__istartswith=words.strip())
     if name:
         found |= Q(child__search_name__startswith=name) | Q(child__search_name__contains=f" {name}")
-    if number and opens(viewer, Section.IDENTIFIERS) is not None:
-        found |= Q(child__nhs_number=number)
+    if number:
+        found |= Q(pk__in=numbered(number, viewer))
     rows = (
         visible_cases(viewer)
         .filter(found)
@@ -135,9 +136,8 @@ TURNS = [
 
 
 def schools_in_use(viewer: User) -> list[tuple[UUID, str]]:
-    """The schools that have a child of the viewer's areas, by name, for the filter."""
-    reached = scope(viewer, Permission.READ_CASES).reached
-    pupils = Child.objects.filter(area__in=reached, school=OuterRef("pk"))
+    """The schools of the children whom the viewer sees, by name, for the filter."""
+    pupils = visible_children(viewer).filter(school=OuterRef("pk"))
     rows = Organisation.objects.filter(Exists(pupils), kind=Organisation.Kind.SCHOOL)
     return list(rows.order_by("name").values_list("id", "name"))
 

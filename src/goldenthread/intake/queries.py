@@ -15,7 +15,7 @@ from goldenthread.cases.queries import history, seen
 from goldenthread.directory import queries as directory
 from goldenthread.directory.models import Organisation
 from goldenthread.intake.models import Request
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.facts import Fact, Kind, effective
 from goldenthread.rules.traces import Purpose
 
@@ -42,7 +42,7 @@ class Standing:
 def request(request_id: UUID, viewer: User) -> Request | None:
     """One request with its case and child, where the viewer may see it."""
     rows = Request.objects.select_related("case", "case__child", "case__area", "council")
-    found = seen(rows.filter(pk=request_id), viewer, section="requests").first()
+    found = seen(rows.filter(pk=request_id), viewer, section=Section.REQUESTS).first()
     saw(viewer, cases=[found.case_id] if found else [], purpose=Purpose.FORM)
     return found
 
@@ -50,7 +50,7 @@ def request(request_id: UUID, viewer: User) -> Request | None:
 def of_case(case_id: UUID, viewer: User) -> list[Request]:
     """A case's requests."""
     rows = Request.objects.select_related("council").filter(case_id=case_id)
-    found = list(seen(rows, viewer, section="requests").order_by("id"))
+    found = list(seen(rows, viewer, section=Section.REQUESTS).order_by("id"))
     saw(viewer, cases={each.case_id for each in found}, purpose=Purpose.PAGE)
     return found
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
 from goldenthread.audit.action import action
@@ -14,7 +16,8 @@ from goldenthread.database.acting import as_system
 from goldenthread.directory.models import Area, Organisation
 from goldenthread.people.models import Carer, Child
 from goldenthread.people.names import search_form
-from goldenthread.rules.access import Classification, Permission
+from goldenthread.people.queries import may_mend
+from goldenthread.rules.access import Classification, Permission, Section
 from goldenthread.rules.identifiers import check_nhs_number, check_upn
 from goldenthread.rules.refusals import Refused, Stale
 
@@ -52,7 +55,7 @@ def amend(*, child: Child, version: int, changes: Mapping[str, Any], by: User, o
 
     `version` is that of the child on which the changes were made. Raises Stale where the child was changed since.
     """
-    ensure(by, Permission.RECEIVE, child.area_id)
+    _ensure(by, child, Section.IDENTIFIERS)
     _hold(child, version)
     if unknown := set(changes) - set(MENDABLE):
         raise Refused(f"{', '.join(sorted(unknown))} cannot be changed here.")
@@ -82,7 +85,7 @@ def add_carer(
     on: date,
 ) -> Carer:
     """Add a parent or carer. The same name twice for one child is refused."""
-    ensure(by, Permission.RECEIVE, child.area_id)
+    _ensure(by, child, Section.HOUSEHOLD)
     if not name.strip():
         raise Refused("Enter the parent's or carer's name.", field="name")
     Child.objects.select_for_update().get(pk=child.pk)
@@ -108,6 +111,11 @@ def add_carer(
         child=child,
     )
     return carer
+
+
+def _ensure(by: User, child: Child, section: Section) -> None:
+    if not may_mend(child.pk, by, section):
+        raise PermissionDenied("Your role does not allow this here.")
 
 
 def _hold(child: Child, version: int) -> None:

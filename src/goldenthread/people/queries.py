@@ -27,15 +27,28 @@ class Match:
     reason: str
 
 
-def visible(viewer: User) -> QuerySet[Child]:
-    """The children of an area, and those to whose case a council, a service or a relation leads the viewer."""
-    where = scope(viewer, Permission.READ_CASES)
+def visible(
+    viewer: User, permission: Permission = Permission.READ_CASES, section: Section = Section.CHILD
+) -> QuerySet[Child]:
+    """The children of an area, and those to whose case a council, a service or a relation leads the viewer.
+
+    A relation leads as far as the section that it opens; what was opened in an emergency can be read, no more.
+    """
+    where = scope(viewer, permission, section)
     led = Q(area_id__in=where.areas)
     if where.parties:
-        party = Q(cases__parties__party__in=where.parties) & ~ENDED
+        party = Q(cases__parties__party__in=where.parties) & ~ENDED & _opening(section)
+        if permission is not Permission.READ_CASES:
+            party &= Q(cases__parties__is_emergency=False)
         led |= Q(pk__in=Child.objects.filter(party).values("pk"))
-    kept_out = denied(viewer, Section.CHILD.value)
+    kept_out = {*denied(viewer, Section.CHILD), *denied(viewer, section)}
     return Child.objects.filter(led).exclude(cases__in=kept_out) if kept_out else Child.objects.filter(led)
+
+
+def _opening(section: Section) -> Q:
+    """A party by its role, or by a relation that opens the section."""
+    opened = Q(cases__parties__relation__sections__contains=[Section.CHILD, section])
+    return Q(cases__parties__relation__isnull=True) | opened
 
 
 ENDED = (
@@ -50,6 +63,19 @@ def child(child_id: UUID, viewer: User) -> Child | None:
     found = visible(viewer).select_related("area", "school").filter(pk=child_id).first()
     saw(viewer, children=[found.pk] if found else [], purpose=Purpose.PAGE)
     return found
+
+
+def mendable(child_id: UUID, viewer: User, section: Section) -> Child | None:
+    """One child of whom the viewer may put this part right."""
+    found = visible(viewer, Permission.RECEIVE, section).select_related("area", "school").filter(pk=child_id)
+    child = found.first()
+    saw(viewer, children=[child.pk] if child else [], purpose=Purpose.FORM)
+    return child
+
+
+def may_mend(child_id: UUID, viewer: User, section: Section) -> bool:
+    """Whether the viewer may put this part of the child's record right."""
+    return visible(viewer, Permission.RECEIVE, section).filter(pk=child_id).exists()
 
 
 def carers(of: Child, viewer: User) -> list[Carer]:

@@ -16,7 +16,7 @@ from goldenthread.audit.watch import saw
 from goldenthread.cases.queries import seen
 from goldenthread.post.letters import Template, played_by, template
 from goldenthread.post.models import Attempt, Message
-from goldenthread.rules.access import Permission, Role
+from goldenthread.rules.access import Permission, Role, Section
 from goldenthread.rules.sending import FOR_A_PERSON, WAITING, State
 from goldenthread.rules.traces import Purpose
 
@@ -49,7 +49,7 @@ class Wanted:
 
 def visible(viewer: User, permission: Permission = Permission.READ_CASES) -> QuerySet[Message]:
     """The letters of the cases that the viewer may see; a service's people see those about what it was asked."""
-    return seen(Message.objects.all(), viewer, permission, service="service_id", section="advice")
+    return seen(Message.objects.all(), viewer, permission, service="service_id", section=Section.ADVICE)
 
 
 def may_sign(message: Message, viewer: User) -> bool:

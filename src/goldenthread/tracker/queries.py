@@ -16,12 +16,12 @@ from goldenthread.accounts.queries import areas
 from goldenthread.advice.queries import visible
 from goldenthread.audit.watch import saw
 from goldenthread.cases.models import Remark
-from goldenthread.cases.queries import timelines
+from goldenthread.cases.queries import identified, seen, timelines
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.directory.models import Area
 from goldenthread.directory.queries import councils, current_pack
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.facts import Fact, Kind, effective
 from goldenthread.rules.traces import Purpose
 from goldenthread.tracker.carrying import carrying, known_or_not
@@ -64,18 +64,33 @@ def tracker_lines(viewer: User, area: Area) -> list[TrackerLine]:
     cases = {advice.case_id for advice in asked}
     saw(viewer, cases=cases, purpose=Purpose.FILE)
     told = _told(cases)
-    notes = dict(
-        Remark.objects.filter(area=area, fact__kind=Kind.ADVICE_SOUGHT.value).values_list("fact_id", "text")
+    notes, numbers = _notes(viewer, area), _numbers(viewer, area)
+    lines = (
+        _line(advice, clocks[advice.pk], told.get(advice.case_id, []), notes, numbers) for advice in asked
     )
-    lines = (_line(advice, clocks[advice.pk], told.get(advice.case_id, []), notes) for advice in asked)
     return sorted(lines, key=lambda line: (line.received_on, line.reference, line.service))
+
+
+def _notes(viewer: User, area: Area) -> dict[UUID, str]:
+    """What was written when services were asked, by fact, where the viewer may take it away."""
+    rows = Remark.objects.filter(area=area, fact__kind=Kind.ADVICE_SOUGHT.value)
+    open_ = seen(rows, viewer, Permission.EXPORT, section=Section.REMARKS)
+    return dict(open_.values_list("fact_id", "text"))
+
+
+def _numbers(viewer: User, area: Area) -> dict[UUID, str]:
+    """NHS numbers by case, where the viewer may take them away."""
+    rows = identified(viewer, Permission.EXPORT).filter(area=area)
+    return {case: number or "" for case, number in rows.values_list("pk", "child__nhs_number")}
 
 
 def _told(cases: set[UUID]) -> Mapping[UUID, list[Fact]]:
     return {case: effective(facts) for case, facts in timelines(cases, KINDS)}
 
 
-def _line(advice: Any, clock: Deadline, facts: list[Fact], notes: Mapping[UUID, str]) -> TrackerLine:
+def _line(
+    advice: Any, clock: Deadline, facts: list[Fact], notes: Mapping[UUID, str], numbers: Mapping[UUID, str]
+) -> TrackerLine:
     names = {"request": str(advice.request_id), "advice": str(advice.pk), "service": str(advice.service_id)}
     involvement = carrying("involvement", facts, **names)
     chased = carrying("chased_on", facts, **names)
@@ -86,7 +101,7 @@ def _line(advice: Any, clock: Deadline, facts: list[Fact], notes: Mapping[UUID, 
         forename=child.forename,
         surname=child.surname,
         born_on=child.born_on,
-        nhs_number=child.nhs_number or "",
+        nhs_number=numbers.get(advice.case_id, ""),
         received_on=clock.starts_on,
         service=advice.service.label,
         known={"known": "Yes", "not_known": "No"}[known_or_not(involvement, clock.starts_on)]

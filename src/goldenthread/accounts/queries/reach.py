@@ -12,7 +12,7 @@ from django.db import connection
 from goldenthread.accounts.models import Membership, User
 from goldenthread.accounts.queries.memberships import once, rows_of
 from goldenthread.directory.models import Area, AreaOrganisation, Organisation, Service
-from goldenthread.rules.access import MAY, OF_CASES, Permission, Reach, Role, Section
+from goldenthread.rules.access import MAY, OF_CASES, ROLES, Permission, Reach, Role, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,23 @@ class Scope:
         return self.councils | self.services | self.people
 
 
-def scope(viewer: User, permission: Permission) -> Scope:
-    """Where the viewer holds the permission. A system account holds its own everywhere."""
-    return once(viewer, permission.value, lambda: _scope(viewer, permission))
+def scope(viewer: User, permission: Permission, section: Section | None = None) -> Scope:
+    """Where the viewer holds the permission; of a section, by those roles alone that open it.
 
-
-def _scope(viewer: User, permission: Permission) -> Scope:
+    A system account holds its own everywhere.
+    """
     if viewer.is_system:
-        return _everywhere() if permission in MAY[Role.SYSTEM] else Scope()
+        return once(viewer, permission.value, lambda: _everywhere() if permission in SYSTEM else Scope())
     held = [row for row in rows_of(viewer) if permission in MAY[Role(row.role)]]
+    opening = [row for row in held if section is None or section in ROLES[Role(row.role)].sections]
+    name = f"{permission.value} {'' if opening == held else section}"
+    return once(viewer, name, lambda: _scope(viewer, permission, opening))
+
+
+SYSTEM = MAY[Role.SYSTEM]
+
+
+def _scope(viewer: User, permission: Permission, held: list[Membership]) -> Scope:
     reach = defaultdict[Reach, list[Membership]](list)
     for row in held:
         reach[Role(row.role).reach if permission in OF_CASES else _plain(row)].append(row)

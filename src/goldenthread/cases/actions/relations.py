@@ -71,6 +71,11 @@ def share(
 def _refuse_bounds(basis: Basis, opens: frozenset[Section], first: date, ends_on: date | None) -> None:
     if not opens <= basis.opens:
         raise Refused(f"A relation {basis.words} cannot open so much. Choose fewer parts.", field="sections")
+    if Section.CHILD not in opens:
+        raise Refused(
+            f"Nobody can read a part of a case and not know whose it is. Choose {Section.CHILD.words} too.",
+            field="sections",
+        )
     if ends_on is not None and ends_on < first:
         raise Refused("The last day is before the first. Enter a later day.", field="ends_on")
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db.models.functions import Now
 from django.urls import reverse
 
@@ -13,6 +14,8 @@ from goldenthread.audit.models import Entry
 from goldenthread.cases.actions import restrict
 from goldenthread.cases.models import Case, Emergency, Relation
 from goldenthread.demo.stories import Story
+from goldenthread.directory.queries import organisation
+from goldenthread.people.actions import add_carer, amend
 from goldenthread.rules.access import Permission, Role, may
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +55,19 @@ def test_after_its_hour_it_is_shut_again(story: Story, visit: Any, case: Case) -
     visit(story.cast.therapist, ROUTE, found_by="GT/7", **TYPED)
     Relation.objects.update(open_until=Now() - timedelta(seconds=1))
     assert visit(story.cast.therapist, "desk:case", case.pk).status_code == 404
+
+
+def test_what_was_opened_is_read_and_not_changed(story: Story, visit: Any) -> None:
+    request = story.given_a_request(ON, reference="GT/8", council=organisation("devon-council"))
+    child, petroc = request.case.child, story.cast.people[Role.SEND_MANAGER]
+    visit(petroc, ROUTE, found_by="GT/8", **TYPED)
+    assert "Change these particulars" not in visit(petroc, "desk:child", child.pk).words
+    assert visit(petroc, "people:amend", child.pk).status_code == 404
+    assert visit(petroc, "people:add_carer", child.pk).status_code == 404
+    with pytest.raises(PermissionDenied):
+        amend(child=child, version=child.version, changes={"forename": "Ember"}, by=petroc, on=ON)
+    with pytest.raises(PermissionDenied):
+        add_carer(child=child, name="Merryn Gale", relationship="Mother", by=petroc, on=ON)
 
 
 def test_whoever_sees_the_case_anyway_is_not_told_of_another_s_emergency(

@@ -15,6 +15,7 @@ from goldenthread.cases.append import as_told
 from goldenthread.cases.models import Case, Fact
 from goldenthread.deadlines import queries as deadlines
 from goldenthread.deadlines.models import Deadline
+from goldenthread.deadlines.queries import ADVICE
 from goldenthread.desk.practice import Practice, of_areas, of_packs
 from goldenthread.directory.queries import service_names
 from goldenthread.intake import queries as intake
@@ -86,8 +87,8 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
     if case is None:
         return None
     advices = advice.of_case(case_id, viewer)
-    rows = cases.entries(case_id, viewer)
     opened = cases.sections(viewer, [case])
+    rows = cases.entries(case_id, viewer)
     packs = {each.pack_version_id for each in advices}
     labels = service_names([case.area_id])
     practice = replace(of_packs(packs) if packs else of_areas([case.area_id]), services=labels)
@@ -96,7 +97,7 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
         case=case,
         requests=intake.of_case(case_id, viewer) if Section.REQUESTS in opened else [],
         advices=advices,
-        clocks=deadlines.of_case(case_id, viewer),
+        clocks=[row for row in deadlines.of_case(case_id, viewer) if _of_clock(row) in opened],
         rows=rows,
         facts=effective(as_told(row) for row in rows),
         referred=[pair for pair in advice.referrals_to(answering, viewer) if pair[0].case_id == case_id],
@@ -111,6 +112,10 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
         questions=questions.of_case(case_id, viewer) if Section.REMARKS in opened else [],
         may_ask=cases.visible(viewer, Permission.ASK).filter(pk=case_id).exists(),
     )
+
+
+def _of_clock(row: Deadline) -> Section:
+    return Section.ADVICE if row.limit == ADVICE else Section.REQUESTS
 
 
 def words(practice: Practice, labels: Mapping[str, str], advices: list[AdviceRequest]) -> dict[str, str]:

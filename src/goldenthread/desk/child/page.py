@@ -54,7 +54,7 @@ def child(
     standing: Mapping[Any, Standing],
     address: Callable[[object], str],
     today: date,
-    may_amend: bool,
+    mend: Container[Section],
     opened: Container[Section],
 ) -> Child:
     """The page as it stands today."""
@@ -64,9 +64,9 @@ def child(
         caption="Child or young person",
         trail=(Link("Worklist", reverse("desk:worklist")),),
         particulars=_particulars(row, today, opened),
-        amend=reverse("people:amend", args=[row.pk]) if may_amend else "",
+        amend=reverse("people:amend", args=[row.pk]) if Section.IDENTIFIERS in mend else "",
         carers=tuple(_carer(each) for each in carers),
-        add_carer=reverse("people:add_carer", args=[row.pk]) if may_amend else "",
+        add_carer=reverse("people:add_carer", args=[row.pk]) if Section.HOUSEHOLD in mend else "",
         columns=CASES,
         cases=tuple(_case(each, standing[each.pk], address(each.pk)) for each in cases),
     )

@@ -8,13 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goldenthread.accounts.permission import needs
-from goldenthread.accounts.queries import scope
 from goldenthread.cases.queries import of_child, sections
 from goldenthread.clock import today
 from goldenthread.desk.addresses import to_each
 from goldenthread.desk.child import page, queries
 from goldenthread.people import queries as people
 from goldenthread.rules.access import EVERY, Permission, Section
+
+MENDED = (Section.IDENTIFIERS, Section.HOUSEHOLD)
 
 
 @needs(Permission.READ_CASES)
@@ -26,9 +27,8 @@ def child(request: HttpRequest, child_id: UUID) -> HttpResponse:
         raise Http404
     cases = of_child(child_id, viewer)
     standing = {id_: page.Standing(*values) for id_, values in queries.standing(cases, viewer).items()}
-    where = scope(viewer, Permission.RECEIVE)
-    may_amend = row.area_id in where.areas | where.council_areas
-    opened = sections(viewer, cases) or (EVERY if may_amend else frozenset())
+    mend = frozenset(part for part in MENDED if people.may_mend(child_id, viewer, part))
+    opened = sections(viewer, cases) or (EVERY if mend else frozenset())
     carers = people.carers(row, viewer) if Section.HOUSEHOLD in opened else []
-    built = page.child(row, carers, cases, standing, to_each("desk:case"), today(), may_amend, opened)
+    built = page.child(row, carers, cases, standing, to_each("desk:case"), today(), mend, opened)
     return render(request, "desk/child/page.jinja", {"page": built})

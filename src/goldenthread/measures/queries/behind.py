@@ -15,7 +15,8 @@ from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.audit.watch import saw
-from goldenthread.cases.queries import visible
+from goldenthread.cases.models import Case
+from goldenthread.cases.queries import seen
 from goldenthread.database.acting import as_system
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.queries import ROW, Row
@@ -24,7 +25,7 @@ from goldenthread.deadlines.snapshot import refresh
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.queries.clocks import Wanted, behind, clocks
 from goldenthread.measures.queries.told import Told, requests
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.traces import Purpose
 
 
@@ -94,7 +95,8 @@ def _clocks(
 
 def _requests(viewer: User, wanted: Wanted, permission: Permission = Permission.READ_CASES) -> Told:
     refresh()
-    return _of_requests(wanted).filter(case__in=visible(viewer, permission))
+    cases = seen(Case.objects.all(), viewer, permission, case="pk", section=Section.REQUESTS)
+    return _of_requests(wanted).filter(case__in=cases)
 
 
 def _of_requests(wanted: Wanted) -> Told:

@@ -12,13 +12,13 @@ from goldenthread.accounts.permission import found, needs
 from goldenthread.clock import today
 from goldenthread.people import actions, queries
 from goldenthread.people.add_carer import forms, page
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Permission, Section
 
 
 @needs(Permission.RECEIVE)
 def add_carer(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Record who cares for the child."""
-    child = found(queries.child(child_id, request.user))
+    child = found(queries.mendable(child_id, request.user, Section.HOUSEHOLD))
     form = forms.AddCarer(request.POST or None)
     if form.is_valid():
         with form.refusing():

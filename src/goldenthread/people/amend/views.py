@@ -15,7 +15,7 @@ from goldenthread.design.editing import Stands, conflict
 from goldenthread.directory.queries import schools
 from goldenthread.people import actions, queries
 from goldenthread.people.amend import forms, page
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.refusals import Stale
 
 PLAIN = ("forename", "surname", "born_on", "nhs_number", "upn", "gp_practice")
@@ -24,7 +24,7 @@ PLAIN = ("forename", "surname", "born_on", "nhs_number", "upn", "gp_practice")
 @needs(Permission.RECEIVE)
 def amend(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Save only what was changed; where somebody else changed the child meanwhile, ask what to keep."""
-    child = found(queries.child(child_id, request.user))
+    child = found(queries.mendable(child_id, request.user, Section.IDENTIFIERS))
     places = {str(school.pk): school for school in schools()}
     offered = [(key, school.name) for key, school in places.items()]
     form = forms.Amend(request.POST or None, today=today(), stands=_stands(child), schools=offered)
@@ -36,7 +36,7 @@ def amend(request: HttpRequest, child_id: UUID) -> HttpResponse:
             try:
                 return _saved(request, child, form, places)
             except Stale:
-                now = found(queries.child(child_id, request.user))
+                now = found(queries.mendable(child_id, request.user, Section.IDENTIFIERS))
                 return conflict(request, form, _stands(now), screen)
     return render(request, "people/amend/page.jinja", {"page": screen, "form": form})
 
