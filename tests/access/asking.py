@@ -29,6 +29,9 @@ OF_A_CASE = {
     "question_id",
     "version_id",
     "referral_id",
+    "relation_id",
+    "restriction_id",
+    "emergency_id",
 }
 OF_AN_AREA = {"code", "area", "draft_id", "import_id", "user_id", "kept_id", "mail_id", "attachment_id"}
 Cell = tuple[str, str, str]

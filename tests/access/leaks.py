@@ -44,6 +44,8 @@ def may_find(relation: str, role: str, section: str) -> bool:
     """Whether this role, of this relation, may come upon this part of the child's record."""
     if section == "reference" and role in TRACED:
         return relation != "other"
+    if section == "emergency":
+        return role == "privacy-officer" and relation != "other"
     return section in MAY_FIND[relation].get(role, set())
 
 

@@ -57,8 +57,10 @@ def leaks(world: World, role: str, said: str, where: str) -> Iterator[str]:
 
 
 def children(world: World, said: str) -> set[UUID]:
-    """The children of whom this answer says anything."""
-    return {about.case.child_id for about in world.cases.values() if found(said, about.canaries)}
+    """The children of whom this answer says anything; why somebody hurried says not whose record they opened."""
+    return {
+        about.case.child_id for about in world.cases.values() if found(said, about.canaries) - {"emergency"}
+    }
 
 
 def looked(answer: HttpResponse) -> set[UUID | None]:
