@@ -1,17 +1,33 @@
-"""One world for a whole test of access: making it costs seconds, so that a test asks everything of it at once."""
+"""One world for all tests of a file: making it costs seconds. What a test does there is undone after it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
+from django.db import transaction
 
 from goldenthread.conftest import acting_tester, cast, quick_passwords, story, today, visit
+from goldenthread.database.acting import as_system
 from tests.access import world as worlds
 
 __all__ = ["acting_tester", "cast", "quick_passwords", "story", "today", "visit"]
 
 
-@pytest.fixture
-def world(db: None, monkeypatch: pytest.MonkeyPatch) -> worlds.World:
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[worlds.World]:
     """Torbay, Cheshire East and a case of each relation, on 22 November 2026."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setenv("GOLDENTHREAD_TODAY", worlds.TODAY.isoformat())
+        with as_system("tester"):
+            world = worlds.made()
+        yield world
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(made: worlds.World, db: None, monkeypatch: pytest.MonkeyPatch) -> worlds.World:
+    """The same world for each test, read on the same day."""
     monkeypatch.setenv("GOLDENTHREAD_TODAY", worlds.TODAY.isoformat())
-    return worlds.made()
+    return made
