@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import zipfile
 from html import unescape
 from typing import Any
 
+LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
 EVERYTHING = {"reference", "child", "birth", "identifiers", "household", "advice", "remarks"}
 PROFESSIONAL = EVERYTHING - {"household", "remarks"}
 SHOWN = {"reference", "child", "birth", "advice"}

@@ -5,9 +5,10 @@ The rows themselves, with their dates, are those of the snapshot; who may see th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from goldenthread.accounts.queries import actor, moment
@@ -19,12 +20,14 @@ from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import Month
 from goldenthread.rules.access import Permission, Reach, Role, Section, decide
 from goldenthread.rules.facts import Kind
+from tests.access.leaks import LONG
 from tests.access.world import TODAY, World
 
 READ, EXPORT = Permission.READ_CASES, Permission.EXPORT
 OF_A_SERVICE = (Reach.SERVICE, Reach.PROVIDER)
 WEEK = timedelta(days=7)
 Row = Deadline
+T = TypeVar("T")
 
 
 def is_open(row: Row) -> bool:
@@ -37,6 +40,8 @@ LISTS: dict[str, Callable[[Row], bool]] = {
     "week": lambda row: is_open(row) and TODAY <= row.due_on <= TODAY + WEEK,
     "unacknowledged": lambda row: is_open(row) and row.acknowledged_on is None,
     "before-go-live": lambda row: is_open(row) and row.is_before_go_live,
+    "not-known": lambda row: is_open(row) and row.route != "",
+    "held": lambda row: row.held_until is not None,
     "returned": lambda row: row.met_on is not None,
     "all": lambda row: True,
 }
@@ -93,6 +98,16 @@ def oracle(world: World) -> Oracle:
 def readers(world: World) -> list[Role]:
     """Everybody whose role reads cases."""
     return [role for role in world.people if role.reach is not Reach.NONE]
+
+
+def named(rows: Iterable[Row]) -> list[tuple[str, ...]]:
+    """Rows as a list shows them: the reference and the service."""
+    return [(row.case.reference, row.service.label) for row in rows if row.service]
+
+
+def in_turn(people: Sequence[T], turn: int, *, every: int = 5) -> Sequence[T]:
+    """Every fifth, another fifth at the next turn; in a long run all of them."""
+    return people if LONG else people[turn % every :: every]
 
 
 def counted(figure: Figure, month: Month, rows: Iterable[Row]) -> Iterator[Row]:

@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 CELL = re.compile(r">(Reference|Service) </span><span>([^<]*)</span>")
 TOTAL = re.compile(r'<div class="gt-pages">\s*<p>([^<]*)</p>')
 TAB = re.compile(r'gt-figures__one[^>]*><a href="([^"]*)"[^>]*><strong>([^<]*)</strong>')
+HEADLINE = re.compile(r'gt-figures__one">(?:<a [^>]*>)?<strong>([^<]*)</strong>')
 LINK = re.compile(r'href="/case/([0-9a-f-]{36})/"')
 NAMES = ("Reference", "Service")
 Rows = list[tuple[str, ...]]
@@ -45,6 +46,11 @@ def tabs(html: str) -> dict[str, int]:
     """The day's lists with the count that stands on each."""
     found = ((parse_qs(unescape(href)[1:])["due"][0], count) for href, count in TAB.findall(html))
     return {due: int(count.replace(",", "")) for due, count in found}
+
+
+def headlines(html: str) -> list[int]:
+    """The figures on top of the month."""
+    return [int(count.replace(",", "")) for count in HEADLINE.findall(html)]
 
 
 def also(html: str) -> set[str]:

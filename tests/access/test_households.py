@@ -8,7 +8,6 @@ every route. One's own name is no discovery.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -25,11 +24,10 @@ from goldenthread.demo.stories import Story
 from goldenthread.people.models import Carer
 from tests.access import families, world
 from tests.access.families import FAMILIES, Family
-from tests.access.leaks import text
+from tests.access.leaks import LONG, text
 from tests.house.test_routes import routes
 
 pytestmark = pytest.mark.django_db
-LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
 NOBODYS = UUID(int=7)
 ALWAYS = {"desk:case", "desk:child", "desk:worklist", "documents:of_case"}
 
@@ -62,7 +60,7 @@ def browser(person: User) -> Client:
 def addresses(town: Town, family: Family, turn: int) -> list[str]:
     """The family's own pages and the list; of all other routes every ninth in turn, or each in a long run."""
     fact = family.case.facts.first()
-    told = {**world.NOTHING, **town.things, **family.things, "fact_id": fact.pk if fact else None}
+    told = {**town.things, **family.things, "fact_id": fact.pk if fact else None}
     every = list(routes())
     some = every if LONG else [*every[turn % 9 :: 9], *(each for each in every if each[0] in ALWAYS)]
     keys = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from shutil import which
 from uuid import UUID
@@ -15,11 +14,10 @@ from django.urls import reverse
 from goldenthread.audit.models import Entry
 from goldenthread.rules.traces import What
 from tests.access.asking import addresses, browsers
-from tests.access.leaks import found, may_find, text
+from tests.access.leaks import LONG, found, may_find, text
 from tests.access.world import World
 
 pytestmark = pytest.mark.django_db
-LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
 LISTS = (
     "due=all",
     "due=returned",

@@ -27,17 +27,17 @@ pytestmark = pytest.mark.django_db
 OF_THE_CHILD = {"child", "reference", "birth"}
 SENTENCES = {"told": {"acknowledged to the council"}, "sought": {"Advice sought from "}}
 """What a timeline says of the council's request alone, and of a service that was asked."""
-ALL = (EVERYTHING - {"advice"}) | set(SENTENCES)
+ALL = EVERYTHING | set(SENTENCES)
 OPENED: dict[Section, set[str]] = {
     Section.CHILD: set(),
     Section.IDENTIFIERS: {"identifiers"},
     Section.HOUSEHOLD: {"household"},
     Section.REQUESTS: {"told"},
-    Section.ADVICE: {"sought"},
-    Section.REMARKS: set(),
+    Section.ADVICE: {"sought", "advice"},
+    Section.REMARKS: {"remarks"},
 }
-"""What a part opens beside the child: the remark stands beside an entry about advice, and is read where that is."""
-CLOSED = {**OPENED, Section.CHILD: ALL, Section.ADVICE: {"sought", "remarks"}, Section.REMARKS: {"remarks"}}
+"""What a part opens beside the child. Of the remarks one stands beside an entry about advice, one in a question."""
+CLOSED = {**OPENED, Section.CHILD: ALL}
 
 
 def addresses(world: World, about: About) -> Iterator[str]:
@@ -46,6 +46,7 @@ def addresses(world: World, about: About) -> Iterator[str]:
         ("desk:case", "case_id"),
         ("desk:child", "child_id"),
         ("desk:access", "case_id"),
+        ("documents:of_case", "case_id"),
         ("people:amend", "child_id"),
         ("people:add_carer", "child_id"),
         ("intake:check", "request_id"),

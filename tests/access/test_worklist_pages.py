@@ -14,11 +14,11 @@ import pytest
 from django.urls import reverse
 
 from goldenthread.deadlines.awaited import Deed
+from goldenthread.desk.worklist import wanted
 from goldenthread.rules.access import MAY, Role, Section
 from tests.access.asking import browsers
-from tests.access.oracle import EXPORT, LISTS, READ, Oracle, Row, oracle, readers
+from tests.access.oracle import EXPORT, LISTS, READ, Oracle, Row, in_turn, named, oracle, readers
 from tests.access.reading import also, filed, listed, offered, said, tabs, total
-from tests.access.test_leaks import LONG
 from tests.access.world import World
 
 pytestmark = pytest.mark.django_db
@@ -34,10 +34,6 @@ ORDERS: dict[str, Callable[[Row], Any]] = {
 }
 HIDDEN = ("nhs_number", "-case__child__nhs_number", "case__child__born_on", "id")
 NOBODY = UUID(int=7)
-
-
-def named(rows: list[Row]) -> list[tuple[str, ...]]:
-    return [(row.case.reference, row.service.label) for row in rows]
 
 
 def filters(world: World) -> Iterator[tuple[dict[str, str], Fits]]:
@@ -59,18 +55,12 @@ def filters(world: World) -> Iterator[tuple[dict[str, str], Fits]]:
     yield {"nhs_number": "999", "case__child__surname": "Aldersur", "q": "Aldersur"}, lambda row: True
 
 
-def asked(world: World, turn: int) -> list[Role]:
-    """Who asks for an address in turn."""
-    people = readers(world)
-    return people if LONG else people[turn % 5 :: 5]
-
-
 def check_page(html: str, told: Oracle, role: Role, due: str, fits: Fits) -> None:
     """Rows, the total and the count on each tab."""
     rows = [row for row in told.asked(role) if fits(row)]
-    wanted = named([row for row in rows if LISTS[due](row)])
-    assert sorted(listed(html)) == sorted(wanted)
-    assert total(html) == len(wanted)
+    expected = named([row for row in rows if LISTS[due](row)])
+    assert sorted(listed(html)) == sorted(expected)
+    assert total(html) == len(expected)
     counts = {name: sum(map(LISTS[name], rows)) for name in LISTS}
     waits = {deed.value: sum(row.deed == deed for row in told.waiting(role)) for deed in Deed}
     counts |= waits
@@ -79,11 +69,12 @@ def check_page(html: str, told: Oracle, role: Role, due: str, fits: Fits) -> Non
 
 def test_every_list_and_filter_shows_and_counts_what_may_be_seen(world: World) -> None:
     told, people = oracle(world), browsers(world)
+    assert set(LISTS) == set(wanted.LISTS)
     ways = [({"due": due}, due, lambda row: True) for due in LISTS]
     ways += [({"due": "secret"}, "open", lambda row: True), ({}, "open", lambda row: True)]
     ways += [({"due": "all", **query}, "all", fits) for query, fits in filters(world)]
     for turn, (query, due, fits) in enumerate(ways):
-        for role in asked(world, turn):
+        for role in in_turn(readers(world), turn):
             html = said(people[role.value].get(f"/?{urlencode(query)}"))
             check_page(html, told, role, due, fits)
 
@@ -94,7 +85,7 @@ def test_every_file_holds_what_may_be_taken_out(world: World) -> None:
     ways = [({"due": due}, LISTS[due]) for due in LISTS]
     ways += [({"due": "all", **query}, fits) for query, fits in filters(world)]
     for turn, (query, fits) in enumerate(ways):
-        for role in takers if LONG else takers[turn % 4 :: 4]:
+        for role in in_turn(takers, turn):
             wanted = sorted(named([row for row in told.asked(role, EXPORT) if fits(row)]))
             for name in ("desk:worklist_csv", "desk:worklist_xlsx"):
                 answer = people[role.value].get(f"{reverse(name)}?{urlencode(query)}")
@@ -106,7 +97,7 @@ def test_an_order_is_that_asked_for_and_none_is_by_what_is_hidden(world: World) 
     told, people = oracle(world), browsers(world)
     orders = [*ORDERS, *(f"-{name}" for name in ORDERS), *HIDDEN]
     for turn, sort in enumerate(orders):
-        for role in asked(world, turn):
+        for role in in_turn(readers(world), turn):
             rows = {pair: row for row in told.asked(role) for pair in named([row])}
             html = said(people[role.value].get(f"/?due=all&sort={sort}"))
             key = ORDERS.get(sort.removeprefix("-"), ORDERS["due"])
@@ -121,7 +112,7 @@ def test_an_order_is_that_asked_for_and_none_is_by_what_is_hidden(world: World) 
 def test_the_pages_of_a_list_together_are_the_list(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("goldenthread.desk.worklist.page.SIZE", 3)
     told, people = oracle(world), browsers(world)
-    for role in asked(world, 0):
+    for role in in_turn(readers(world), 0):
         wanted = named(told.asked(role))
         last = max(1, -(-len(wanted) // 3))
         pages = [said(people[role.value].get(f"/?due=all&page={page}")) for page in range(1, last + 1)]
@@ -150,7 +141,7 @@ def test_a_search_lists_counts_and_offers_what_may_be_found(world: World) -> Non
         child = about.case.child
         words += [child.surname[:4], f"{child.nhs_number[:3]} {child.nhs_number[3:]}", about.case.reference]
     for turn, typed in enumerate(words):
-        for role in asked(world, turn):
+        for role in in_turn(readers(world), turn):
             answer: Any = people[role.value].post("/search/", {"search": typed, "due": "all"}, follow=True)
             html = said(answer)
             found = {case.pk for case in told.seen(role) if fits_search(told, role, case, typed)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 from goldenthread.accounts.actions import ensure_system_account, invite, join, keep
 from goldenthread.accounts.models import User
@@ -176,9 +177,8 @@ def _lived(story: Story, name: str, *labels: str, council: Organisation | None =
         case=request.case, title=f"{word}paper", kind="advice", section=Section.ADVICE, service=asked.service,
         content=png(), file_name=f"{word}scan.png", by=by, on=early,
     )  # fmt: skip
-    question = ask(
-        case=request.case, to=f"service:{asked.service_id}", text=f"{word}remark: is it so?", **done
-    )
+    to = f"service:{asked.service_id}"
+    question = ask(case=request.case, to=to, text=f"{word}remark: is it so?", by=by, on=early)
     things = {
         "question_id": question.pk, "document_id": paper.pk, "version_id": paper.versions.get().pk,
         "case_id": request.case_id, "child_id": child.pk, "request_id": request.pk, "advice_id": asked.pk,

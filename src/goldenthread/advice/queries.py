@@ -171,7 +171,7 @@ def referrals_to(services: Iterable[UUID], viewer: User) -> list[tuple[Referral,
     """The referrals that these services have not answered yet, with the route each is on; the longest waiting first."""
     if not (wanted := list(services)):
         return []
-    rows = cases.seen(Referral.objects.all(), viewer, service="service_id", section="advice")
+    rows = cases.seen(Referral.objects.all(), viewer, service="service_id", section=Section.ADVICE)
     rows = rows.filter(service__in=wanted)
     found = list(rows.select_related("case__child", "service", "advice__service"))
     told = dict(cases.timelines({each.case_id for each in found}))
@@ -217,6 +217,6 @@ def not_known_route(advice_id: UUID, viewer: User, today: date) -> dict[str, str
 
 def _referrals(viewer: User) -> QuerySet[Referral]:
     """Referrals on requests that the viewer sees, and those to the viewer's own services."""
-    asked = cases.seen(Referral.objects.all(), viewer, service="advice__service_id", section="advice")
-    referred = cases.seen(Referral.objects.all(), viewer, service="service_id", section="advice")
+    asked = cases.seen(Referral.objects.all(), viewer, service="advice__service_id", section=Section.ADVICE)
+    referred = cases.seen(Referral.objects.all(), viewer, service="service_id", section=Section.ADVICE)
     return Referral.objects.filter(Q(pk__in=asked.values("pk")) | Q(pk__in=referred.values("pk")))

@@ -54,9 +54,10 @@ def seen(
 
     A restriction, also of the section, beats all; nobody sees a part of a case who may not know whose it is. Where
     `service` names a column, a service's people see its own rows alone, not all of the case; where it is empty, none.
+    The roles are asked for the section apart from the scope too: policies hide rows, and a section may be a column.
     """
     where = scope(viewer, permission, section)
-    if where.is_empty:
+    if where.is_empty or opens(viewer, section) is None:
         return rows.none()
     led: Any = Q(area_id__in=where.areas)
     if service and where.services:

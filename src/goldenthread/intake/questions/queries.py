@@ -74,11 +74,11 @@ def visible(viewer: User, permission: Permission = Permission.READ_CASES) -> Que
     rows = Question.objects.all()
     if opens(viewer, PART) is None:
         return rows.none()
-    led = cases.seen(rows, viewer, permission, section=PART.value)
+    led = cases.seen(rows, viewer, permission, section=PART)
     services = scope(viewer, permission).services
     if not services:
         return led
-    beyond = cases.seen(rows, viewer, permission, service="", section=PART.value)
+    beyond = cases.seen(rows, viewer, permission, service="", section=PART)
     own = Q(to_service__in=services) | Q(from_service__in=services) | Q(request__isnull=True)
     return led.filter(own | Q(pk__in=beyond.values("pk")))
 
@@ -144,7 +144,7 @@ def owners(asked_about: Case, viewer: User) -> dict[str, str]:
 def requests(asked_about: Case, viewer: User) -> QuerySet[Request]:
     """The case's requests, about one of which a question may be."""
     rows = Request.objects.filter(case=asked_about).select_related("council")
-    return cases.seen(rows, viewer, section=Section.REQUESTS.value).order_by("id")
+    return cases.seen(rows, viewer, section=Section.REQUESTS).order_by("id")
 
 
 def side(asked_about: Case, viewer: User) -> tuple[Service | None, Organisation | None]:
