@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 
 from goldenthread.conftest import acting_tester, cast, quick_passwords, story, today, visit
 from goldenthread.database.acting import as_system
@@ -14,13 +15,16 @@ from tests.access import world as worlds
 
 __all__ = ["acting_tester", "cast", "quick_passwords", "story", "today", "visit"]
 
+QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
+"""As every test has it: the world is made before a test's own settings hold."""
+
 
 @pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[worlds.World]:
     """Torbay, Cheshire East and a case of each relation, on 22 November 2026."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
         patch.setenv("GOLDENTHREAD_TODAY", worlds.TODAY.isoformat())
-        with as_system("tester"):
+        with as_system("tester"), override_settings(PASSWORD_HASHERS=[QUICK]):
             world = worlds.made()
         yield world
         transaction.set_rollback(True)
