@@ -27,6 +27,7 @@ from goldenthread.advice.models import AdviceRequest, Referral
 from goldenthread.audit.models import Entry
 from goldenthread.cases.models import Case, Emergency, Fact, Relation, Restriction
 from goldenthread.demo.stories import Story
+from goldenthread.intake.actions import ask
 from goldenthread.intake.models import Request
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_from
@@ -90,6 +91,7 @@ def known(story: Story) -> dict[str, list[Any]]:
     drafts = [actions.upload(**words, by=by).pk for by in (story.cast.spoc, story.cast.manager)]
     letters = letters_of(story)
     papers = [paper_about(story, case) for case in Case.objects.all()]
+    questions = [question_about(story, asked) for asked in AdviceRequest.objects.select_related("case")[:3]]
     advice = list(AdviceRequest.objects.values_list("pk", flat=True))
     requests = list(Request.objects.values_list("pk", flat=True))
     return {
@@ -98,6 +100,7 @@ def known(story: Story) -> dict[str, list[Any]]:
         "mail_id": [letter.pk for letter in letters],
         "attachment_id": [letter.attachments.get().pk for letter in letters],
         "version_id": [paper.versions.get().pk for paper in papers],
+        "question_id": [question.pk for question in questions],
         "child_id": list(Child.objects.values_list("pk", flat=True)),
         "advice_id": advice[:4],
         "request_id": requests[:3],
@@ -122,6 +125,12 @@ def known(story: Story) -> dict[str, list[Any]]:
         "relation_id": list(Relation.objects.values_list("pk", flat=True)),
         "restriction_id": list(Restriction.objects.values_list("pk", flat=True)),
     }
+
+
+def question_about(story: Story, asked: AdviceRequest) -> Any:
+    """The single point of contact asks a service something about the case."""
+    words = {"to": f"service:{asked.service_id}", "text": "Is the report ready?"}
+    return ask(case=asked.case, **words, by=story.cast.spoc, on=LATE)
 
 
 def addresses(things: dict[str, list[Any]]) -> Iterator[str]:
