@@ -108,10 +108,6 @@ def receive_child(
     Area.objects.select_for_update().get(pk=area.pk)
     if earlier := Request.objects.filter(pk=key, area=area).first():
         return earlier
-    with as_system("numbering"):
-        key = (
-            uuid4() if Request.objects.filter(pk=key).exists() else key
-        )  # what others sent shows in no error
     child = _known(same_as, arriving, by, on) if same_as else _new(area, arriving, is_different, by, on)
     return receive(
         child=child,
@@ -121,10 +117,16 @@ def receive_child(
         named=named,
         assessment_requested_on=assessment_requested_on,
         remark=remark,
-        key=key,
+        key=_unused(key),
         by=by,
         on=on,
     )
+
+
+def _unused(key: UUID) -> UUID:
+    """The form's key, or another where a request elsewhere has it: what others sent shows in no error."""
+    with as_system("numbering"):
+        return uuid4() if Request.objects.filter(pk=key).exists() else key
 
 
 def _known(child: Child, arriving: Arriving, by: User, on: date) -> Child:
