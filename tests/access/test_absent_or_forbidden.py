@@ -25,8 +25,7 @@ from django.test import Client
 from django.urls import reverse
 
 from goldenthread.accounts.actions import close, give_link, invite
-from goldenthread.cases.actions import open_in_emergency, restrict, share
-from goldenthread.rules.access import Basis, Role
+from goldenthread.rules.access import Role
 from tests.access.asking import ANYONE, OF_A_CASE, OF_AN_AREA, asked, browsers
 from tests.access.expected import Row, rows
 from tests.access.world import RECEIVED, RELATIONS, World
@@ -103,13 +102,8 @@ def gone(things: dict[str, Any]) -> dict[str, Any]:
 
 def of_the_access(world: World) -> dict[str, UUID]:
     """A relation, a restriction and an emergency of the other area."""
-    case, worker = world.cases["other"].case, world.areas["other"]["user_id"]
-    by: dict[str, Any] = {"by": type(world.cast.spoc).objects.get(pk=worker), "on": RECEIVED}
-    relation = share(case=case, person=by["by"], basis=Basis.SAFEGUARDING, **by)
-    restriction = restrict(case=case, person=world.cast.spoc, reason="conflict", **by)
-    told = {"found_by": case.reference, "reason": "harm", "words": "She came to the ward tonight."}
-    emergency = open_in_emergency(**told, **by)
-    return {"relation_id": relation.pk, "restriction_id": restriction.pk, "emergency_id": emergency.pk}
+    things = world.things("other")
+    return {name: things[name] for name in ("relation_id", "restriction_id", "emergency_id")}
 
 
 def said(answer: HttpResponse) -> tuple[int, dict[str, str], str]:
