@@ -31,7 +31,7 @@ from goldenthread.post.letters import (
     template,
 )
 from goldenthread.post.models import Message
-from goldenthread.post.queries import may_sign, visible
+from goldenthread.post.queries import alternatives, may_sign, visible
 from goldenthread.post.queue import enqueue
 from goldenthread.rules.access import Permission
 from goldenthread.rules.ladder import SPOC
@@ -139,6 +139,8 @@ def complete(
     """The sender says what the letter lacks; its copies get the same words. Then it is signed, or it leaves."""
     found = _mine(message, by, State.TO_WRITE, version)
     pack = found.pack_version.data
+    if template_code not in {each.code for each in alternatives(found)}:
+        raise Refused("Choose one of the letters with which this step ends.", "template")
     chosen = template(pack, template_code)
     if missing := [name for name in chosen.wording.answers if not answers.get(name, "").strip()]:
         raise Refused(f"Enter {ANSWERS[missing[0]]}.", missing[0])
@@ -173,7 +175,10 @@ def sign(*, message: Message, version: int, by: User, on: date) -> Message:
 
 @action()
 def try_again(*, message: Message, version: int, by: User, on: date) -> Message:
-    """A letter that was refused or held back is tried once more, to the mailbox that the pack names today."""
+    """A letter that was refused or held back is tried once more, to the mailbox that the pack names today.
+
+    One that was held back before it was completed or signed waits for that first: nothing leaves with a gap.
+    """
     ensure(by, Permission.WORK, message.area_id)
     found = _locked(message, version)
     if found.state not in (State.FAILED, State.HELD):
@@ -185,10 +190,16 @@ def try_again(*, message: Message, version: int, by: User, on: date) -> Message:
             f"{found.to_name} has no mailbox in the area's pack. Load a pack that names one, then try again."
         )
     _change(
-        found, by, "post.try_again", state=State.QUEUED.value, to_address=to.email, to_name=to.name, reply=""
+        found, by, "post.try_again", state=_ready(found).value, to_address=to.email, to_name=to.name, reply=""
     )
     _leave(found)
     return found
+
+
+def _ready(message: Message) -> State:
+    """Where a letter stands by its own words: to be completed, to be signed where it was not, or ready to leave."""
+    state = composed(template(message.pack_version.data, message.template), message.values).state
+    return State.QUEUED if state is State.TO_SIGN and message.signed_by else state
 
 
 @action()

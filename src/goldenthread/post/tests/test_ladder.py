@@ -163,3 +163,40 @@ def test_a_role_without_a_mailbox_is_held_back_for_somebody_to_see(slt, cast: Ca
     row = Message.objects.get(pk=id_)
     assert (row.state, row.reply) == (State.HELD, "SEND Strategic Board has no mailbox in the area's pack.")
     assert post.write(letters=[letter], by=cast.tick, on=ON) == []
+
+
+@pytest.mark.parametrize(
+    ("step", "until", "state"),
+    [("escalation-1", date(2026, 12, 29), State.TO_SIGN), ("dco-response", date(2027, 1, 4), State.TO_WRITE)],
+)
+def test_a_letter_that_was_held_back_is_completed_and_signed_before_it_leaves(
+    step: str, until: date, state: State, slt, cast: Cast
+) -> None:
+    live(cast, DUE, until)
+    letter = Message.objects.get(step=step, is_copy=False)
+    Message.objects.filter(pk=letter.pk).update(state=State.HELD.value, to_address="")
+    letter.refresh_from_db()
+    post.try_again(message=letter, version=letter.version, by=cast.spoc, on=until)
+    letter.refresh_from_db()
+    assert (letter.state, letter.next_try) == (state, None)
+    assert letter.to_address
+
+
+def test_a_letter_that_was_signed_and_held_back_is_not_signed_again(slt, cast: Cast) -> None:
+    live(cast, DUE, date(2026, 12, 29))
+    letter = Message.objects.get(step="escalation-1", is_copy=False)
+    on = date(2026, 12, 29)
+    post.sign(message=letter, version=1, by=cast.people[Role.ASSISTANT_DIRECTOR], on=on)
+    Message.objects.filter(pk=letter.pk).update(state=State.HELD.value)
+    letter.refresh_from_db()
+    post.try_again(message=letter, version=letter.version, by=cast.spoc, on=on)
+    letter.refresh_from_db()
+    assert letter.state == State.QUEUED
+
+
+def test_a_step_ends_with_one_of_its_own_letters(slt, cast: Cast) -> None:
+    live(cast, DUE, date(2027, 1, 4))
+    letter = Message.objects.get(step="dco-response", is_copy=False)
+    words = {"message": letter, "version": 1, "on": date(2027, 1, 4)}
+    with pytest.raises(Refused, match="Choose one of the letters"):
+        post.complete(answers={}, template_code="chase", by=cast.people[Role.DESIGNATED_OFFICER], **words)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
+from goldenthread.post.actions import sign
 from goldenthread.post.models import Message
 from goldenthread.rules.access import Role
 from goldenthread.rules.sending import State
@@ -83,6 +84,7 @@ def test_nobody_else_finds_the_page_on_which_it_is_signed(
 def test_a_letter_that_was_refused_says_why_and_is_tried_again_once(
     letter: Message, cast: Cast, client: Any
 ) -> None:
+    sign(message=letter, version=1, by=cast.people[Role.ASSISTANT_DIRECTOR], on=LATE)
     Message.objects.filter(pk=letter.pk).update(state=State.FAILED.value, reply="550 No such mailbox")
     assert "550 No such mailbox" in said(client, cast.spoc, "desk:letter", letter.pk)
     page = said(client, cast.spoc, "post:try_again", letter.pk)
