@@ -14,6 +14,7 @@ from goldenthread.accounts.models import User
 from goldenthread.advice.models import AdviceRequest, Referral, Report
 from goldenthread.audit.watch import saw
 from goldenthread.cases import queries as cases
+from goldenthread.cases.timelines import timelines
 from goldenthread.directory.queries import pack_data, services_named
 from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.clocks import Clock, clocks
@@ -174,7 +175,7 @@ def referrals_to(services: Iterable[UUID], viewer: User) -> list[tuple[Referral,
     rows = cases.seen(Referral.objects.all(), viewer, service="service_id", section=Section.ADVICE)
     rows = rows.filter(service__in=wanted)
     found = list(rows.select_related("case__child", "service", "advice__service"))
-    told = dict(cases.timelines({each.case_id for each in found}))
+    told = dict(timelines({each.case_id for each in found}))
     waiting = [(each, standing) for each in found if (standing := _awaits(each, told[each.case_id]))]
     saw(viewer, cases={each.case_id for each, _ in waiting}, purpose=Purpose.LIST)
     return sorted(waiting, key=lambda pair: (pair[1].on, pair[0].case.reference))

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
@@ -272,41 +268,3 @@ def _link(row: Relation) -> Link:
 def _denied(row: Restriction) -> Denied:
     section = Section(row.section) if row.section else None
     return Denied(str(row.person_id) if row.person_id else None, section, row.ends_on)
-
-
-TIMELINES = """
-select case_id::text, kind, happened_on, about::text, details::text, id::text, sequence, corrects_id::text,
-       by_id::text, version
-from cases_fact where case_id = any(%(cases)s) and (%(kinds)s::text[] is null or kind = any(%(kinds)s))
-order by case_id, sequence
-"""
-
-
-def timelines(
-    case_ids: Iterable[UUID], kinds: Iterable[Kind] | None = None
-) -> Iterator[tuple[UUID, list[Told]]]:
-    """Many cases' facts, case by case, for deriving; no name among them, so no viewer. Only `kinds` where given.
-
-    Ids are read as text, as the rules take them: making objects of them would cost more than reading them.
-    """
-    wanted = [kind.value for kind in kinds] if kinds is not None else None
-    with connection.cursor() as cursor:
-        cursor.execute(TIMELINES, {"cases": list(case_ids), "kinds": wanted})
-        rows = cursor.fetchall()
-    for case_id, group in groupby(rows, key=itemgetter(0)):
-        yield UUID(case_id), [_told(row) for row in group]
-
-
-def _told(row: tuple[Any, ...]) -> Told:
-    _, kind, happened_on, about, details, id_, sequence, corrects, by, version = row
-    return Told(
-        kind,
-        happened_on,
-        about,
-        {} if details == "{}" else json.loads(details),
-        id_,
-        sequence,
-        corrects,
-        by,
-        version,
-    )

@@ -14,6 +14,7 @@ from goldenthread.cases import queries
 from goldenthread.cases.actions import correct, open_
 from goldenthread.cases.append import NewFact, append_many
 from goldenthread.cases.models import Case, Fact
+from goldenthread.cases.timelines import timelines
 from goldenthread.demo.stories import Story
 from goldenthread.intake.models import Request
 from goldenthread.rules.facts import Kind, effective
@@ -176,6 +177,6 @@ def test_the_latest_entry_stands_first_with_who_recorded_it(story: Story, reques
 
 def test_timelines_come_case_by_case_in_the_order_of_their_recording(story: Story) -> None:
     cases = [story.given_a_request(RECEIVED).case.pk for _ in range(2)]
-    told = dict(queries.timelines(cases, [Kind.REQUEST_RECEIVED]))
+    told = dict(timelines(cases, [Kind.REQUEST_RECEIVED]))
     assert set(told) == set(cases)
     assert {fact.kind for facts in told.values() for fact in facts} == {Kind.REQUEST_RECEIVED}

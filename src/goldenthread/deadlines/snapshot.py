@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from goldenthread.cases.queries import timelines
+from goldenthread.cases.timelines import timelines
 from goldenthread.database.acting import as_system
 from goldenthread.deadlines.awaited import waits
 from goldenthread.deadlines.derive import COLUMNS, KINDS, Practice, Row, practice_from, rows

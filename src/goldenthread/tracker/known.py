@@ -16,7 +16,7 @@ from goldenthread.accounts.queries import denied
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.cases.models import Case
 from goldenthread.cases.models import Fact as Told
-from goldenthread.cases.queries import timelines
+from goldenthread.cases.timelines import timelines
 from goldenthread.database.acting import as_system
 from goldenthread.database.ids import id_in_order
 from goldenthread.directory.models import Area, Service

@@ -16,7 +16,8 @@ from goldenthread.accounts.queries import areas
 from goldenthread.advice.queries import visible
 from goldenthread.audit.watch import saw
 from goldenthread.cases.models import Remark
-from goldenthread.cases.queries import identified, seen, timelines
+from goldenthread.cases.queries import identified, seen
+from goldenthread.cases.timelines import timelines
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.directory.models import Area

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.cases.models import Remark
-from goldenthread.cases.queries import timelines
+from goldenthread.cases.timelines import timelines
 from goldenthread.people.models import Child
 from goldenthread.rules.facts import Fact, Kind, effective
 from goldenthread.rules.refusals import Refused

@@ -14,7 +14,7 @@ from django.db.models import Q
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
 from goldenthread.audit.watch import saw
-from goldenthread.cases.queries import timelines
+from goldenthread.cases.timelines import timelines
 from goldenthread.database.acting import as_system
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.queries import ADVICE, visible

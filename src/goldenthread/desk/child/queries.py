@@ -10,7 +10,7 @@ from django.db.models import Count, Min
 
 from goldenthread.accounts.models import User
 from goldenthread.cases.models import Case
-from goldenthread.cases.queries import timelines
+from goldenthread.cases.timelines import timelines
 from goldenthread.deadlines.queries import ADVICE, OPEN, visible
 from goldenthread.rules.facts import Kind, effective
 from goldenthread.rules.stages import LABELS, case_stage

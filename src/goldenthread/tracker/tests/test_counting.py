@@ -70,7 +70,7 @@ def _then_it_adds_up(office: Office, file: Path) -> None:
 
 def _then_every_timeline_is_in_order() -> None:
     """Nothing that was told of a request for advice happened before its request was received."""
-    from goldenthread.cases.queries import timelines
+    from goldenthread.cases.timelines import timelines
     from goldenthread.rules.facts import effective
 
     for _, facts in timelines(set(Fact.objects.values_list("case", flat=True))):

@@ -15,7 +15,7 @@ from django.db import transaction
 from goldenthread.accounts.models import User
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.cases.models import Case, Fact, Remark
-from goldenthread.cases.queries import timelines
+from goldenthread.cases.timelines import timelines
 from goldenthread.demo.stories import Story, nhs_numbers
 from goldenthread.directory.queries import labels
 from goldenthread.rules.facts import Kind, effective
