@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +22,7 @@ QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
 @pytest.fixture(scope="module")
-def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[worlds.World]:
+def made(files: None, django_db_setup: None, django_db_blocker: Any) -> Iterator[worlds.World]:
     """Torbay, Cheshire East and a case of each relation, on 22 November 2026."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
         patch.setenv("GOLDENTHREAD_TODAY", worlds.TODAY.isoformat())
@@ -28,6 +30,14 @@ def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[worlds.World
             world = worlds.made()
         yield world
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def files() -> Iterator[None]:
+    """Files are kept in a folder of this worker's own, within the home: others write beside it at the same time."""
+    own = Path(os.environ["GOLDENTHREAD_HOME"]) / f"files-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    with override_settings(FILES=str(own)):
+        yield
 
 
 @pytest.fixture

@@ -68,6 +68,7 @@ OF_A_DRAFT = (
 def home() -> Iterator[Path]:
     """The installation's home, with something of each kind lying in it."""
     home = Path(os.environ["GOLDENTHREAD_HOME"])
+    assert Path(settings.FILES).is_relative_to(home)
     laid = [home / name for name in KEPT if not (home / name).exists()]
     for path in laid:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -157,8 +158,9 @@ def is_file(answer: HttpResponse) -> bool:
 
 
 def lying(home: Path) -> set[str]:
-    """Every file of the home but the database's own."""
-    return {str(path) for path in home.rglob("*") if path.is_file() and "postgres" not in str(path)}
+    """Every file of the home but the database's own, and those that workers beside this one keep."""
+    aside = {each for each in home.glob("files*") if each != Path(settings.FILES)} | {home / "postgres"}
+    return {str(path) for path in home.rglob("*") if path.is_file() and not aside & set(path.parents)}
 
 
 def counts() -> dict[str, int]:

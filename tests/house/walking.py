@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -19,8 +19,10 @@ from goldenthread.documents.actions import upload as upload_document
 from goldenthread.documents.checks.tests.made import png
 from goldenthread.inbox.tests.written import came, mail
 from goldenthread.intake.actions import ask
+from goldenthread.intake.models import Request
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_of
+from goldenthread.plans.actions import hold
 from goldenthread.post.models import Message
 from goldenthread.rules.access import Basis, Role, Section
 from goldenthread.tracker.actions import import_, upload
@@ -36,6 +38,7 @@ EHC26-0103,Cora,Hext,999 000 0043,19 October 2026,PHN
 FILES = {
     "desk:worklist_csv",
     "desk:worklist_xlsx",
+    "desk:letters_csv",
     "desk:questions_csv",
     "desk:questions_xlsx",
     "desk:trace_csv",
@@ -78,6 +81,7 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
         asked = Fact.objects.filter(about=late.pk).latest("sequence")
     with transaction.atomic():
         letter = Message.objects.get(about=late.pk, step="chase")
+    _the_council_waits(cast, request)
     draft, taken = _a_tracker_waits_and_one_was_taken_in(cast)
     return {
         "draft_id": draft,
@@ -105,6 +109,20 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
         **_an_account(cast),
         **_who_was_let_in(cast, request.case),
     }
+
+
+def _the_council_waits(cast: Cast, request: Request) -> None:
+    """The council holds the final plan for the therapist's advice."""
+    hold(
+        request=request,
+        awaiting="issue",
+        services=[str(cast.services["SLT"].pk)],
+        reason="not-here",
+        remark="The therapist reports next week.",
+        until=TODAY + timedelta(days=14),
+        by=cast.people[Role.SEND_MANAGER],
+        on=TODAY,
+    )
 
 
 def _a_document(cast: Cast, case: Case) -> dict[str, Any]:

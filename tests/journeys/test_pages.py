@@ -7,26 +7,44 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
+from goldenthread.rules.access import Role
 from tests.house.walking import FILES, TODAY, addresses, lived
 from tests.journeys.accessible import then_the_page_is_accessible
 from tests.journeys.steps.door import given_they_are_signed_in, then_they_are_on
 
 ELSEWHERE = {"openid_connect_login", "openid_connect_callback"}  # nowhere without a provider
 ASIDE = {"live", "ready", "deep", "version", "security_txt", *ELSEWHERE, *FILES}
+# Open at one moment alone, at which a journey comes by.
+IN_JOURNEYS = {"advice:decide", "post:sign", "post:complete", "post:try_again"}
 # Walked through by whoever may read them.
-OF_OTHERS = {"advice:decide", "desk:traces", "desk:trace", "desk:emergencies", "cases:review_emergency"}
+OF_OTHERS = {
+    "desk:traces": Role.PRIVACY_OFFICER,
+    "desk:trace": Role.PRIVACY_OFFICER,
+    "desk:emergencies": Role.PRIVACY_OFFICER,
+    "cases:review_emergency": Role.PRIVACY_OFFICER,
+    "deadlines:rehearse": Role.AREA_ADMINISTRATOR,
+    "plans:hold": Role.SEND_MANAGER,
+    "plans:end_hold": Role.SEND_MANAGER,
+}
+FIRST = {Role.PRIVACY_OFFICER: "Who looked", Role.AREA_ADMINISTRATOR: "Sitrep", Role.SEND_MANAGER: "Worklist"}
 REFUSED = "Your role does not allow this"
 SHARES = 4
 """The pages are dealt out to so many tests, so that each worker has some."""
 
 
 @pytest.fixture
-def pages(cast, story, it_is):
-    """Every page that is no file, about a case that has all that a case can have."""
+def named(cast, story, it_is):
+    """Every page that is no file, about a case that has all that a case can have, by its name."""
     with transaction.atomic():  # outside of one nobody sees a row
         things = lived(cast, story)
     it_is(TODAY)
-    return [address for name, address in addresses(things) if name not in ASIDE | OF_OTHERS]
+    return [(name, address) for name, address in addresses(things) if name not in ASIDE | IN_JOURNEYS]
+
+
+@pytest.fixture
+def pages(named):
+    """Those that the manager of the single point of contact opens."""
+    return [address for name, address in named if name not in OF_OTHERS]
 
 
 @pytest.mark.parametrize("share", range(SHARES))
@@ -36,6 +54,17 @@ def test_every_page_is_accessible(share, at_a_browser, cast, pages):
     for address in pages[share::SHARES]:
         morwenna.goes_to(address)
         then_the_page_is_accessible(morwenna)
+
+
+@pytest.mark.parametrize("role", sorted(set(OF_OTHERS.values())))
+def test_every_page_of_others_is_accessible(role, at_a_browser, cast, named):
+    person = at_a_browser(cast.people[role])
+    given_they_are_signed_in(person, FIRST[role])
+    theirs = [address for name, address in named if OF_OTHERS.get(name) is role]
+    assert theirs
+    for address in theirs:
+        person.goes_to(address)
+        then_the_page_is_accessible(person)
 
 
 def test_what_cannot_be_shown_is_said_on_a_page_of_ours(at_a_browser, cast, it_is):

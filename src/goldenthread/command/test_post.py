@@ -19,6 +19,7 @@ from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
 from goldenthread.inbox.models import Thread
 from goldenthread.inbox.queries.triage import keys
+from goldenthread.post.actions import try_again
 from goldenthread.post.models import Attempt, Message
 from goldenthread.post.tests.mail_server import Server, everything_leaves, server
 from goldenthread.rules.facts import Kind
@@ -83,6 +84,17 @@ def test_a_refusal_is_final_and_says_why(server: Server, chase: Message) -> None
     assert post.deliver(str(chase.pk)) == State.FAILED
     chase.refresh_from_db()
     assert (chase.reply, chase.next_try, server.taken) == ("550 No such mailbox", None, [])
+
+
+def test_a_letter_that_was_refused_leaves_when_somebody_tries_again(
+    server: Server, chase: Message, cast: Cast
+) -> None:
+    server.answers = ["550 No such mailbox"]
+    post.deliver(str(chase.pk))
+    chase.refresh_from_db()
+    try_again(message=chase, version=chase.version, by=cast.spoc, on=LATE)
+    assert post.deliver(str(chase.pk)) == State.ACCEPTED
+    assert [each.number for each in Attempt.objects.order_by("number")] == [1, 2]
 
 
 @pytest.mark.parametrize("answers", [["451 Later"], ["250 OK", "452 Full"]])

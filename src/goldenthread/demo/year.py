@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from goldenthread.accounts.queries import remembering
 from goldenthread.advice import actions as advice
 from goldenthread.cases.queries import visible
 from goldenthread.database.acting import acting_as
@@ -167,7 +168,7 @@ def live(progress: Progress | None = None) -> Cast:
     days = (LAST_DAY - FIRST_DAY).days + 1
     for number in range(days):
         day = FIRST_DAY + timedelta(days=number)
-        with transaction.atomic(), acting_as(cast.spoc):
+        with transaction.atomic(), acting_as(cast.spoc), remembering():
             for deed in year.diary.pop(day, []):
                 deed(day)
             tick(by=cast.tick, on=day)

@@ -11,13 +11,13 @@ from tests.journeys.accessible import then_the_page_is_accessible
 from tests.journeys.visitor import Visitor
 
 
-def given_they_are_signed_in(visitor: Visitor) -> None:
-    """As on any morning: past the door already, with the worklist in front of them."""
+def given_they_are_signed_in(visitor: Visitor, first: str = "Worklist") -> None:
+    """As on any morning: past the door already, with the first page of their role in front of them."""
     client = Client()
     client.force_login(visitor.person)
     visitor.keeps_cookie(settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value)
     visitor.goes_to("/")
-    visitor.is_on("Worklist")
+    visitor.is_on(first)
 
 
 def when_they_sign_in(visitor: Visitor) -> None:

@@ -21,7 +21,7 @@ from goldenthread.post.models import Attempt, Message
 from goldenthread.post.queue import enqueue
 from goldenthread.recovery.queries import waiting
 from goldenthread.rules.facts import Kind
-from goldenthread.rules.sending import Outcome, State, after
+from goldenthread.rules.sending import Next, Outcome, State, after
 
 LEASE = timedelta(minutes=5)
 """Longer than any conversation with a mail server: an attempt that is older was cut off."""
@@ -112,10 +112,11 @@ def _set_aside(message: Message, by: User, state: State, why: str) -> None:
 def send(*, claimed: Claimed, outcome: Outcome, reply: str, by: User, on: date) -> State:
     """Write down how an attempt ended. A letter that the server took stands on the timeline from that day."""
     _lock_cases([claimed.message])
-    found = Message.objects.select_for_update().get(pk=claimed.message)
-    attempt = Attempt.objects.get(pk=claimed.attempt)
-    Attempt.objects.filter(pk=attempt.pk).update(ended=Now(), outcome=outcome.value, reply=reply)
-    if outcome is not Outcome.ACCEPTED and attempt.number != found.attempts:
+    rows = Message.objects.select_for_update(of=("self",)).select_related("case", "service")
+    found = rows.get(pk=claimed.message)
+    attempt = Attempt.objects.filter(pk=claimed.attempt)
+    attempt.update(ended=Now(), outcome=outcome.value, reply=reply)
+    if outcome is not Outcome.ACCEPTED and attempt.get().number != found.attempts:
         return State(found.state)  # it was given up meanwhile, and another is under way
     return _follow(found, outcome, reply, by, on)
 
@@ -123,8 +124,7 @@ def send(*, claimed: Claimed, outcome: Outcome, reply: str, by: User, on: date) 
 def _follow(message: Message, outcome: Outcome, reply: str, by: User, on: date) -> State:
     if message.state == State.ACCEPTED:
         return State.ACCEPTED
-    waited = _waited(message)
-    following = after(outcome, attempts=message.attempts, waited=waited)
+    following = _next(message, outcome)
     Message.objects.filter(pk=message.pk).update(
         state=following.state.value,
         reply=reply,
@@ -163,6 +163,17 @@ def _told(message: Message) -> dict[str, object]:
         "template": message.template, "step": message.step, "recipient": message.recipient,
         "copy": message.is_copy, "message": str(message.pk),
     }  # fmt: skip
+
+
+def _next(message: Message, outcome: Outcome) -> Next:
+    if outcome is Outcome.ACCEPTED:
+        return Next(State.ACCEPTED)
+    return after(outcome, attempts=_tries(message), waited=_waited(message))
+
+
+def _tries(message: Message) -> int:
+    """How often it was handed over since it was queued last: a letter that is tried again is not put off for longer."""
+    return max(1, message.tries.filter(started__gte=message.queued_since or message.written_at).count())
 
 
 def _waited(message: Message) -> timedelta:

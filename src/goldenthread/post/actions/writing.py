@@ -240,7 +240,7 @@ def _together(message: Message) -> list[Message]:
 def _leave(message: Message) -> None:
     """Queue what is ready."""
     found = Message.objects.filter(pk=message.pk, state=State.QUEUED.value)
-    if found.update(queued_since=Now(), next_try=Now(), attempts=0):
+    if found.update(queued_since=Now(), next_try=Now()):
         enqueue([message.pk])
 
 
