@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from goldenthread.accounts.actions import give_link, keep
+from goldenthread.advice.models import AdviceRequest
 from goldenthread.cases.actions import open_in_emergency, restrict, share
 from goldenthread.cases.models import Case, Fact
 from goldenthread.deadlines.actions import tick
@@ -89,9 +90,7 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
         "code": cast.area.code,
         "area": cast.area.code,
         **_a_document(cast, request.case),
-        "question_id": ask(
-            case=request.case, to=f"service:{late.service_id}", text="Is it so?", by=cast.manager, on=TODAY
-        ).pk,
+        **_a_question(cast, late),
         **_a_mail(cast),
         "case_id": request.case_id,
         "child_id": request.case.child_id,
@@ -109,6 +108,12 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
         **_an_account(cast),
         **_who_was_let_in(cast, request.case),
     }
+
+
+def _a_question(cast: Cast, late: AdviceRequest) -> dict[str, Any]:
+    """The manager asks the service that is late."""
+    to = f"service:{late.service_id}"
+    return {"question_id": ask(case=late.case, to=to, text="Is it so?", by=cast.manager, on=TODAY).pk}
 
 
 def _the_council_waits(cast: Cast, request: Request) -> None:
