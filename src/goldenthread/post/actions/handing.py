@@ -30,9 +30,10 @@ UNCLAIMED = timedelta(minutes=15)
 """A letter that is due for so long has lost its job, and gets another."""
 
 LOCK = """
-select 1 from cases_case where id in (select case_id from post_message where id = any(%s))
+select 1 from cases_case where id = any(array(select case_id from post_message where id = any(%s)))
 order by id for no key update
 """
+"""An array, so that cases are found by their keys whatever the planner thinks of the tables: each row costs a policy."""
 DUE = (State.QUEUED.value, State.UNKNOWN.value)
 OTHER_MAILBOX = "The mailbox of {name} has changed since the letter was written."
 
