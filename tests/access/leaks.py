@@ -13,14 +13,16 @@ LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
 EVERYTHING = {"reference", "child", "birth", "identifiers", "household", "advice", "remarks"}
 PROFESSIONAL = EVERYTHING - {"household", "remarks"}
 SHOWN = {"reference", "child", "birth", "advice"}
-AREA = dict.fromkeys(("spoc-administrator", "spoc-manager", "designated-officer"), EVERYTHING)
+WRITING = EVERYTHING | {"draft"}
+"""Whoever may hand advice in reads its draft; nobody else does."""
+AREA = dict.fromkeys(("spoc-administrator", "spoc-manager"), WRITING) | {"designated-officer": EVERYTHING}
 COUNCIL = {
     "send-officer": EVERYTHING,
     "send-support": EVERYTHING,
     "send-manager": EVERYTHING,
     "assistant-director": PROFESSIONAL,
 }
-SERVICE = {"health-practitioner": EVERYTHING, "team-manager": EVERYTHING}
+SERVICE = {"health-practitioner": WRITING, "team-manager": WRITING}
 PROVIDER = {"head-of-service": EVERYTHING}
 NAMED = {
     "educational-psychologist": PROFESSIONAL | {"household"},
@@ -36,7 +38,7 @@ MAY_FIND: dict[str, dict[str, set[str]]] = {
     "organisation": AREA | COUNCIL | PROVIDER,
     "area": AREA,
     "other": {},
-    "restricted": {"spoc-administrator": EVERYTHING} | NAMED,
+    "restricted": {"spoc-administrator": WRITING} | NAMED,
 }
 TRACED = {"privacy-officer", "auditor"}
 """They read by reference who looked, and no particulars; a restriction hides no trace from them."""

@@ -11,6 +11,7 @@ from uuid import UUID
 from goldenthread.accounts.actions import ensure_system_account, invite, join, keep
 from goldenthread.accounts.models import User
 from goldenthread.advice import actions as advice
+from goldenthread.advice.models import AdviceRequest
 from goldenthread.cases.actions import open_in_emergency, restrict, share
 from goldenthread.cases.models import Case, Fact
 from goldenthread.deadlines.actions import tick
@@ -32,6 +33,7 @@ from goldenthread.people.models import Child
 from goldenthread.post.models import Message
 from goldenthread.rules.access import Basis, Role, Section
 from goldenthread.rules.facts import Kind
+from goldenthread.rules.report import Contact, Need
 from goldenthread.rules.sending import State
 from goldenthread.tracker.actions import import_
 from goldenthread.tracker.actions import upload as upload_tracker
@@ -168,9 +170,9 @@ def _lived(story: Story, name: str, *labels: str, council: Organisation | None =
     advice.chase(advice=asked, on=early, **beside)
     advice.excuse(advice=asked, ground="exceptional-circumstances", on=early, **beside)
     advice.explain(advice=asked, cause="capacity", on=late, **beside)
-    if came:
-        came_on = early if name == "own" else late
-        advice.record(advices=came, title=f"{word}title", author=f"{word}author", by=by, on=came_on)
+    advice.draft(advice=asked, typed={"need_1": f"{word}draft"}, version=0, by=by, on=early)
+    for each in came:
+        _answered(each, word, by, early if name == "own" else late)
     if name in ("area", "other"):
         story.given_a_request(TODAY, child=child, reference=f"GT/{word}/2", council=council)
     paper = upload(
@@ -187,6 +189,13 @@ def _lived(story: Story, name: str, *labels: str, council: Organisation | None =
         "fact_id": Fact.objects.get(about=asked.pk, kind=Kind.ADVICE_SOUGHT).pk,
     }  # fmt: skip
     return About(request.case, word, things, _canaries(child, word))
+
+
+def _answered(asked: AdviceRequest, word: str, by: User, on: date) -> None:
+    """A service wrote its advice: each part of it has the child's word."""
+    need = Need(f"{word}title: few words", f"{word}title: therapy", f"{word}title: more words")
+    told: dict[str, Any] = {"needs": [need], "contacts": [Contact(f"{word}author", 2, START, RECEIVED)]}
+    advice.answer(advice=asked, author=f"{word}author", **told, by=by, on=on)
 
 
 def _child(story: Story, word: str) -> Child:
@@ -222,6 +231,7 @@ def _canaries(child: Child, word: str) -> dict[str, set[str]]:
             f"{word}need",
             f"{word}support",
         },
+        "draft": {f"{word}draft"},
         "remarks": {f"{word}remark"},
         "emergency": {f"{word}hurry"},
         "evidence": {f"{word}evidence"},

@@ -385,6 +385,7 @@ def _review_emergency(story: Story, folder: Path) -> Words:
 
 
 importlib.import_module("tests.house.scenes_of_accounts")
+importlib.import_module("tests.house.scenes_of_advice")
 importlib.import_module("tests.house.scenes_of_documents")
 importlib.import_module("tests.house.scenes_of_letters")
 importlib.import_module("tests.house.scenes_of_mail")

@@ -23,6 +23,8 @@ PAST = {
 # Actions whose fact has another verb, each with the reason.
 OTHER_FACT = {
     "deadlines.tick": "time passing has no verb of its own: what it does is raise reminders and steps",
+    "advice.answer": "the advice is recorded: AdviceRecorded, whoever wrote it and how",
+    "advice.hand_in": "the advice is recorded: AdviceRecorded, whoever brought it",
 }
 
 # Actions that leave a fact and have no page of their own name, each with the reason.

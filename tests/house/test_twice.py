@@ -131,6 +131,17 @@ def _record(story: Story) -> Sent:
     return _asked(story), {"title": "Advice", "author": "Dr Amy Hext", "on": ON}
 
 
+@form("advice:answer")
+def _write(story: Story) -> Sent:
+    blocks = {"need_1": "Few words", "provision_1": "Therapy", "difference_1": "More words"}
+    return _asked(story), {**blocks, "is_unseen": "on", "author": "Dr Amy Hext", "do": "submit"}
+
+
+@form("advice:hand_in")
+def _hand_in(story: Story) -> Sent:
+    return _asked(story), {"author": "Dr Amy Hext", "file": SimpleUploadedFile("scan.png", png())}
+
+
 @form("advice:excuse")
 def _excuse(story: Story) -> Sent:
     return _asked(story), {"ground": "exceptional-circumstances", "remark": "A bereavement", "on": ON}

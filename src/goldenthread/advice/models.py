@@ -1,4 +1,8 @@
-"""A request for advice from one service, a report that answers one or several, a full referral on the way to one."""
+"""A request for advice from one service, a report that answers one or several, a full referral on the way to one.
+
+Advice that is written here stands in rows: what the child needs, and how often they were seen. Until it is handed in
+it is a draft.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,24 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Now
 
 
 class Report(models.Model):
-    """A document of advice. A joint one answers several services' requests (S0-21)."""
+    """A piece of advice. A joint one answers several services' requests (S0-21).
+
+    Its words are its needs and contacts where it was written here, a document where it was brought as one.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="reports")
     title = models.CharField(max_length=200, blank=True)
     author = models.CharField(max_length=200, blank=True)
+    document = models.ForeignKey(
+        "documents.Document", null=True, on_delete=models.PROTECT, related_name="reports"
+    )
 
 
 class AdviceRequest(models.Model):
@@ -36,6 +47,69 @@ class AdviceRequest(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["area", "case"], name="advice_by_area")]
+
+
+class Need(models.Model):
+    """One need of a report, the provision required as a result, and the difference expected (S1-36). Append-only."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="needs")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="needs")
+    number = models.PositiveSmallIntegerField()
+    need = models.TextField()
+    provision = models.TextField()
+    difference = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "number"], name="a_need_is_numbered_once"),
+            models.CheckConstraint(
+                condition=~(Q(need="") | Q(provision="") | Q(difference="")),
+                name="a_need_has_its_three_blocks",
+            ),
+        ]
+        indexes = [models.Index(fields=["area", "case"], name="need_by_area")]
+
+
+class Contact(models.Model):
+    """How many times somebody saw the child, from when to when (S1-35). Append-only, with its report."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="contacts")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="contacts")
+    number = models.PositiveSmallIntegerField()
+    who = models.CharField(max_length=200)
+    times = models.PositiveIntegerField()
+    from_on = models.DateField()
+    to_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "number"], name="a_contact_is_numbered_once"),
+            models.CheckConstraint(
+                condition=Q(times__gte=1, to_on__gte=F("from_on")) & ~Q(who=""),
+                name="a_contact_can_have_been",
+            ),
+        ]
+        indexes = [models.Index(fields=["area", "case"], name="contact_by_area")]
+
+
+class Draft(models.Model):
+    """Advice that somebody of a service is writing, as it was typed. One for a request: colleagues go on from it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="drafts")
+    advice = models.OneToOneField(AdviceRequest, on_delete=models.PROTECT, related_name="draft")
+    typed = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(db_default=Now())
+    saved_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "case"], name="draft_by_area")]
 
 
 class Referral(models.Model):

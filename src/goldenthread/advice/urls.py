@@ -3,11 +3,13 @@
 from django.urls import path
 
 from goldenthread.advice.acknowledge import views as acknowledge
+from goldenthread.advice.answer import views as answer
 from goldenthread.advice.answer_referral import views as answer_referral
 from goldenthread.advice.chase import views as chase
 from goldenthread.advice.decide import views as decide
 from goldenthread.advice.excuse import views as excuse
 from goldenthread.advice.explain import views as explain
+from goldenthread.advice.hand_in import views as hand_in
 from goldenthread.advice.record import views as record
 from goldenthread.advice.refer import views as refer
 from goldenthread.advice.request_decision import views as request_decision
@@ -20,6 +22,8 @@ urlpatterns = [
     path("<uuid:request_id>/seek/", seek.seek, name="seek"),
     path("<uuid:advice_id>/acknowledge/", acknowledge.acknowledge, name="acknowledge"),
     path("<uuid:advice_id>/chase/", chase.chase, name="chase"),
+    path("<uuid:advice_id>/answer/", answer.answer, name="answer"),
+    path("<uuid:advice_id>/hand-in/", hand_in.hand_in, name="hand_in"),
     path("<uuid:advice_id>/record/", record.record, name="record"),
     path("<uuid:advice_id>/excuse/", excuse.excuse, name="excuse"),
     path("<uuid:advice_id>/explain/", explain.explain, name="explain"),

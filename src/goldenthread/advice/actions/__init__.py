@@ -1,5 +1,6 @@
 """What is done to requests for advice: asking, what the services answer, and the route for a child not known."""
 
+from goldenthread.advice.actions.answering import answer, draft, hand_in
 from goldenthread.advice.actions.asking import (
     acknowledge,
     chase,
@@ -19,11 +20,14 @@ from goldenthread.advice.actions.not_known import (
 
 __all__ = [
     "acknowledge",
+    "answer",
     "answer_referral",
     "chase",
     "decide",
+    "draft",
     "excuse",
     "explain",
+    "hand_in",
     "record",
     "refer",
     "request_decision",

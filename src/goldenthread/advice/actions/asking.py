@@ -21,6 +21,7 @@ from goldenthread.audit.actions import record as record_audit
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Fact
 from goldenthread.directory.models import PackVersion, Service
+from goldenthread.documents.models import Document
 from goldenthread.intake.models import Request
 from goldenthread.rules import exemptions
 from goldenthread.rules.access import Permission
@@ -111,6 +112,7 @@ def record(
     advices: Sequence[AdviceRequest],
     title: str = "",
     author: str = "",
+    document: Document | None = None,
     remark: str = "",
     by: User,
     on: date,
@@ -130,7 +132,7 @@ def record(
         )
     case = advices[0].case
     report = Report.objects.create(
-        area_id=case.area_id, case=case, title=title.strip(), author=author.strip()
+        area_id=case.area_id, case=case, title=title.strip(), author=author.strip(), document=document
     )
     record_audit(
         by=by, deed="advice.record", subject="report", subject_id=report.pk, area=case.area_id, case=case

@@ -9,7 +9,9 @@ from uuid import UUID
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import Scope, scope, standing
 from goldenthread.advice import queries as advice
-from goldenthread.advice.models import AdviceRequest, Referral
+from goldenthread.advice.answer import queries as answers
+from goldenthread.advice.answer.queries import Answer
+from goldenthread.advice.models import AdviceRequest, Draft, Referral
 from goldenthread.cases import queries as cases
 from goldenthread.cases.append import as_told
 from goldenthread.cases.models import Case, Fact
@@ -65,6 +67,8 @@ class CaseFile:
     letters: list[Message]
     questions: list[Question]
     may_ask: bool
+    answers: Mapping[UUID, Answer]
+    drafts: Mapping[UUID, Draft]
 
     def may(self, permission: Permission, service_id: UUID | None = None) -> bool:
         """Whether the viewer may do this deed here, or for this service."""
@@ -93,13 +97,15 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
     labels = service_names([case.area_id])
     practice = replace(of_packs(packs) if packs else of_areas([case.area_id]), services=labels)
     answering = scope(viewer, Permission.ANSWER).services
+    clocks = [row for row in deadlines.of_case(case_id, viewer) if _of_clock(row) in opened]
+    facts = effective(as_told(row) for row in rows)
     return CaseFile(
         case=case,
         requests=intake.of_case(case_id, viewer) if Section.REQUESTS in opened else [],
         advices=advices,
-        clocks=[row for row in deadlines.of_case(case_id, viewer) if _of_clock(row) in opened],
+        clocks=clocks,
         rows=rows,
-        facts=effective(as_told(row) for row in rows),
+        facts=facts,
         referred=[pair for pair in advice.referrals_to(answering, viewer) if pair[0].case_id == case_id],
         practice=practice,
         names=words(practice, labels, advices),
@@ -111,6 +117,8 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
         letters=post.of_case(case_id, viewer) if Section.ADVICE in opened else [],
         questions=questions.of_case(case_id, viewer) if Section.REMARKS in opened else [],
         may_ask=cases.visible(viewer, Permission.ASK).filter(pk=case_id).exists(),
+        answers=answers.answers(advices, facts, viewer),
+        drafts={} if all(row.met_on or row.ended_on for row in clocks) else answers.drafts(case_id, viewer),
     )
 
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from goldenthread.design.page import Link, Row
 from goldenthread.design.words import counted, day, short_day
-from goldenthread.desk.case import route
+from goldenthread.desk.case import answers, route
+from goldenthread.desk.case.answers import Answer
 from goldenthread.desk.case.queries import CaseFile
 from goldenthread.desk.next_deed import Next, of_advice
 from goldenthread.desk.practice import ladder
@@ -66,6 +67,7 @@ class Service:
     start: str
     deeds: tuple[Link, ...]
     to_do: tuple[ToDo, ...]
+    answer: Answer | None
 
 
 def services(file: CaseFile, today: date) -> tuple[Service, ...]:
@@ -102,13 +104,19 @@ def _service(file: CaseFile, advice: Any, clock: Any, today: date) -> Service:
         reason=reason,
         due=day(clock.due_on),
         why=_why(advice),
-        rows=(*_rows(file, clock, facts), *route.rows(on_route), *_contact(advice.service, clock)),
+        rows=(
+            *_rows(file, clock, facts),
+            *route.rows(on_route),
+            *_contact(advice.service, clock),
+            *([] if clock.met_on or clock.ended_on else answers.rows(file, advice.pk)),
+        ),
         exemptions=tuple(_exemptions(file, facts)),
         steps=tuple(_step(file, one, advice) for one in steps),
         ladder=_summary(steps, clock),
         start=start,
         deeds=(*_deeds(file, advice, clock, today), *_deeds_of_route(file, advice, clock, on_route)),
         to_do=_to_do(turn, label, start or _turn(file, advice, on_route, turn), today),
+        answer=answers.answer(file, advice.pk),
     )
 
 
@@ -206,13 +214,15 @@ def _deeds(file: CaseFile, advice: Any, clock: Any, today: date) -> Iterator[Lin
     """What the viewer may still do; `about` tells one service's links from another's."""
     is_open = not (clock.met_on or clock.ended_on)
     is_late = (clock.met_on or today) > clock.due_on and not clock.ended_on
-    answers, works = file.may(Permission.ANSWER, advice.service_id), file.may(Permission.WORK)
+    may_answer, works = file.may(Permission.ANSWER, advice.service_id), file.may(Permission.WORK)
     offered = (
-        (is_open and answers and not clock.acknowledged_on, "Acknowledge", "advice:acknowledge"),
-        (is_open and answers, "Record the advice", "advice:record"),
+        (is_open and may_answer and not clock.acknowledged_on, "Acknowledge", "advice:acknowledge"),
+        (is_open and may_answer, "Write the advice", "advice:answer"),
+        (is_open and may_answer, "Hand in a document", "advice:hand_in"),
+        (is_open and may_answer, "Record the advice", "advice:record"),
         (is_open and works, "Chase", "advice:chase"),
-        (is_late and answers, "Say why it is late", "advice:explain"),
-        (is_open and answers, "Claim an exemption", "advice:excuse"),
+        (is_late and may_answer, "Say why it is late", "advice:explain"),
+        (is_open and may_answer, "Claim an exemption", "advice:excuse"),
         (is_open and works, "Withdraw", "advice:withdraw"),
     )
     for is_offered, text, name in offered:

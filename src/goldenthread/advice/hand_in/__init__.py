@@ -1,0 +1,1 @@
+"""Advice that is handed in as a document: checked, kept on the case, and recorded in one deed."""

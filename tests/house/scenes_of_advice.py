@@ -1,0 +1,36 @@
+"""A scene for every deed of writing advice: speech and language therapy is asked, and its draft waits."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from goldenthread.advice.actions import draft
+from goldenthread.demo.stories import Story
+from goldenthread.documents.checks.tests.made import png
+from goldenthread.rules.report import Contact, Need
+from tests.house.scenes import RECEIVED, Words, scene
+
+SEEN = Contact("Charlie Opie, therapist", 2, date(2025, 1, 9), date(2026, 10, 6))
+NEED = Need("Few words", "An hour a week of therapy", "Follows a story in class")
+
+
+def _drafted(story: Story) -> Words:
+    (asked,) = story.given_advice_is_sought(RECEIVED, "SLT")
+    draft(advice=asked, typed={"need_1": "Few"}, version=0, by=story.cast.therapist, on=RECEIVED)
+    return {"advice": asked, "author": "Charlie Opie, therapist"}
+
+
+@scene("advice.draft")
+def _draft(story: Story, folder: Path) -> Words:
+    return {"advice": _drafted(story)["advice"], "typed": {"need_1": "Few words"}, "version": 1}
+
+
+@scene("advice.answer")
+def _answer(story: Story, folder: Path) -> Words:
+    return {**_drafted(story), "needs": [NEED], "contacts": [SEEN]}
+
+
+@scene("advice.hand_in")
+def _hand_in(story: Story, folder: Path) -> Words:
+    return {**_drafted(story), "content": png(), "file_name": "scan.png"}
