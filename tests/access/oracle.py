@@ -41,6 +41,8 @@ LISTS: dict[str, Callable[[Row], bool]] = {
     "unacknowledged": lambda row: is_open(row) and row.acknowledged_on is None,
     "before-go-live": lambda row: is_open(row) and row.is_before_go_live,
     "not-known": lambda row: is_open(row) and row.route != "",
+    "broken": lambda row: is_open(row) and row.promised_on is not None and row.promised_on < TODAY,
+    "refused": lambda row: is_open(row) and row.outcome == "not-provided",
     "held": lambda row: row.held_until is not None,
     "returned": lambda row: row.met_on is not None,
     "all": lambda row: True,

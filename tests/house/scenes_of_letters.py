@@ -14,6 +14,7 @@ from goldenthread.post.actions import Claimed
 from goldenthread.post.letters import Letter
 from goldenthread.post.models import Message
 from goldenthread.rules.access import Role
+from goldenthread.rules.outcomes import Said
 from goldenthread.rules.sending import Outcome, State
 from tests.house.scenes import RECEIVED, Words, scene
 
@@ -60,10 +61,9 @@ def _sign(story: Story, folder: Path) -> Words:
 def _complete(story: Story, folder: Path) -> Words:
     letter = _late(story, ANSWERING, "dco-response")
     officer = story.cast.people[Role.DESIGNATED_OFFICER]
-    answers = {"action": "The manager was asked."}
     return {
-        "message": letter, "answers": answers, "template_code": "dco-response", "version": 1, "by": officer,
-        "on": ANSWERING,
+        "message": letter, "told": Said(words="The manager was asked."), "template_code": "dco-response", "version": 1,
+        "by": officer, "on": ANSWERING,
     }  # fmt: skip
 
 

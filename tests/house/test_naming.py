@@ -22,6 +22,7 @@ PAST = {
 
 # Actions whose fact has another verb, each with the reason.
 OTHER_FACT = {
+    "post.complete": "what is completed is a letter; what it says is that an escalation was answered",
     "deadlines.tick": "time passing has no verb of its own: what it does is raise reminders and steps",
     "advice.answer": "the advice is recorded: AdviceRecorded, whoever wrote it and how",
     "advice.hand_in": "the advice is recorded: AdviceRecorded, whoever brought it",

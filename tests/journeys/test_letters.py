@@ -137,7 +137,8 @@ def when_the_officer_answers(officer):
     officer.follows("Complete it")
     then_the_page_is_accessible(officer)
     officer.presses("Complete the letter")
-    officer.reads("Enter what is being done.")
+    officer.reads("Enter what is being done")
+    then_the_page_is_accessible(officer)
     officer.types("What is being done?", "The team's manager gives it to another therapist this week.")
     officer.presses("Complete the letter")
     officer.reads(
@@ -153,7 +154,8 @@ def when_the_head_says_when(head):
     head.follows("Complete it")
     head.chooses("Which letter do you send?", "Health's outcome A: the date, and why it is late")
     head.dates("When will the advice be given?", date(2027, 2, 12))
-    head.types("What is the reason?", "The therapist is ill until February.")
+    head.chooses("What is the main reason for the delay?", "Staff were absent")
+    head.types("Explain it", "The therapist is ill until February.")
     head.presses("Complete the letter")
     head.reads("The letter is complete.")
 
@@ -162,9 +164,11 @@ def then_the_case_tells_of_it(alice):
     given_they_are_signed_in(alice)
     when_they_find(alice, "EHC26-0101")
     when_they_open_the_case_of(alice, "Wren Rowe")
+    alice.reads("Promised by 12 Feb 2027")
     then_the_timeline_says(
         alice,
         "Letter sent to SEND Team: Outcome of health's internal escalation",
+        "SLT will give its advice by 12 February 2027; it is late because: Staff were absent",
         "Letter sent to CFHD Alliance Director: Escalation letter to the Alliance Director",
         "Letter sent to The service that was asked: Chase within health",
     )

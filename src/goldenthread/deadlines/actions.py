@@ -16,9 +16,9 @@ from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Case
-from goldenthread.deadlines.letters import letters
+from goldenthread.deadlines.letters import letters, letters_anew
 from goldenthread.deadlines.models import Deadline
-from goldenthread.deadlines.queries import OPEN
+from goldenthread.deadlines.queries import OPEN, broken
 from goldenthread.deadlines.raised import Raised
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.directory.models import Area
@@ -74,12 +74,14 @@ def tick(*, by: User, on: date) -> Ticked:
     """Raise every reminder, chase and step that is due by this day and was not raised yet, each exactly once.
 
     A tick that was missed, repeated or run twice at once changes nothing of that: a late step keeps the day it was
-    due and happened on the day it was really done.
+    due and happened on the day it was really done. Whoever promised advice that has not come is asked anew, once for
+    each promise.
     """
     ticked = Ticked(on)
     _stop_letters(on=on, by=by)
     while (raised := _raise(on=on, by=by)) or Case.objects.filter(is_marked=True).exists():
         ticked.raised.extend(raised)
+    post.write(letters=letters_anew(broken(on), on), by=by, on=on)
     return ticked
 
 

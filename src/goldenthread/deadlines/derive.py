@@ -16,6 +16,7 @@ from goldenthread.rules.holds import Hold, holds
 from goldenthread.rules.ladder import Ladder, Reminder, ladder_from, reminders_from
 from goldenthread.rules.not_known import KINDS as ROUTE
 from goldenthread.rules.not_known import route
+from goldenthread.rules.outcomes import outcome
 
 KINDS = (
     Kind.ASSESSMENT_REQUESTED,
@@ -34,6 +35,7 @@ KINDS = (
     Kind.LADDER_STARTED,
     Kind.ISSUE_HELD,
     Kind.HOLD_ENDED,
+    Kind.ESCALATION_ANSWERED,
     Kind.FACT_CORRECTED,
 )
 """The kinds of fact that clocks and ladders read; the others are left where they lie."""
@@ -55,7 +57,8 @@ def practice_from(data: Mapping[str, Any]) -> Practice:
 COLUMNS = (
     "case_id", "about", "service_id", "limit", "starts_on", "due_on", "act_by", "acknowledged_on", "met_on",
     "excused_on", "ended_on", "last_step", "last_step_on", "next_step", "next_step_due_on", "next_step_send_on",
-    "next_reminder", "next_reminder_due_on", "is_before_go_live", "route", "held_until",
+    "next_reminder", "next_reminder_due_on", "is_before_go_live", "route", "outcome", "outcome_on",
+    "promised_on", "held_until",
 )  # fmt: skip
 Row = tuple[object, ...]
 """One clock, in the order of COLUMNS."""
@@ -104,9 +107,11 @@ def _row(
         clock.ended_on,
         *steps,
         found.stage.value if (found := route(facts)) else "",
+        *((ended.answer.value, ended.on, ended.promised_on) if (ended := outcome(facts)) else NO_OUTCOME),
     )
 
 
+NO_OUTCOME = ("", None, None)
 NO_STEPS = ("", None, "", None, None, "", None, False)
 
 

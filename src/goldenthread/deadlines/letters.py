@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from goldenthread.advice.queries import Asking, askings
-from goldenthread.deadlines.raised import Raised
+from goldenthread.deadlines.raised import Broken, Raised
 from goldenthread.post.letters import Letter, named
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.ladder import Reminder, Step, ladder_from, reminders_from
@@ -28,6 +29,16 @@ def letters(raised: Sequence[Raised], days: Mapping[Any, tuple[date, date]], on:
     """
     found = askings({each.about for each in raised})
     return [letter for each in raised for letter in _letters(each, found[each.about], days[each.about], on)]
+
+
+def letters_anew(broken: Sequence[Broken], on: date) -> list[Letter]:
+    """The letters with which each broken promise was made, to be completed anew by whoever made it."""
+    found = askings({each.raised.about for each in broken})
+    return [
+        replace(letter, key=f"{letter.key}:{each.promised_on.isoformat()}")
+        for each in broken
+        for letter in _letters(each.raised, found[each.raised.about], each.days, on)
+    ]
 
 
 def _letters(raised: Raised, asking: Asking, days: tuple[date, date], on: date) -> Iterator[Letter]:

@@ -37,6 +37,9 @@ class Deadline(models.Model):
     is_before_go_live = models.BooleanField(default=False)
     held_until = models.DateField(null=True)
     route = models.CharField(max_length=20, blank=True, db_default="")
+    outcome = models.CharField(max_length=20, blank=True, db_default="")
+    outcome_on = models.DateField(null=True)
+    promised_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -69,6 +72,11 @@ class Deadline(models.Model):
                 fields=["area", "held_until"],
                 condition=Q(held_until__isnull=False),
                 name="deadline_held",
+            ),
+            models.Index(
+                fields=["area", "promised_on"],
+                condition=Q(met_on__isnull=True, ended_on__isnull=True, promised_on__isnull=False),
+                name="deadline_promised",
             ),
             models.Index(fields=["area", "limit", "starts_on"], name="deadline_by_start"),
             models.Index(fields=["area", "limit", "met_on"], name="deadline_by_met"),

@@ -13,18 +13,24 @@ from django.db.models import Count, F, Max, Min, OrderBy, Q, QuerySet
 from goldenthread.accounts.models import User
 from goldenthread.audit.watch import saw
 from goldenthread.cases.queries import numbered, seen
+from goldenthread.cases.timelines import timelines
 from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.models import Awaited, Deadline
+from goldenthread.deadlines.raised import Broken, Raised
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.people.names import search_form
 from goldenthread.rules.access import Permission, Section
+from goldenthread.rules.facts import Fact, Kind, effective
 from goldenthread.rules.identifiers import digits
+from goldenthread.rules.liveness import ask_anew_on
+from goldenthread.rules.outcomes import Answer, outcome
 from goldenthread.rules.traces import Purpose
 
 ADVICE = "advice"
 COUNT_CAP = 10_000
 OPEN = Q(met_on__isnull=True, ended_on__isnull=True)
 HELD = Q(held_until__isnull=False)
+REFUSED = Q(outcome=Answer.NOT_PROVIDED.value)
 
 SORTS = {
     "due": ("due_on",),
@@ -75,13 +81,15 @@ class Row:
     next_step_send_on: date | None
     is_before_go_live: bool
     held_until: date | None
+    outcome: str
+    promised_on: date | None
 
 
 ROW = (
     "about", "case_id", "case__child_id", "case__reference", "case__child__surname", "case__child__forename",
     "area__name", "service_id", "service__label", "starts_on", "due_on", "acknowledged_on", "met_on", "excused_on",
     "ended_on", "last_step", "last_step_on", "next_step", "next_step_send_on", "is_before_go_live",
-    "held_until",
+    "held_until", "outcome", "promised_on",
 )  # fmt: skip
 
 
@@ -124,6 +132,8 @@ def tallies(viewer: User, wanted: Wanted, today: date) -> dict[str, int]:
         unacknowledged=Count("id", filter=Q(acknowledged_on__isnull=True)),
         before_go_live=Count("id", filter=Q(is_before_go_live=True)),
         not_known=Count("id", filter=~Q(route="")),
+        broken=Count("id", filter=Q(promised_on__lt=today)),
+        refused=Count("id", filter=REFUSED),
     )
     return {**counted, "held": held}
 
@@ -202,6 +212,8 @@ def _due(due: str, today: date) -> Q:
         "before-go-live": OPEN & Q(is_before_go_live=True),
         "held": HELD,
         "not-known": OPEN & ~Q(route=""),
+        "broken": OPEN & Q(promised_on__lt=today),
+        "refused": OPEN & REFUSED,
         "returned": Q(met_on__isnull=False),
         "all": Q(),
     }.get(due, OPEN)
@@ -242,3 +254,24 @@ def is_outstanding(about: UUID) -> bool:
     """Whether this advice is still awaited, freshly derived: the post asks before a letter leaves. No viewer."""
     refresh()
     return Deadline.objects.filter(OPEN, about=about, limit=ADVICE).exists()
+
+
+def broken(on: date) -> list[Broken]:
+    """Every promise that is past on this day, about advice that is still awaited, with the step that it was made by.
+
+    Whoever made it is asked anew on the first working day after it. For the tick: no viewer.
+    """
+    refresh()
+    rows = Deadline.objects.filter(OPEN, promised_on__lt=on).order_by("case", "about")
+    due = [row for row in rows if row.promised_on and ask_anew_on(row.promised_on) <= on]
+    kinds = (Kind.ESCALATION_ANSWERED, Kind.FACT_CORRECTED)
+    told = {case: effective(facts) for case, facts in timelines({row.case_id for row in due}, kinds)}
+    return [found for row in due if (found := _broken(row, told[row.case_id]))]
+
+
+def _broken(row: Deadline, facts: Sequence[Fact]) -> Broken | None:
+    made = outcome(fact for fact in facts if fact.about == str(row.about))
+    if made is None or made.promised_on is None or row.about is None:
+        return None
+    raised = Raised(row.about, Kind.STEP_RAISED, made.step, row.due_on)
+    return Broken(raised, made.promised_on, (row.due_on, row.starts_on))

@@ -1,4 +1,4 @@
-"""A step of the ladder, or a reminder, that was raised."""
+"""A step of the ladder, or a reminder, that was raised; and a promise that was not kept."""
 
 from __future__ import annotations
 
@@ -17,3 +17,12 @@ class Raised:
     kind: Kind
     step: str
     due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A day of a promise that is past without the advice: by which step it was made, and the days of its clock."""
+
+    raised: Raised
+    promised_on: date
+    days: tuple[date, date]

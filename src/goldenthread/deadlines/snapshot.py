@@ -27,7 +27,8 @@ create temp table if not exists stage_deadline (
     case_id uuid, about uuid, service_id uuid, "limit" text, starts_on date, due_on date, act_by date,
     acknowledged_on date, met_on date, excused_on date, ended_on date, last_step text, last_step_on date,
     next_step text, next_step_due_on date, next_step_send_on date, next_reminder text, next_reminder_due_on date,
-    is_before_go_live boolean, held_until date, route text
+    is_before_go_live boolean, held_until date, route text, outcome text, outcome_on date,
+    promised_on date
 ) on commit drop
 """
 WRITE = f"""

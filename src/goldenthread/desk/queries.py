@@ -129,6 +129,7 @@ TURNS = [
         *ROUTE,
         Kind.STEP_RAISED,
         Kind.LADDER_STARTED,
+        Kind.ESCALATION_ANSWERED,
         Kind.FACT_CORRECTED,
     )
 ]

@@ -119,6 +119,13 @@ def played_by(pack: Pack, role: str, service: str = "") -> str:
     return str(row.get("played_by", ""))
 
 
+def deciders(pack: Pack, service: str) -> list[str]:
+    """The roles of those who answer for services: first who does for this one, then the others."""
+    rows = [row for row in pack.get("service", []) if row.get("head")]
+    rows.sort(key=lambda row: row["code"] != service)
+    return list(dict.fromkeys(row["head"] for row in rows))
+
+
 def kept(letter: Letter) -> dict[str, Any]:
     """What is kept beside the merge fields, so that a letter can be dated anew on the day on which it leaves."""
     days = {"due": letter.due_on.isoformat()} if letter.due_on else {}

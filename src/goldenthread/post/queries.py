@@ -14,7 +14,7 @@ from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import actor
 from goldenthread.audit.watch import saw
 from goldenthread.cases.queries import seen
-from goldenthread.post.letters import Template, played_by, template
+from goldenthread.post.letters import Template, deciders, named, played_by, template
 from goldenthread.post.models import Attempt, Message
 from goldenthread.rules.access import Permission, Role, Section
 from goldenthread.rules.sending import FOR_A_PERSON, WAITING, State
@@ -100,6 +100,16 @@ def alternatives(message: Message) -> list[Template]:
     step: Mapping[str, Any] = next((each for each in steps if each["code"] == message.step), {})
     codes = [step.get("template", message.template), step.get("alternative", "")]
     return [template(pack, code) for code in codes if code]
+
+
+def choices(message: Message) -> dict[str, Mapping[str, str]]:
+    """What its sender chooses from, by code: the causes of lateness, and who decides for health; so no viewer."""
+    pack = message.pack_version.data
+    heads = deciders(pack, str(message.values.get("service_code", ""))) or [message.sender]
+    return {
+        "causes": {row["code"]: row["title"] for row in pack.get("cause", [])},
+        "roles": {code: named(pack, code) for code in heads},
+    }
 
 
 def copies(message: Message) -> int:

@@ -44,6 +44,7 @@ class Kind(StrEnum):
     ISSUE_HELD = "IssueHeld"
     HOLD_ENDED = "HoldEnded"
     LETTER_SENT = "LetterSent"
+    ESCALATION_ANSWERED = "EscalationAnswered"
     FACT_CORRECTED = "FactCorrected"
 
 
@@ -119,6 +120,7 @@ DEEDS: Mapping[Kind, str] = {
     Kind.ISSUE_HELD: "The plan cannot have been held",
     Kind.HOLD_ENDED: "A hold cannot have ended",
     Kind.LETTER_SENT: "A letter cannot have been sent",
+    Kind.ESCALATION_ANSWERED: "An escalation cannot have been answered",
 }
 """What cannot come before the single point of contact received the council's request."""
 

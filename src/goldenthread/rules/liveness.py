@@ -15,10 +15,15 @@ from goldenthread.rules.facts import Fact, Kind
 from goldenthread.rules.ladder import SERVICE, SPOC, Ladder
 from goldenthread.rules.not_known import Route, route
 from goldenthread.rules.offsets import Offset
+from goldenthread.rules.outcomes import Answer, Outcome, outcome
 from goldenthread.rules.stages import ADVICE_CLOSED, AdviceStage, advice_stage
+from goldenthread.rules.words import said
 
 ACKNOWLEDGE_WITHIN = Offset(working_days=5)
 """How soon a service is expected to say that it has the request: practice, not law."""
+
+DECIDE_WITHIN = Offset(working_days=5)
+"""How soon whoever was told that no advice will come is expected to say what becomes of the request: practice."""
 
 WEEK = 7
 
@@ -68,18 +73,20 @@ def _on_the_route(found: Route) -> NextAction:
 
 
 def _when_late(steps: Sequence[DueStep], due_on: date, facts: Sequence[Fact], today: date) -> NextAction:
-    """Ask in order: an answer that is waited for, the next step, a start by hand, the end of the ladder."""
+    """Ask in order: health's own answer, an answer that is waited for, the next step, a start by hand, the end."""
     done = [one for one in steps if one.done_on is not None]
     last = max(reversed(done), key=lambda one: one.done_on or due_on, default=None)
     coming = min(
         (one for one in steps if one.state is StepState.COMING), key=lambda one: one.send_on, default=None
     )
+    found = outcome(facts)
+    if found and (last is None or last.done_on is None or last.done_on <= found.on):
+        turns = [_after_outcome(found, steps, today)]
+        return min([*turns, *([_before(coming)] if coming else [])], key=lambda turn: turn.on)
     if last and last.respond_by and (today <= last.respond_by or not coming):
         return NextAction(last.step.recipients[0], f"Answer the step “{last.step.title}”", last.respond_by)
     if coming:
-        return NextAction(
-            SERVICE, f"Give the late advice before the step “{coming.step.title}”", coming.send_on
-        )
+        return _before(coming)
     imported_on = _first(facts, Kind.ADVICE_IMPORTED)
     if imported_on and any(one.state is StepState.BEFORE_GO_LIVE for one in steps):
         started = "Start the escalation ladder by hand: its steps were due before the request was imported"
@@ -87,6 +94,27 @@ def _when_late(steps: Sequence[DueStep], due_on: date, facts: Sequence[Fact], to
     decide = "Say when the advice will come or that it will not; reviewed every week"
     since = (last.done_on if last else None) or due_on
     return NextAction(last.step.sender if last else SPOC, decide, _weekly(since, today))
+
+
+def _before(coming: DueStep) -> NextAction:
+    return NextAction(SERVICE, f"Give the late advice before the step “{coming.step.title}”", coming.send_on)
+
+
+def _after_outcome(found: Outcome, steps: Sequence[DueStep], today: date) -> NextAction:
+    """A promise is kept by the service, or answered for by who made it; a refusal is for whoever was told of it."""
+    step = next((one.step for one in steps if one.step.code == found.step), None)
+    if found.answer is Answer.NOT_PROVIDED or found.promised_on is None:
+        decide = "Decide what becomes of the request: health will not give the advice"
+        return NextAction(step.recipients[0] if step else SPOC, decide, DECIDE_WITHIN.after(found.on))
+    if not found.is_broken(today):
+        return NextAction(SERVICE, "Give the advice as promised", found.promised_on)
+    anew = f"Say anew when the advice will come: it was promised by {said(found.promised_on)}"
+    return NextAction(step.sender if step else SPOC, anew, ask_anew_on(found.promised_on))
+
+
+def ask_anew_on(promised_on: date) -> date:
+    """On which day whoever promised is asked anew: the first working day after a promise that was not kept."""
+    return days.next_working_day(promised_on + timedelta(days=1))
 
 
 def _weekly(since: date, today: date) -> date:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from goldenthread.rules.facts import Fact, Kind
-from goldenthread.rules.words import listed, said
+from goldenthread.rules.outcomes import GROUNDS, Answer, Ground
+from goldenthread.rules.words import inside, listed, said
 
 Names = Mapping[str, str]
 """How ids and codes are shown: services, steps, reasons, grounds and causes; an advice request's id gives
@@ -144,6 +145,22 @@ def _issue_held(fact: Fact, names: Names) -> str:
     )
 
 
+def _escalation_answered(fact: Fact, names: Names) -> str:
+    service, details = _service(fact, names), fact.details
+    said_as = _reason(fact, names, "reason") if details["reason"] else ""
+    if details["answer"] == Answer.PROMISED:
+        by = said(date.fromisoformat(details["promised_on"]))
+        return f"{service} will give its advice by {by}; it is late because: {said_as}"
+    if details["answer"] == Answer.NOT_PROVIDED:
+        who = listed([_shown(code, names, code.replace("-", " ")) for code in details["decided_by"]])
+        ground = GROUNDS[Ground(details["reason"])]
+        return (
+            f"{service} will not give its advice, as {who} decided: {inside(ground)}. The request stays open"
+        )
+    why = f": {said_as}" if said_as else ", and says what is being done"
+    return f"The escalation of {service} was answered ({_reason(fact, names, 'step')}){why}"
+
+
 def _correction(fact: Fact, names: Names, corrected: Fact | None) -> str:
     entry = f"“{sentence(corrected, names)}”" if corrected else "An entry"
     if fact.details.get("void"):
@@ -193,6 +210,7 @@ SENTENCES: Mapping[Kind, Callable[[Fact, Names], str]] = {
         f"{_shown(fact.details.get('recipient'), names, 'its recipient')}: "
         f"{_reason(fact, names, 'step' if fact.details.get('step') else 'template')}"
     ),
+    Kind.ESCALATION_ANSWERED: _escalation_answered,
     Kind.HOLD_ENDED: lambda fact, names: (
         f"The hold for health advice ended: {_reason(fact, names, 'because')}"
     ),

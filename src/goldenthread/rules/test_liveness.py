@@ -76,6 +76,70 @@ def test_at_the_end_of_the_ladder_its_last_sender_decides_and_is_asked_every_wee
     assert turn(*facts, today=date(2027, 2, 2)) == ("a", decide, date(2027, 2, 8))
 
 
+def answered(on: date, promised_on: date | None, step: str = CODES[-1]) -> Fact:
+    """Health's own answer: a day, or that no advice comes."""
+    kind = "promised" if promised_on else "not-provided"
+    day = promised_on.isoformat() if promised_on else None
+    return fact(
+        Kind.ESCALATION_ANSWERED,
+        on,
+        answer=kind,
+        step=step,
+        promised_on=day,
+        reason="capacity",
+        decided_by=[],
+    )
+
+
+CLIMBED = [raised(code, date(2027, 1, 25)) for code in CODES]
+
+
+def test_advice_that_was_promised_is_given_by_the_service_on_its_day() -> None:
+    promise = answered(date(2027, 1, 26), date(2027, 2, 12))
+    assert turn(*CLIMBED, promise, today=date(2027, 2, 12)) == (
+        "service",
+        "Give the advice as promised",
+        date(2027, 2, 12),
+    )
+
+
+def test_a_promise_that_was_not_kept_is_answered_for_by_whoever_made_it_from_the_next_working_day() -> None:
+    promise = answered(date(2027, 1, 26), date(2027, 2, 12))
+    anew = "Say anew when the advice will come: it was promised by 12 February 2027"
+    for today in (date(2027, 2, 13), date(2027, 5, 1)):
+        assert turn(*CLIMBED, promise, today=today) == ("a", anew, date(2027, 2, 15))
+
+
+def test_advice_that_health_will_not_give_is_for_whoever_was_told_so() -> None:
+    who, action, on = turn(*CLIMBED, answered(date(2027, 1, 26), None), today=date(2027, 1, 27)) or (
+        "",
+        "",
+        DUE,
+    )
+    assert (who, on) == ("b", date(2027, 2, 2))
+    assert action.startswith("Decide what becomes of the request")
+
+
+def test_an_answer_by_a_step_that_the_ladder_does_not_have_is_seen_to_by_the_spoc() -> None:
+    for promised_on in (None, date(2027, 2, 12)):
+        gone = answered(date(2027, 1, 26), promised_on, "gone")
+        found = turn(*CLIMBED, gone, today=date(2027, 3, 1))
+        assert found and found[0] == "spoc"
+
+
+def test_a_step_that_comes_before_the_promised_day_is_still_ahead() -> None:
+    promise = answered(date(2026, 12, 16), date(2027, 2, 12))
+    chased = [raised(code, date(2026, 12, 15)) for code in CODES[:2]]
+    found = turn(*chased, promise, today=date(2026, 12, 17))
+    assert found and found[1].startswith("Give the late advice before the step")
+
+
+def test_a_step_that_was_taken_after_the_answer_comes_first_again() -> None:
+    promise = answered(date(2027, 1, 20), date(2027, 2, 12))
+    found = turn(*CLIMBED, promise, today=date(2027, 1, 26))
+    assert found and found[1].startswith("Say when the advice will come or that it will not")
+
+
 def test_a_ladder_whose_last_letter_awaits_an_answer_waits_for_its_recipient() -> None:
     short = ladder_from({"ladder": {"step": [step("letter", "due", {"days": 1}, response={"days": 3})]}})
     facts = [raised("letter", date(2026, 12, 15))]

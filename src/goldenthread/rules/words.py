@@ -38,3 +38,8 @@ def listed(things: Sequence[str], *, none: str = "nobody") -> str:
     if len(things) == 1:
         return things[0]
     return f"{', '.join(things[:-1])} and {things[-1]}"
+
+
+def inside(label: str) -> str:
+    """A label within a sentence: its first letter small."""
+    return label[0].lower() + label[1:]

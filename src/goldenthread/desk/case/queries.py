@@ -33,6 +33,7 @@ from goldenthread.rules.facts import effective
 from goldenthread.rules.holds import Ending, Reason
 from goldenthread.rules.not_known import Route
 from goldenthread.rules.reasons import Withdrawal
+from goldenthread.rules.words import inside
 
 DEEDS = frozenset(
     {
@@ -128,13 +129,8 @@ def _of_clock(row: Deadline) -> Section:
 
 def words(practice: Practice, labels: Mapping[str, str], advices: list[AdviceRequest]) -> dict[str, str]:
     """What every id and code of a timeline is called."""
-    reasons = {reason.value: _inside(reason.label) for reason in Withdrawal}
-    grounds = {ground.value: _inside(label) for ground, label in LABELS.items()}
+    reasons = {reason.value: inside(reason.label) for reason in Withdrawal}
+    grounds = {ground.value: inside(label) for ground, label in LABELS.items()}
     asked = {str(each.pk): each.service.label for each in advices}
-    waits = {each.value: _inside(each.label) for each in (*Reason, *Ending)}
+    waits = {each.value: inside(each.label) for each in (*Reason, *Ending)}
     return {**reasons, **grounds, **waits, **practice.names, **labels, **asked}
-
-
-def _inside(label: str) -> str:
-    """A label within a sentence."""
-    return label[0].lower() + label[1:]

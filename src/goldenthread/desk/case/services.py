@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from goldenthread.design.page import Link, Row
 from goldenthread.design.words import counted, day, short_day
+from goldenthread.desk import outcome
 from goldenthread.desk.case import answers, route
 from goldenthread.desk.case.answers import Answer
 from goldenthread.desk.case.queries import CaseFile
@@ -99,7 +100,7 @@ def _service(file: CaseFile, advice: Any, clock: Any, today: date) -> Service:
         anchor=f"service-{advice.pk}",
         label=label,
         href=reverse("desk:service", args=[advice.service_id]),
-        state="On the not-known route" if on_route else state(clock),
+        state=_state(clock, on_route, today),
         rating=rating,
         reason=reason,
         due=day(clock.due_on),
@@ -118,6 +119,13 @@ def _service(file: CaseFile, advice: Any, clock: Any, today: date) -> Service:
         to_do=_to_do(turn, label, start or _turn(file, advice, on_route, turn), today),
         answer=answers.answer(file, advice.pk),
     )
+
+
+def _state(clock: Any, on_route: Route | None, today: date) -> str:
+    """Where it stands; while it is awaited, what health answered or the route that it is on says more."""
+    is_open = not (clock.met_on or clock.ended_on)
+    answered = outcome.answered(clock.outcome, clock.promised_on, today).words if is_open else ""
+    return answered or ("On the not-known route" if on_route else state(clock))
 
 
 def state(clock: Any) -> str:
@@ -143,6 +151,7 @@ def _rows(file: CaseFile, clock: Any, facts: Sequence[Fact]) -> Iterator[Row]:
         yield Row("The council waits for it", f"Until {day(clock.held_until)}; no clock stops")
     if cause := _last(facts, Kind.LATENESS_EXPLAINED):
         yield Row("Why it is late", file.names.get(cause.details["cause"], cause.details["cause"]))
+    yield from outcome.rows(facts, file.names)
 
 
 def _contact(service: Any, clock: Any) -> list[Row]:

@@ -25,6 +25,7 @@ HEADINGS = {
     "due": "Due",
     "reason": "How it stands",
     "held": "Held",
+    "outcome": "Health’s answer",
     "step": "Step reached",
     "step_on": "Step reached on",
     "waiting_for": "Waiting for",

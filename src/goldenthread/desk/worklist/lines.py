@@ -9,6 +9,7 @@ from typing import NamedTuple
 from goldenthread.deadlines.queries import Row
 from goldenthread.design.words import short_day
 from goldenthread.desk.next_deed import NOTHING, Next, of_advice
+from goldenthread.desk.outcome import UNANSWERED, answered
 from goldenthread.desk.practice import Practice, ladder
 from goldenthread.desk.rated import rated
 from goldenthread.rules.facts import Fact, Kind
@@ -27,6 +28,8 @@ class Line(NamedTuple):
     rating: str | None
     reason: str
     held: str
+    outcome: str
+    outcome_colour: str
     step: str
     step_on: str
     waiting_for: str
@@ -52,6 +55,8 @@ def line(row: Row, facts: list[Fact], practice: Practice, today: date, href: str
     rating, reason = rated(
         due_on=row.due_on, met_on=row.met_on, ended_on=row.ended_on, excused_on=row.excused_on, today=today
     )
+    is_open = not (row.met_on or row.ended_on)
+    words, colour = answered(row.outcome, row.promised_on, today) if is_open else UNANSWERED
     who, action, on = _turn(row, facts, practice, today)
     return Line(
         href=href,
@@ -64,6 +69,8 @@ def line(row: Row, facts: list[Fact], practice: Practice, today: date, href: str
         rating=rating,
         reason=reason,
         held=_held(row.held_until, today),
+        outcome=words,
+        outcome_colour=colour,
         step=practice.title(row.last_step) if row.last_step else "",
         step_on=short_day(row.last_step_on),
         waiting_for=who,

@@ -22,6 +22,8 @@ TITLES = {
     "before-go-live": "Late before go-live",
     "held": "Held for health advice",
     "not-known": "On the not-known route",
+    "broken": "Promise not kept",
+    "refused": "Will not be given",
     "open": "All open",
     Deed.ACKNOWLEDGE: "Requests to acknowledge",
     Deed.SEEK: "Advice to seek",
@@ -36,6 +38,10 @@ SUBJECTS = {
     "held": "The council waits with a draft or a plan for this advice. The statutory clock is still running.",
     "not-known": "The service does not know the child, or lets them wait. The request stays open, its six weeks run "
     "on, and somebody refers the child, decides, or gives the advice next.",
+    "broken": "The head of the service promised the advice by a day that is past, and it has not come. They are asked "
+    "anew by when it will.",
+    "refused": "The head of the service decided that this advice will not be given. The request stays open and late: "
+    "only the council can take it back.",
     "open": "Every request for advice that is still awaited.",
     Deed.ACKNOWLEDGE: "Requests from a council that have not been acknowledged with the services that will respond.",
     Deed.SEEK: "The council was told that these services will respond, but they have not been asked yet.",
@@ -49,6 +55,8 @@ EMPTY = {
     "before-go-live": "No advice waits for its ladder to be started by hand.",
     "held": "No plan waits for health’s advice.",
     "not-known": "No request is on the not-known route.",
+    "broken": "Every promise of advice was kept, or its day has not come.",
+    "refused": "Health has refused no advice that is still asked for.",
     "open": "No advice is awaited. When a council's request arrives, receive it here.",
     Deed.ACKNOWLEDGE: "Every council request has been acknowledged.",
     Deed.SEEK: "Every service that was promised to a council has been asked.",
@@ -56,6 +64,8 @@ EMPTY = {
     "all": "No advice has been sought yet. Receive a council's request, or import the tracker that you keep today.",
 }
 MORE = f"Only the first {MOST_FOUND} are shown. Type more of the name to find the others."
+RARE = ("broken", "refused", "before-go-live", "held", "not-known", "acknowledge", "seek")
+"""Lists that are shown where something is on them."""
 NEXT = {"overdue": ("See what is due this week", "week"), "week": ("See all open requests", "open")}
 COLUMNS = (
     Column("Child", "child"),
@@ -176,7 +186,17 @@ def _tabs(asked: Asked, tallies: Mapping[str, int], waiting: Mapping[Deed, int])
     kept = {name: value for name, value in asked.query.items() if name in KEPT and name != "due"}
     counts = [
         (name, tallies[name.replace("-", "_")], COUNT_CAP)
-        for name in ("overdue", "week", "unacknowledged", "before-go-live", "held", "not-known", "open")
+        for name in (
+            "overdue",
+            "broken",
+            "refused",
+            "week",
+            "unacknowledged",
+            "before-go-live",
+            "held",
+            "not-known",
+            "open",
+        )
     ]
     counts += [(deed, waiting[deed], COUNT_CAP) for deed in Deed]
     return tuple(
@@ -184,7 +204,7 @@ def _tabs(asked: Asked, tallies: Mapping[str, int], waiting: Mapping[Deed, int])
             TITLES[name], capped(count, cap), address({} if name in waiting else kept, due=name), name == here
         )
         for name, count, cap in counts
-        if count or name == here or name not in ("before-go-live", "held", "not-known", "acknowledge", "seek")
+        if count or name == here or name not in RARE
     )
 
 

@@ -19,6 +19,8 @@ LISTS = (
     "before-go-live",
     "held",
     "not-known",
+    "broken",
+    "refused",
     "returned",
     "all",
 )

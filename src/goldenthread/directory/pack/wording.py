@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from goldenthread.directory.pack.tables import Row, rows, words
 from goldenthread.directory.pack.values import Found, Path
-from goldenthread.rules.letters import problems
+from goldenthread.rules.letters import Wording, problems
+from goldenthread.rules.outcomes import Answer, answer
 
 WORDS = ("subject", "body")
 SENDERS = ("ladder.step", "reminder")
@@ -22,6 +23,7 @@ def wording_problems(data: Row) -> Found:
         template = templates.get(code)
         if template is not None:
             yield from ((path, sentence) for sentence in _unusable(template, row, code))
+    yield from _same_endings(data, templates)
 
 
 def _used(data: Row) -> Iterator[tuple[Path, Row, str]]:
@@ -30,6 +32,25 @@ def _used(data: Row) -> Iterator[tuple[Path, Row, str]]:
         for path, row in rows(data, name):
             for key in ("template", "alternative"):
                 yield from (((*path, *inner), row, code) for inner, code in words(row, key))
+
+
+def _same_endings(data: Row, templates: Mapping[str, Row]) -> Found:
+    """A step that can end in two ways is told by its letters: by a day, or by who decided that no advice comes."""
+    for path, row in rows(data, "ladder.step"):
+        both = [templates.get(str(row.get(key))) for key in ("template", "alternative")]
+        if all(each is not None and all(key in each for key in WORDS) for each in both):
+            endings = {_ending(each) for each in both if each is not None}
+            if endings != {Answer.PROMISED, Answer.NOT_PROVIDED}:
+                yield (
+                    (*path, "alternative"),
+                    "The two letters of this step cannot be told apart when they are counted. One must say "
+                    "{promised_on}, the day on which the advice comes; the other {decided_by}, who decided that it "
+                    "does not come, and no {promised_on}.",
+                )
+
+
+def _ending(template: Row) -> Answer:
+    return answer(Wording(*(str(template[key]) for key in WORDS)).answers)
 
 
 def _unusable(template: Row, step: Row, code: str) -> Iterator[str]:

@@ -33,7 +33,8 @@ LOCK = """
 select 1 from cases_case where id = any(array(select case_id from post_message where id = any(%s)))
 order by id for no key update
 """
-"""An array, so that cases are found by their keys whatever the planner thinks of the tables: each row costs a policy."""
+"""An array, so that cases are found by their keys whatever the planner thinks: each row costs a policy."""
+
 DUE = (State.QUEUED.value, State.UNKNOWN.value)
 OTHER_MAILBOX = "The mailbox of {name} has changed since the letter was written."
 
@@ -90,12 +91,12 @@ def claim(*, message: UUID, is_needed: Callable[[Message], bool], by: User, on: 
 
 def _due(message: UUID) -> Message | None:
     """The letter, locked after its case, where it is due and nobody else has it."""
-    _lock_cases([message])
+    lock_cases([message])
     rows = Message.objects.select_for_update(skip_locked=True)
     return rows.filter(pk=message, state__in=DUE, next_try__lte=Now()).first()
 
 
-def _lock_cases(messages: list[UUID]) -> None:
+def lock_cases(messages: list[UUID]) -> None:
     """Always before the letters themselves, and in one order: so do all who write to a case."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [messages])
@@ -112,7 +113,7 @@ def _set_aside(message: Message, by: User, state: State, why: str) -> None:
 @action(leaves=[Kind.LETTER_SENT])
 def send(*, claimed: Claimed, outcome: Outcome, reply: str, by: User, on: date) -> State:
     """Write down how an attempt ended. A letter that the server took stands on the timeline from that day."""
-    _lock_cases([claimed.message])
+    lock_cases([claimed.message])
     rows = Message.objects.select_for_update(of=("self",)).select_related("case", "service")
     found = rows.get(pk=claimed.message)
     attempt = Attempt.objects.filter(pk=claimed.attempt)
@@ -193,7 +194,7 @@ def reconcile(*, by: User, on: date) -> int:
     Returns how many. It is repeated each minute, and changes nothing where all is well.
     """
     stale = Message.objects.filter(state=State.ATTEMPTING.value, lease_until__lt=Now())
-    _lock_cases(list(stale.values_list("pk", flat=True)))
+    lock_cases(list(stale.values_list("pk", flat=True)))
     cut = list(stale.select_for_update(skip_locked=True).order_by("case_id", "pk"))
     for message in cut:
         Attempt.objects.filter(message=message, ended__isnull=True).update(

@@ -17,9 +17,12 @@ from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
+from goldenthread.cases.append import append, as_told
+from goldenthread.cases.models import Fact
 from goldenthread.database.bulk import insert_many
 from goldenthread.directory.queries import current_pack, pack_data
 from goldenthread.inbox.queries.triage import keys
+from goldenthread.post.actions.handing import lock_cases
 from goldenthread.post.letters import (
     NOTICE,
     Letter,
@@ -31,11 +34,14 @@ from goldenthread.post.letters import (
     template,
 )
 from goldenthread.post.models import Message
-from goldenthread.post.queries import alternatives, may_sign, visible
+from goldenthread.post.queries import alternatives, choices, may_sign, visible
 from goldenthread.post.queue import enqueue
+from goldenthread.rules import outcomes
 from goldenthread.rules.access import Permission
+from goldenthread.rules.clocks import clocks
+from goldenthread.rules.facts import Kind
 from goldenthread.rules.ladder import SPOC
-from goldenthread.rules.letters import ANSWERS
+from goldenthread.rules.outcomes import Said
 from goldenthread.rules.refusals import Refused, Stale
 from goldenthread.rules.reply import reply_token
 from goldenthread.rules.sending import WAITING, State
@@ -132,26 +138,35 @@ def _now() -> datetime:
     return now
 
 
-@action()
+@action(leaves=[Kind.ESCALATION_ANSWERED])
 def complete(
-    *, message: Message, answers: Mapping[str, str], template_code: str, version: int, by: User, on: date
+    *, message: Message, told: Said, template_code: str, version: int, by: User, on: date
 ) -> Message:
-    """The sender says what the letter lacks; its copies get the same words. Then it is signed, or it leaves."""
+    """The sender says what the letter lacks; its copies get the same words. Then it is signed, or it leaves.
+
+    What was said stands on the timeline from then on: the day that was promised, or who decided that no advice comes,
+    and why, in codes; the words beside it in its remark.
+    """
+    lock_cases([message.pk])
     found = _mine(message, by, State.TO_WRITE, version)
-    pack = found.pack_version.data
     if template_code not in {each.code for each in alternatives(found)}:
         raise Refused("Choose one of the letters with which this step ends.", "template")
-    chosen = template(pack, template_code)
-    if missing := [name for name in chosen.wording.answers if not answers.get(name, "").strip()]:
-        raise Refused(f"Enter {ANSWERS[missing[0]]}.", missing[0])
+    _refuse_if_ended(found)
+    chosen = template(found.pack_version.data, template_code)
+    asked, offered = chosen.wording.answers, choices(found)
+    outcomes.check(asked, told, **offered, on=on)
     for each in _together(found):
-        values = {**dated_anew(each.values, on), **answers}
+        values = {**dated_anew(each.values, on), **outcomes.values(asked, told, **offered)}
         made = composed(chosen, values, copy_to=values.get("copy_to", ""))
         _change(
             each, by, "post.complete", template=chosen.code, values=values, subject=made.wording.subject,
             text=made.wording.body, state=made.state.value,
         )  # fmt: skip
         _leave(each)
+    append(
+        case=found.case, kind=Kind.ESCALATION_ANSWERED, on=on, by=by, about=found.about,
+        details=outcomes.details(asked, told, step=found.step), remark=told.words,
+    )  # fmt: skip
     return found
 
 
@@ -212,6 +227,15 @@ def stop(*, abouts: Collection[UUID], by: User, on: date) -> int:
     return len(stopped)
 
 
+def _refuse_if_ended(message: Message) -> None:
+    """Refuse to answer for advice that is here, or that nobody wants any more. The case is locked."""
+    told = [as_told(row) for row in Fact.objects.filter(case=message.case_id)]
+    clock = next((each for each in clocks(told) if each.about and each.about == str(message.about)), None)
+    if clock and (clock.met_on or clock.ended_on):
+        how = f"came on {said(clock.met_on)}" if clock.met_on else "is not asked for any more"
+        raise Refused(f"This letter is not needed any more: the advice {how}.")
+
+
 def _mine(message: Message, by: User, state: State, version: int) -> Message:
     found = _locked(message, version)
     is_theirs = visible(by, Permission.WRITE_LETTERS).filter(pk=found.pk).exists()
@@ -223,7 +247,8 @@ def _mine(message: Message, by: User, state: State, version: int) -> Message:
 
 
 def _locked(message: Message, version: int) -> Message:
-    found = Message.objects.select_for_update(of=("self",)).select_related("pack_version").get(pk=message.pk)
+    rows = Message.objects.select_for_update(of=("self",)).select_related("pack_version", "case")
+    found = rows.get(pk=message.pk)
     if found.version != version:
         raise Stale
     return found

@@ -24,13 +24,14 @@ def complete(request: HttpRequest, message_id: UUID) -> HttpResponse:
         request.POST or None,
         today=today(),
         letters=queries.alternatives(message),
+        **queries.choices(message),
         initial={"version": message.version},
     )
     if form.is_valid():
         with form.refusing():
             actions.complete(
                 message=message,
-                answers=form.answers,
+                told=form.told,
                 template_code=form.code,
                 version=int(form.cleaned_data["version"]),
                 by=request.user,

@@ -8,12 +8,15 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from goldenthread.advice import actions as advice
+from goldenthread.cases.models import Fact, Remark
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
 from goldenthread.post import actions as post
 from goldenthread.post.models import Message
 from goldenthread.rules.access import Role
+from goldenthread.rules.facts import Kind
+from goldenthread.rules.outcomes import Said
 from goldenthread.rules.refusals import Refused, Stale
 from goldenthread.rules.sending import State
 
@@ -133,16 +136,23 @@ def test_the_answer_of_health_is_written_by_its_head_as_a_date_or_a_decision(slt
     head = cast.people[Role.HEAD_OF_SERVICE]
     by = {"message": letter, "version": 1, "on": date(2027, 1, 28)}
     with pytest.raises(PermissionDenied):
-        post.complete(answers={}, template_code="health-date", by=cast.manager, **by)
+        post.complete(told=Said(), template_code="health-date", by=cast.manager, **by)
     with pytest.raises(Refused, match="Enter the reason.") as no:
-        post.complete(answers={"promised_on": "1 March 2027"}, template_code="health-date", by=head, **by)
+        post.complete(told=Said(date(2027, 3, 1)), template_code="health-date", by=head, **by)
     assert no.value.field == "reason"
-    answers = {"reason": "a therapist was ill", "promised_on": "1 March 2027"}
-    post.complete(answers=answers, template_code="health-date", by=head, **by)
+    told = Said(date(2027, 3, 1), "staff-absence", words="A therapist was ill.")
+    post.complete(told=told, template_code="health-date", by=head, **by)
     for each in Message.objects.filter(step="health-outcome"):
         assert each.state == State.QUEUED
         assert each.subject.endswith("the advice of SLT will come on 1 March 2027")
-        assert "because: a therapist was ill" in each.text
+        assert "because: Staff were absent. A therapist was ill." in each.text
+    fact = Fact.objects.get(kind=Kind.ESCALATION_ANSWERED.value)
+    assert (fact.about, fact.happened_on, fact.by_id) == (slt.pk, date(2027, 1, 28), head.pk)
+    assert fact.details == {
+        "answer": "promised", "step": "health-outcome", "promised_on": "2027-03-01", "reason": "staff-absence",
+        "decided_by": [],
+    }  # fmt: skip
+    assert Remark.objects.get(fact=fact).text == "A therapist was ill."
 
 
 def test_letters_that_wait_are_stopped_by_the_next_tick_once_the_advice_is_here(slt, cast: Cast) -> None:
@@ -199,4 +209,4 @@ def test_a_step_ends_with_one_of_its_own_letters(slt, cast: Cast) -> None:
     letter = Message.objects.get(step="dco-response", is_copy=False)
     words = {"message": letter, "version": 1, "on": date(2027, 1, 4)}
     with pytest.raises(Refused, match="Choose one of the letters"):
-        post.complete(answers={}, template_code="chase", by=cast.people[Role.DESIGNATED_OFFICER], **words)
+        post.complete(told=Said(), template_code="chase", by=cast.people[Role.DESIGNATED_OFFICER], **words)

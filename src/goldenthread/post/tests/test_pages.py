@@ -107,13 +107,20 @@ def test_what_a_letter_lacks_is_asked_beside_its_field_and_nothing_typed_is_lost
     sent = {
         "version": "1",
         "template": "health-not-provided",
-        "reason": "Not needed & agreed.",
-        "decided_by": "",
+        "ground": "not-required",
+        "words": "Not needed & agreed.",
     }
     page = client.post(address, sent).content.decode()
-    assert "Enter who decided." in page
+    assert "Choose who decided" in page
     assert "Not needed &amp; agreed." in page
-    client.post(address, {**sent, "decided_by": "Head of CAMHS"})
+    page = client.post(address, {**sent, "decided_by": ["head-camhs"], "ground": ""}).content.decode()
+    assert "Choose why the advice will not be given" in page
+    assert 'href="#id_ground' in page
+    client.post(address, {**sent, "decided_by": ["head-camhs"]})
     outcome.refresh_from_db()
     assert outcome.state == State.QUEUED
-    assert "This was decided by Head of CAMHS. The reason: Not needed & agreed." in outcome.text
+    assert (
+        "This was decided by Head of CAMHS. The reason: Advice of this service is not required"
+        in outcome.text
+    )
+    assert "Not needed & agreed." in outcome.text

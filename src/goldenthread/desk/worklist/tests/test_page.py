@@ -17,6 +17,8 @@ COUNTS = {
     "before_go_live": 0,
     "held": 0,
     "not_known": 0,
+    "broken": 0,
+    "refused": 0,
     "open": 12_000,
 }
 
@@ -48,9 +50,14 @@ def test_a_count_within_the_cap_is_exact() -> None:
 def test_lists_for_rare_things_are_shown_only_when_something_waits() -> None:
     shown = [tab.text for tab in _page().tabs]
     assert shown == ["Overdue", "Due this week", "Not acknowledged by the service", "All open"]
-    rare = _page(tallies={**COUNTS, "before_go_live": 2}, waiting={Deed.ACKNOWLEDGE: 1, Deed.SEEK: 2})
+    rare = _page(
+        tallies={**COUNTS, "before_go_live": 2, "broken": 3, "refused": 1},
+        waiting={Deed.ACKNOWLEDGE: 1, Deed.SEEK: 2},
+    )
     assert {tab.text: tab.count for tab in rare.tabs if tab.text not in shown} == {
         "Late before go-live": "2",
+        "Promise not kept": "3",
+        "Will not be given": "1",
         "Requests to acknowledge": "1",
         "Advice to seek": "2",
     }

@@ -56,9 +56,19 @@ def test_more_rows_ask_no_more_questions(
 def test_fifty_rows_are_rendered_in_milliseconds() -> None:
     line = Line(
         f"/case/{uuid4()}/", "Wren Rowe", "EHC26-0001", "SLT", "Torbay", "5 Oct 2026", "16 Nov 2026", "red",
-        "6 days late", "", "Chase within health", "17 Nov 2026", "SLT", "Give the advice", "20 Nov 2026",
+        "6 days late", "", "", "", "Chase within health", "17 Nov 2026", "SLT", "Give the advice", "20 Nov 2026",
     )  # fmt: skip
-    lists = ("overdue", "week", "unacknowledged", "before_go_live", "held", "not_known", "open")
+    lists = (
+        "overdue",
+        "week",
+        "unacknowledged",
+        "before_go_live",
+        "held",
+        "not_known",
+        "open",
+        "broken",
+        "refused",
+    )
     counts = dict.fromkeys(lists, 50)
     built = page.worklist(
         asked=asked({}), tallies=counts, waiting=dict.fromkeys(Deed, 1), total=50, lines=(line,) * 50, has_area=True,

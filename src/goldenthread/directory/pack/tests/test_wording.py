@@ -49,3 +49,45 @@ def test_a_letter_of_the_ladder_has_words() -> None:
 @pytest.mark.parametrize("words", ["two\u2028lines", "a\u202eback", "a\u0085new line"])
 def test_no_character_that_turns_or_breaks_a_line_stands_in_a_letter(words: str) -> None:
     assert list(told("There is time: {lateness}.", words)) == ["template[2].body"]
+
+
+ENDS_IN_TWO_WAYS = """[[template]]
+code = "date"
+title = "A day"
+subject = "{{service}}"
+body = "{day}"
+
+[[template]]
+code = "refusal"
+title = "No advice"
+subject = "{{service}}"
+body = "{who}"
+
+[[ladder.step]]
+code = "outcome"
+title = "Outcome"
+anchor = "due"
+offset = {{ days = 9 }}
+from = "spoc"
+to = ["service"]
+template = "date"
+alternative = "refusal"
+
+[[cause]]"""
+
+
+@pytest.mark.parametrize(
+    ("day", "who", "is_told_apart"),
+    [
+        ("{promised_on}, {reason}", "{decided_by}, {reason}", True),
+        ("{reason}", "{decided_by}", False),
+        ("{promised_on}", "{reason}", False),
+        ("{promised_on}", "{decided_by} {promised_on}", False),
+    ],
+)
+def test_the_two_letters_of_a_step_that_ends_in_two_ways_can_be_told_apart(
+    day: str, who: str, is_told_apart: bool
+) -> None:
+    found = told("[[cause]]", ENDS_IN_TWO_WAYS.format(day=day, who=who))
+    problems = {path for path, sentence in found.items() if "cannot be told apart" in sentence}
+    assert bool(problems) is not is_told_apart
