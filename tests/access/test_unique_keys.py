@@ -35,6 +35,10 @@ HIT = {
 """What a person can type into; each is tried below."""
 
 MADE_HERE = {
+    "a_contact_is_numbered_once": "numbered here, with its report",
+    "a_need_is_numbered_once": "numbered here, with its report",
+    "advice_draft_advice_id_key": "of a request that its writer sees; a later one takes its place by version",
+    "advice_answerlink_digest_key": "a secret made here",
     "a_form_is_sent_once": "of one's own account and a key minted here",
     "a_letter_is_written_once": "one letter of a kind for a step of the ladder, written by the tick",
     "a_mail_is_fetched_once": "numbered by the mailbox, fetched by the worker",

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from goldenthread.advice.actions import draft
+from goldenthread.accounts.sealing import unseal
+from goldenthread.advice.actions import draft, invite_answer, send_code
+from goldenthread.advice.models import AnswerLink
 from goldenthread.demo.stories import Story
 from goldenthread.documents.checks.tests.made import png
+from goldenthread.post.models import Message
 from goldenthread.rules.report import Contact, Need
 from tests.house.scenes import RECEIVED, Words, scene
 
@@ -34,3 +37,30 @@ def _answer(story: Story, folder: Path) -> Words:
 @scene("advice.hand_in")
 def _hand_in(story: Story, folder: Path) -> Words:
     return {**_drafted(story), "content": png(), "file_name": "scan.png"}
+
+
+@scene("advice.invite_answer")
+def _invite_answer(story: Story, folder: Path) -> Words:
+    return {"advice": _drafted(story)["advice"], "recipient": "service"}
+
+
+def _link(story: Story) -> AnswerLink:
+    words = {"recipient": "service", "by": story.cast.spoc, "on": RECEIVED}
+    return invite_answer(advice=_drafted(story)["advice"], **words)
+
+
+@scene("advice.revoke_answer")
+def _revoke_answer(story: Story, folder: Path) -> Words:
+    return {"link": _link(story)}
+
+
+@scene("advice.send_code")
+def _send_code(story: Story, folder: Path) -> Words:
+    return {"link": _link(story)}
+
+
+@scene("advice.prove_code")
+def _prove_code(story: Story, folder: Path) -> Words:
+    link = _link(story)
+    send_code(link=link, by=story.cast.spoc, on=RECEIVED)
+    return {"link": link, "code": unseal(Message.objects.get(template="answer-code").secret)}

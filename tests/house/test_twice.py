@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from goldenthread.advice.actions import invite_answer
 from goldenthread.cases.actions import restrict, share
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Fact
@@ -135,6 +136,18 @@ def _record(story: Story) -> Sent:
 def _write(story: Story) -> Sent:
     blocks = {"need_1": "Few words", "provision_1": "Therapy", "difference_1": "More words"}
     return _asked(story), {**blocks, "is_unseen": "on", "author": "Dr Amy Hext", "do": "submit"}
+
+
+@form("advice:invite_answer")
+def _invite_answer(story: Story) -> Sent:
+    return _asked(story), {"recipient": "service"}
+
+
+@form("advice:revoke_answer")
+def _revoke_answer(story: Story) -> Sent:
+    (asked,) = story.given_advice_is_sought(RECEIVED, "OT")
+    link = invite_answer(advice=asked, recipient="service", by=story.cast.spoc, on=RECEIVED)
+    return asked.pk, {"link": str(link.pk)}
 
 
 @form("advice:hand_in")

@@ -45,6 +45,9 @@ class User(AbstractBaseUser):
     proof = ""
     """How this request's session was proved, as a `rules.proof.Proof`; nothing outside a session."""
 
+    lent: tuple[Membership, ...] = ()
+    """Roles for one errand, kept nowhere: who came by a link has one, and the policies open them one case with it."""
+
     objects = Accounts()
 
     USERNAME_FIELD = "email"

@@ -112,6 +112,53 @@ class Draft(models.Model):
         indexes = [models.Index(fields=["area", "case"], name="draft_by_area")]
 
 
+class AnswerLink(models.Model):
+    """A personal link by which somebody without an account answers one request. The link itself is kept nowhere.
+
+    It ends by time, by somebody's deed, or with the request. `email` is where it and its codes are sent.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="answer_links")
+    advice = models.ForeignKey(AdviceRequest, on_delete=models.PROTECT, related_name="links")
+    recipient = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    email = models.EmailField(max_length=254)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(db_default=Now())
+    made_by = models.UUIDField()
+    expires = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="a_link_is_ended_by_somebody",
+            ),
+        ]
+        indexes = [models.Index(fields=["advice"], condition=Q(ended_at__isnull=True), name="link_live")]
+
+
+class LinkCode(models.Model):
+    """A code that was sent to a link's mailbox: kept as a digest, good once, for ten minutes and a few tries."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    link = models.ForeignKey(AnswerLink, on_delete=models.PROTECT, related_name="codes")
+    digest = models.CharField(max_length=64)
+    moment = models.DateTimeField(db_default=Now())
+    tries = models.PositiveSmallIntegerField(default=0)
+    is_spent = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["link", "moment"], name="code_by_link")]
+
+
 class Referral(models.Model):
     """A child who is not known is referred in full (S2-22): to which service, which needs, which support before.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,8 @@ from goldenthread.advice.models import AdviceRequest, Referral, Report
 from goldenthread.audit.watch import saw
 from goldenthread.cases import queries as cases
 from goldenthread.cases.timelines import timelines
-from goldenthread.directory.queries import pack_data, services_named
+from goldenthread.directory.queries import current_pack, pack_data, services_named
+from goldenthread.post.letters import Address, address
 from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.clocks import Clock, clocks
 from goldenthread.rules.facts import Fact, Kind, effective
@@ -221,3 +223,20 @@ def _referrals(viewer: User) -> QuerySet[Referral]:
     asked = cases.seen(Referral.objects.all(), viewer, service="advice__service_id", section=Section.ADVICE)
     referred = cases.seen(Referral.objects.all(), viewer, service="service_id", section=Section.ADVICE)
     return Referral.objects.filter(Q(pk__in=asked.values("pk")) | Q(pk__in=referred.values("pk")))
+
+
+def link_digest(token: str) -> str:
+    """What is kept of a link's secret. No child is in it, so no viewer."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def link_recipients(advice: AdviceRequest) -> dict[str, Address]:
+    """To whom a link may go: the roles of the pack in force that are the service's own. No child in it: no viewer.
+
+    Nobody types an address: those of the pack were verified, and are looked up once more as the letter leaves.
+    """
+    pack = current_pack(advice.area_id)
+    rows = pack.data.get("role", []) if pack else []
+    own = [row["code"] for row in rows if row.get("per_service")]
+    found = {code: address(pack.data, code, advice.service.code) for code in own} if pack else {}
+    return {code: to for code, to in found.items() if to is not None}

@@ -5,14 +5,20 @@ from django.urls import path
 from goldenthread.advice.acknowledge import views as acknowledge
 from goldenthread.advice.answer import views as answer
 from goldenthread.advice.answer_referral import views as answer_referral
+from goldenthread.advice.by_link.bring import views as bring
+from goldenthread.advice.by_link.enter import views as enter
+from goldenthread.advice.by_link.say import views as say
+from goldenthread.advice.by_link.write import views as write
 from goldenthread.advice.chase import views as chase
 from goldenthread.advice.decide import views as decide
 from goldenthread.advice.excuse import views as excuse
 from goldenthread.advice.explain import views as explain
 from goldenthread.advice.hand_in import views as hand_in
+from goldenthread.advice.invite_answer import views as invite_answer
 from goldenthread.advice.record import views as record
 from goldenthread.advice.refer import views as refer
 from goldenthread.advice.request_decision import views as request_decision
+from goldenthread.advice.revoke_answer import views as revoke_answer
 from goldenthread.advice.route import views as route
 from goldenthread.advice.seek import views as seek
 from goldenthread.advice.withdraw import views as withdraw
@@ -32,5 +38,13 @@ urlpatterns = [
     path("<uuid:advice_id>/refer/", refer.refer, name="refer"),
     path("<uuid:advice_id>/request-decision/", request_decision.request_decision, name="request_decision"),
     path("<uuid:advice_id>/decide/", decide.decide, name="decide"),
+    path("<uuid:advice_id>/link/", invite_answer.invite_answer, name="invite_answer"),
+    path("<uuid:advice_id>/link/take-back/", revoke_answer.revoke_answer, name="revoke_answer"),
+    path("link/<slug:token>/", enter.open_link, name="open_link"),
+    path("by-link/", write.by_link, name="by_link"),
+    path("by-link/code/", enter.code, name="by_link_code"),
+    path("by-link/document/", bring.by_link_document, name="by_link_document"),
+    path("by-link/not-known/", say.by_link_not_known, name="by_link_not_known"),
+    path("by-link/done/", write.by_link_done, name="by_link_done"),
     path("referrals/<uuid:referral_id>/", answer_referral.answer_referral, name="answer_referral"),
 ]

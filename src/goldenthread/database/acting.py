@@ -2,7 +2,8 @@
 
 PostgreSQL sees the actor as the transaction's setting `app.actor` and the errand (one request of a browser, one run of
 a command) as `app.request`; audit rows and row-level policies read them there. Outside a transaction there is neither,
-and nobody sees a row.
+and nobody sees a row. Who came by a link acts as the account of links, and `app.link` says by which: it alone opens
+anything to them.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ from django.db import connection
 
 _actor: ContextVar[str] = ContextVar("goldenthread_actor", default="")
 _errand: ContextVar[str] = ContextVar("goldenthread_errand", default="")
+_link: ContextVar[str] = ContextVar("goldenthread_link", default="")
 
-SET_ACTOR = "select set_config('app.actor', %s, true), set_config('app.request', %s, true)"
+SET_ACTOR = """
+select set_config('app.actor', %s, true), set_config('app.request', %s, true), set_config('app.link', %s, true)
+"""
 
 
 SYSTEM_PREFIX = "00000000-0000-5000-8000-"
@@ -35,14 +39,30 @@ def as_system(name: str) -> AbstractContextManager[None]:
     return acting_as(system_id(name))
 
 
+LINKS = "answer-link"
+"""The account of whoever came by a link. It is no system account to the policies: it sees what its link opens."""
+
+
+@contextmanager
+def by_link(link: UUID) -> Iterator[None]:
+    """Act as whoever came by this link, until the block ends."""
+    token = _link.set(str(link))
+    try:
+        with as_system(LINKS):
+            yield
+    finally:
+        _link.reset(token)
+        _tell_database()
+
+
 def actor() -> str:
     """The acting person's id as text; empty when nobody acts."""
     return _actor.get()
 
 
 def told() -> list[str]:
-    """What a transaction is told when it starts: the actor and the errand, each empty where there is none."""
-    return [_actor.get(), _errand.get()]
+    """What a transaction is told when it starts: the actor, the errand, the link; each empty where there is none."""
+    return [_actor.get(), _errand.get(), _link.get()]
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from goldenthread.desk.queries import pack_ids
 from goldenthread.directory.queries import pack_data, services_named
+from goldenthread.post import letters
 from goldenthread.rules.facts import Fact, Kind
 from goldenthread.rules.ladder import Ladder, ladder_from
 
@@ -80,11 +81,14 @@ def _read(pack: str) -> tuple[Practice, Ladder]:
     return practice_from(data), ladder_from(data)
 
 
+BUILT_IN = {code: each.title for code, each in letters.BUILT_IN.items()}
+
+
 def practice_from(data: Mapping[str, Any]) -> Practice:
     """The words of one pack's data."""
     rows = [*data["ladder"]["step"], *data.get("reminder", [])]
     return Practice(
-        {row["code"]: row["title"] for row in rows},
+        {**BUILT_IN, **{row["code"]: row["title"] for row in rows}},
         {row["code"]: row["name"] for row in data.get("role", [])},
         {row["code"]: row["title"] for row in data.get("cause", [])},
     )

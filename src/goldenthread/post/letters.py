@@ -36,6 +36,8 @@ class Letter:
     stops: bool = False
     due_on: date | None = None
     response: Offset | None = None
+    secret: str = ""
+    """What only the recipient reads: it takes the place of `rules.letters.KEPT_OUT` as the letter leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,41 @@ NOTICES = Template(
     ),
     is_signed=False,
 )
-"""To whoever has to complete or sign a letter. A pack may have words of its own for it."""
+"""To whoever has to complete or sign a letter."""
+
+ANSWER_LINK = "answer-link"
+LINK = Template(
+    ANSWER_LINK,
+    "A link by which to answer",
+    Wording(
+        "{service}: a link by which to answer about {reference}",
+        "Dear colleague\n\n{front_door} asks for the advice of {service} on {reference}. It is due on {due_on}. Here "
+        "you can read what is asked, and answer without an account:\n{link}\n\nThe link works until {reply_by}. When "
+        "you open it, a one-time code is sent to this mailbox in a mail of its own. Do not pass the link "
+        "on.\n\n{sender}",
+    ),
+    is_signed=False,
+)
+ANSWER_CODE = "answer-code"
+CODE = Template(
+    ANSWER_CODE,
+    "A one-time code",
+    Wording(
+        "{service}: your one-time code",
+        "Dear colleague\n\nYour code for the link about {reference} is:\n{code}\n\nIt works once, for ten minutes. If "
+        "you have not asked for it, somebody else has your link: tell {front_door}.\n\n{sender}",
+    ),
+    is_signed=False,
+)
+BUILT_IN = {each.code: each for each in (NOTICES, LINK, CODE)}
+"""Letters that every area has. A pack may have words of its own for each."""
 
 
 def template(pack: Pack, code: str) -> Template:
     """A letter of the pack by its code. Raises Refused where the pack has no such letter, or no words for it."""
     row = next((each for each in pack.get("template", []) if each["code"] == code), None)
-    if code == NOTICE and row is None:
-        return NOTICES
+    if row is None and code in BUILT_IN:
+        return BUILT_IN[code]
     if row is None or "body" not in row:
         raise Refused(f"The area's pack has no words for the letter “{code}”. Load a pack that has them.")
     return Template(code, row["title"], Wording(row["subject"], row["body"]), bool(row.get("signed")))

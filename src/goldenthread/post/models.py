@@ -16,7 +16,8 @@ class Message(models.Model):
     """One letter to one address. Who gets it and what it says stand in one row, and stay as they were written.
 
     `key` says what it is for: the same letter is written once, however often a tick is repeated. `values` are the
-    merge fields that the record filled in. `stops` says that it is not needed once the advice is here.
+    merge fields that the record filled in. `stops` says that it is not needed once the advice is here. `secret` is what
+    its recipient alone reads, sealed, and gone once it was sent.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -37,6 +38,7 @@ class Message(models.Model):
     values = models.JSONField(default=dict)
     subject = models.CharField(max_length=400)
     text = models.TextField()
+    secret = models.TextField(blank=True, default="", db_default="")
     message_id = models.CharField(max_length=160, unique=True)
     state = models.CharField(max_length=12)
     written_on = models.DateField()

@@ -16,7 +16,7 @@ from goldenthread.audit.watch import saw
 from goldenthread.cases.queries import seen
 from goldenthread.post.letters import Template, deciders, named, played_by, template
 from goldenthread.post.models import Attempt, Message
-from goldenthread.rules.access import Permission, Role, Section
+from goldenthread.rules.access import Actor, Permission, Role, Section
 from goldenthread.rules.sending import FOR_A_PERSON, WAITING, State
 from goldenthread.rules.traces import Purpose
 
@@ -54,8 +54,12 @@ def visible(viewer: User, permission: Permission = Permission.READ_CASES) -> Que
 
 def may_sign(message: Message, viewer: User) -> bool:
     """Whether the viewer plays the part from which the letter comes; where the pack names none, the front door does."""
+    return _plays(message, actor(viewer))
+
+
+def _plays(message: Message, who: Actor) -> bool:
     part = played_by(message.pack_version.data, message.sender, str(message.values.get("service_code", "")))
-    areas = {held.role.value for held in actor(viewer).held if str(message.area_id) in held.areas}
+    areas = {held.role.value for held in who.held if str(message.area_id) in held.areas}
     return (part or FRONT_DOOR) in areas
 
 
@@ -69,8 +73,9 @@ def message(message_id: UUID, viewer: User) -> Message | None:
 def to_write(message_id: UUID, viewer: User, state: State) -> Message | None:
     """A letter that waits for its sender, where the viewer plays that part."""
     rows = visible(viewer, Permission.WRITE_LETTERS).select_related("case", "area", "pack_version")
+    who = actor(viewer)  # asked also where there is no letter: absent and another's are told apart by nothing
     found = rows.filter(pk=message_id, state=state.value).first()
-    if found is None or not may_sign(found, viewer):
+    if found is None or not _plays(found, who):
         return None
     saw(viewer, cases=[found.case_id], purpose=Purpose.FORM)
     return found

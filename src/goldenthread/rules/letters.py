@@ -31,6 +31,7 @@ FIELDS: Mapping[str, str] = {
     "today": "the day on which the letter is written",
     "reply_by": "the day by which an answer is asked for",
     "link": "where the record is",
+    "code": "the one-time code for a link",
     "checked": "which records were looked up, when and with what result",
     "said": "what the service said of the child",
     "next_who": "who acts next on the not-known route",
@@ -46,6 +47,9 @@ ANSWERS: Mapping[str, str] = {
     "decided_by": "who decided",
 }
 """What the sender says before the letter can leave."""
+
+KEPT_OUT = "[it stands in the mail alone]"
+"""What the record shows in place of a secret, such as a personal link: only its recipient reads that."""
 
 IDENTIFYING = frozenset({"child", "forename", "surname", "born_on", "nhs_number", "address", "school"})
 """What never stands in a letter that leaves by mail."""

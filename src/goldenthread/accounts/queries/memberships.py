@@ -54,5 +54,7 @@ def once(viewer: User, name: str, read: Callable[[], Answer]) -> Answer:
 
 
 def rows_of(viewer: User) -> list[Membership]:
-    """The viewer's memberships in force with their organisations."""
-    return once(viewer, "memberships", lambda: list(memberships(viewer).select_related("organisation")))
+    """The viewer's memberships in force with their organisations, and what was lent them for this errand."""
+    return once(
+        viewer, "memberships", lambda: [*memberships(viewer).select_related("organisation"), *viewer.lent]
+    )

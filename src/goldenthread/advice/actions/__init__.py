@@ -10,6 +10,7 @@ from goldenthread.advice.actions.asking import (
     seek,
     withdraw,
 )
+from goldenthread.advice.actions.linking import invite_answer, prove_code, revoke_answer, send_code
 from goldenthread.advice.actions.not_known import (
     answer_referral,
     decide,
@@ -28,10 +29,14 @@ __all__ = [
     "excuse",
     "explain",
     "hand_in",
+    "invite_answer",
+    "prove_code",
     "record",
     "refer",
     "request_decision",
+    "revoke_answer",
     "route",
     "seek",
+    "send_code",
     "withdraw",
 ]

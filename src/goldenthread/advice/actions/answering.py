@@ -1,6 +1,6 @@
 """Writing advice: a draft that waits, the advice in its structured form, or a document instead.
 
-Each ends as the advice that came: `record` stops the clock, and the ladder with it.
+Each ends as the advice that came: that stops the clock, and the ladder with it, and ends the links by which it came.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from django.db.models.functions import Now
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
-from goldenthread.advice.actions.asking import record
+from goldenthread.advice.actions.asking import recorded
+from goldenthread.advice.actions.linking import end_links
 from goldenthread.advice.actions.telling import refuse_if_ended, told_of
 from goldenthread.advice.models import AdviceRequest, Contact, Draft, Need, Report
 from goldenthread.audit.action import action
@@ -41,6 +42,8 @@ def draft(*, advice: AdviceRequest, typed: Mapping[str, str], version: int, by: 
     if sum(map(len, typed.values())) > LARGEST_DRAFT:
         raise Refused("This is too long for the form. Hand the advice in as a document instead.")
     found = Draft.objects.filter(advice=advice).first()
+    if found and found.typed == dict(typed):
+        return found  # sent twice
     if (found.version if found else 0) != version:
         raise Stale
     words = {"typed": dict(typed), "saved_by": by, "saved_at": Now()}
@@ -69,7 +72,7 @@ def answer(
     rules.check(needs, contacts, is_unseen=is_unseen, today=on)
     if not author.strip():
         raise Refused("Enter who gives this advice: the name and the role.", field="author")
-    report = record(advices=[advice], title=f"Advice of {advice.service.label}", author=author, by=by, on=on)
+    report = recorded([advice], title=f"Advice of {advice.service.label}", author=author, by=by, on=on)
     whose: dict[str, Any] = {"area_id": advice.area_id, "case": advice.case, "report": report}
     for number, need in enumerate((row for row in needs if not row.is_blank), start=1):
         blocks = {name: getattr(need, name).strip() for name in ("need", "provision", "difference")}
@@ -79,6 +82,7 @@ def answer(
         row = Contact.objects.create(**whose, number=number, who=seen.who.strip(), **how)
         _audit("answer", "contact", row, by)
     _drop_draft(advice, "answer", by)
+    end_links(advice, "answer", by)
     return report
 
 
@@ -105,8 +109,9 @@ def hand_in(
         by=by,
         on=on,
     )
-    report = record(advices=[advice], title=kept.title, author=author, document=kept, by=by, on=on)
+    report = recorded([advice], title=kept.title, author=author, document=kept, by=by, on=on)
     _drop_draft(advice, "hand_in", by)
+    end_links(advice, "hand_in", by)
     return report
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
+from goldenthread.advice.actions.linking import end_links
 from goldenthread.advice.actions.telling import (
     audit,
     refuse_if_ended,
@@ -118,6 +119,23 @@ def record(
     on: date,
 ) -> Report:
     """The advice came. One joint report may answer several services of one case (S0-21); each clock stops with it."""
+    report = recorded(advices, title=title, author=author, document=document, remark=remark, by=by, on=on)
+    for advice in advices:
+        end_links(advice, "record", by)
+    return report
+
+
+def recorded(
+    advices: Sequence[AdviceRequest],
+    *,
+    title: str,
+    author: str,
+    document: Document | None = None,
+    remark: str = "",
+    by: User,
+    on: date,
+) -> Report:
+    """What every way to record advice does, but for ending its links: by one of them its words may still come."""
     if not advices:
         raise Refused("Choose at least one service whose advice this is.", field="advices")
     if len({advice.case_id for advice in advices}) > 1:
@@ -202,7 +220,9 @@ def withdraw(*, advice: AdviceRequest, reason: str, remark: str, by: User, on: d
     chosen = check_withdrawal(reason)
     if not remark.strip():
         raise Refused("Say in a sentence why the request for advice is withdrawn.", field="remark")
-    return tell(advice, Kind.ADVICE_WITHDRAWN, Permission.WORK, by, on, {"reason": chosen.value}, remark)
+    fact = tell(advice, Kind.ADVICE_WITHDRAWN, Permission.WORK, by, on, {"reason": chosen.value}, remark)
+    end_links(advice, "withdraw", by)
+    return fact
 
 
 def _clock(advice: AdviceRequest) -> Clock:

@@ -28,6 +28,7 @@ KEPT = {
     "more_needs": "The draft was saved, and has room for another need.",
     "more_contacts": "The draft was saved, and has room for another contact.",
 }
+BACK = "What you had typed is in the form again, and is not saved yet. Check it, then save it or hand it in."
 CHANGED = (
     "{name} saved another draft of this advice on {moment}. What you typed stands below and is not saved yet. Look at "
     "theirs in another window. When you save again, yours takes its place."

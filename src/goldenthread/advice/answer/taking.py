@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from goldenthread.advice import actions
 from goldenthread.advice.answer import queries
 from goldenthread.advice.answer.forms import Answer, counted, rows_of
-from goldenthread.advice.answer.page import CHANGED, MORE, SAVE, SUBMIT, saved
+from goldenthread.advice.answer.page import BACK, CHANGED, MORE, SAVE, SUBMIT, saved
 from goldenthread.advice.queries import Asked
 from goldenthread.design.forms import refuse
 from goldenthread.design.words import moment
@@ -35,11 +35,21 @@ class Taken:
     done: str = ""
 
 
-def taken(sent: Mapping[str, str] | None, asked: Asked, by: User, on: date) -> Taken:
-    """Show the draft as it stands, or do what the button that was pressed says."""
+def taken(
+    sent: Mapping[str, str] | None,
+    asked: Asked,
+    by: User,
+    on: date,
+    *,
+    back: Mapping[str, str] | None = None,
+) -> Taken:
+    """Show the draft as it stands, or do what the button that was pressed says. `back` was sent too late to be kept."""
     draft = queries.draft(asked.advice.pk, by)
     version = draft.version if draft else 0
     stands = saved(draft.saved_by.name, draft.saved_at) if draft else ""
+    if back and not sent:
+        form = Answer(initial=back, rows=rows_of(back), today=on)
+        return Taken(form, _number(back.get("version", "")), stands, BACK)
     if not sent:
         typed = draft.typed if draft else {}
         return Taken(Answer(initial=typed, rows=rows_of(typed), today=on), version, stands)

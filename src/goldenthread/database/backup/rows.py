@@ -21,8 +21,14 @@ from goldenthread.database.backup.tables import Table, parents_first, tables
 
 FOLDER = "tables"
 
-REVOKED = ("public.django_session", "public.accounts_session", "public.accounts_invitation")
-"""Tables of what opens a door: sessions, personal links. A backup holds none, so a restore revokes them all."""
+REVOKED = (
+    "public.django_session",
+    "public.accounts_session",
+    "public.accounts_invitation",
+    "public.advice_answerlink",
+    "public.advice_linkcode",
+)
+"""Tables of what opens a door: sessions, links of every kind. A backup holds none, so a restore revokes them all."""
 
 REMADE = ("public.access_role",)
 """Tables that every `migrate` writes from the rules of its version."""

@@ -229,6 +229,7 @@ def _deeds(file: CaseFile, advice: Any, clock: Any, today: date) -> Iterator[Lin
         (is_open and may_answer, "Write the advice", "advice:answer"),
         (is_open and may_answer, "Hand in a document", "advice:hand_in"),
         (is_open and may_answer, "Record the advice", "advice:record"),
+        (is_open and works, "Send a link to answer by", "advice:invite_answer"),
         (is_open and works, "Chase", "advice:chase"),
         (is_late and may_answer, "Say why it is late", "advice:explain"),
         (is_open and may_answer, "Claim an exemption", "advice:excuse"),

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models.functions import Now
 
 from goldenthread.accounts.models import User
+from goldenthread.accounts.sealing import InvalidToken, unseal
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.append import append
@@ -21,6 +22,7 @@ from goldenthread.post.models import Attempt, Message
 from goldenthread.post.queue import enqueue
 from goldenthread.recovery.queries import waiting
 from goldenthread.rules.facts import Kind
+from goldenthread.rules.letters import KEPT_OUT
 from goldenthread.rules.sending import Next, Outcome, State, after
 
 LEASE = timedelta(minutes=5)
@@ -36,6 +38,7 @@ order by id for no key update
 """An array, so that cases are found by their keys whatever the planner thinks: each row costs a policy."""
 
 DUE = (State.QUEUED.value, State.UNKNOWN.value)
+UNREADABLE = "What only its recipient may read was sealed with a key that is gone. Send a new one."
 OTHER_MAILBOX = "The mailbox of {name} has changed since the letter was written."
 
 
@@ -70,6 +73,10 @@ def claim(*, message: UUID, is_needed: Callable[[Message], bool], by: User, on: 
     if to is None or to.email != found.to_address:
         _set_aside(found, by, State.HELD, OTHER_MAILBOX.format(name=found.to_name))
         return None
+    text = _whole(found)
+    if text is None:
+        _set_aside(found, by, State.FAILED, UNREADABLE)
+        return None
     number = found.attempts + 1
     Message.objects.filter(pk=found.pk).update(
         state=State.ATTEMPTING.value, attempts=number, lease_until=Now() + LEASE, next_try=None
@@ -84,9 +91,19 @@ def claim(*, message: UUID, is_needed: Callable[[Message], bool], by: User, on: 
         case=found.case_id,
     )
     return Claimed(
-        found.pk, attempt.pk, found.message_id, found.to_name, found.to_address, found.subject, found.text,
+        found.pk, attempt.pk, found.message_id, found.to_name, found.to_address, found.subject, text,
         str(found.values.get("sender", "")),
     )  # fmt: skip
+
+
+def _whole(message: Message) -> str | None:
+    """The letter as it leaves, with what only its recipient reads; None where that can be read no more."""
+    if not message.secret:
+        return message.text
+    try:
+        return message.text.replace(KEPT_OUT, unseal(message.secret))
+    except InvalidToken:
+        return None
 
 
 def _due(message: UUID) -> Message | None:
@@ -103,7 +120,8 @@ def lock_cases(messages: list[UUID]) -> None:
 
 
 def _set_aside(message: Message, by: User, state: State, why: str) -> None:
-    Message.objects.filter(pk=message.pk).update(state=state.value, reply=why, next_try=None)
+    secret = "" if state is State.STOPPED else message.secret
+    Message.objects.filter(pk=message.pk).update(state=state.value, reply=why, next_try=None, secret=secret)
     record(
         by=by, deed=f"post.{state.value}", subject="message", subject_id=message.pk, area=message.area_id,
         case=message.case_id,
@@ -132,6 +150,7 @@ def _follow(message: Message, outcome: Outcome, reply: str, by: User, on: date) 
         reply=reply,
         lease_until=None,
         next_try=Now() + following.wait if following.wait else None,
+        secret="" if following.state is State.ACCEPTED else message.secret,
         sent_on=on if following.state is State.ACCEPTED else None,
     )
     record(

@@ -15,6 +15,7 @@ from django.db.models.functions import Now
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
+from goldenthread.accounts.sealing import seal
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.append import append, as_told
@@ -50,7 +51,7 @@ from goldenthread.rules.words import said
 FIELDS = (
     "id", "area", "case", "about", "service", "key", "pack_version", "template", "step", "sender", "recipient",
     "is_copy", "stops", "to_name", "to_address", "values", "subject", "text", "message_id", "state", "written_on",
-    "written_by", "queued_since", "next_try", "attempts", "reply", "version",
+    "written_by", "queued_since", "next_try", "attempts", "reply", "version", "secret",
 )  # fmt: skip
 STATE = FIELDS.index("state")
 STOPPABLE = [each.value for each in WAITING]
@@ -123,6 +124,7 @@ def _row(letter: Letter, packs: _Packs, *, by: User, on: date, now: datetime) ->
         values["recipient"], to.email if to else "",
         values, made.wording.subject, made.wording.body, message_id(id_), state.value, on, by.pk,
         now if is_ready else None, now if is_ready else None, 0, "" if to else NO_MAILBOX.format(name=name), 1,
+        seal(letter.secret) if letter.secret else "",
     )  # fmt: skip
 
 
@@ -223,7 +225,7 @@ def stop(*, abouts: Collection[UUID], by: User, on: date) -> int:
     rows = Message.objects.filter(about__in=abouts, stops=True, state__in=STOPPABLE)
     stopped = list(rows.select_for_update())
     for each in stopped:
-        _change(each, by, "post.stop", state=State.STOPPED.value, next_try=None)
+        _change(each, by, "post.stop", state=State.STOPPED.value, next_try=None, secret="")
     return len(stopped)
 
 

@@ -15,12 +15,14 @@ from goldenthread.design.tests.reading import Screen
 pytestmark = pytest.mark.django_db
 
 WRITES = ["Write the advice", "Hand in a document"]
+LINK = "Send a link to answer by"
 NOT_KNOWN = "Say that the child is not known"
 EARLY, LATE = date(2026, 9, 1), date(2026, 11, 9)
 ALL_DEEDS = [
     "Acknowledge",
     *WRITES,
     "Record the advice",
+    LINK,
     "Chase",
     "Say why it is late",
     "Claim an exemption",
@@ -42,7 +44,15 @@ def test_a_deed_that_makes_no_sense_is_not_offered(shown, cast: Cast, story: Sto
     (slt,) = story.given_advice_is_sought(LATE, "SLT")
     advice.acknowledge(advice=slt, by=cast.spoc, on=LATE)
     offered = _deeds(shown(cast.spoc, "desk:case", slt.case_id))
-    assert offered == [*WRITES, "Record the advice", "Chase", "Claim an exemption", "Withdraw", NOT_KNOWN]
+    assert offered == [
+        *WRITES,
+        "Record the advice",
+        LINK,
+        "Chase",
+        "Claim an exemption",
+        "Withdraw",
+        NOT_KNOWN,
+    ]
     story.given_advice_comes(slt, LATE)
     assert _deeds(shown(cast.spoc, "desk:case", slt.case_id)) == []
 

@@ -1,0 +1,1 @@
+"""Handing the advice in as a document, by a link."""

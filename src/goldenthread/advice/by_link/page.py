@@ -1,0 +1,92 @@
+"""What the pages say to somebody without an account. Before the code is proved, nothing of the request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from goldenthread.advice.answer.page import Answering, writing
+from goldenthread.advice.hand_in.page import intro
+from goldenthread.advice.queries import Asked
+from goldenthread.cases.deed import Deed
+from goldenthread.design.page import Link, Page, Question
+from goldenthread.design.words import day
+
+if TYPE_CHECKING:
+    from goldenthread.advice.answer.taking import Taken
+    from goldenthread.intake.questions.queries import Asked as Put
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code(Question):
+    """Where a code is sent, and whether one is on its way."""
+
+    is_sent: bool
+
+
+def code(*, is_sent: bool) -> Code:
+    """Ask for a code, then for its six figures."""
+    return Code(title="Prove that the link is yours", button="Continue", is_sent=is_sent)
+
+
+def over() -> Page:
+    """A link that was used, has expired, was revoked, or never was."""
+    return Page(title="This link opens nothing any more")
+
+
+def done() -> Page:
+    """The advice is here."""
+    return Page(title="The advice was handed in")
+
+
+def write(asked: Asked, did: Taken, *, questions: Sequence[Put], remark: str) -> Answering:
+    """The form, and the other ways to answer."""
+    return Answering(
+        **writing(asked, did, questions=questions, remark=remark),
+        caption=f"{asked.child}, {asked.reference}",
+        title=f"Write {asked.service}'s advice",
+        intro="Save it as often as you like, and come back by the same link: you are asked for a new code then. "
+        "Colleagues of the service can go on with the draft. Once it is handed in, it cannot be changed.",
+        ways=(
+            Link("Hand it in as a document instead", reverse("advice:by_link_document")),
+            Link(
+                "Say that the child is not known or on the waiting list", reverse("advice:by_link_not_known")
+            ),
+        ),
+    )
+
+
+def bring(asked: Asked) -> Deed:
+    """The same as a document."""
+    return _deed(
+        asked, f"Hand in {asked.service}'s advice as a document", "Hand in the advice", intro(asked), True
+    )
+
+
+def say(asked: Asked) -> Deed:
+    """Say which of the two it is, and what follows."""
+    return _deed(
+        asked,
+        "Say that the child is not known",
+        "Say so",
+        f"You are saying that {asked.service} does not know {asked.child}, or has them on its waiting list. Neither is "
+        f"an answer in law: the request stays open, its advice is still due by {day(asked.due_on)}, and the single "
+        "point of contact takes it on.",
+        False,
+    )
+
+
+def _deed(asked: Asked, title: str, button: str, words: str, upload: bool) -> Deed:
+    way = reverse("advice:by_link")
+    return Deed(
+        title=title,
+        caption=f"{asked.child}, {asked.reference}",
+        button=button,
+        back=Link("Back to the advice", way),
+        cancel=way,
+        upload=upload,
+        intro=words,
+    )
