@@ -64,7 +64,11 @@ def _relations(keys: set[str]) -> tuple[str, ...]:
 
 def _address(name: str, route: URLPattern, things: dict[str, Any]) -> str:
     keys = route.pattern.converters
-    told = {**things, "kind": "json" if name == "measures:download" else "csv", **route.default_args}
+    told = {
+        **things,
+        "kind": "json" if name in ("measures:download", "measures:non_returns_file") else "csv",
+        **route.default_args,
+    }
     return reverse(name, kwargs={key: told[key] for key in keys} | route.default_args)
 
 

@@ -42,6 +42,8 @@ DOWNLOADS = {
     "inbox:attachment": Permission.WORK,
     "measures:download": Permission.REPORT,
     "measures:behind_csv": Permission.EXPORT,
+    "measures:non_returns_file": Permission.REPORT,
+    "measures:returns_behind_csv": Permission.EXPORT,
     "tracker:export": Permission.EXPORT,
 }
 """Every route that answers with a file, and what it asks for: reviewed. A new one is added here by a person."""

@@ -43,6 +43,8 @@ def files(world: World) -> Iterator[str]:
     kinds = ("xlsx", "pdf") if which("pdftotext") else ("xlsx",)
     month, area = world.areas["own"]["month"], world.areas["own"]["area"]
     yield from (reverse("measures:download", args=[area, month, kind]) for kind in kinds)
+    period = world.areas["own"]["period"]
+    yield from (reverse("measures:non_returns_file", args=[area, period, kind]) for kind in kinds)
     yield reverse("tracker:export", args=[area, "xlsx"])
 
 

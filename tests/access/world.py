@@ -28,6 +28,8 @@ from goldenthread.inbox.tests.written import mail as mail_of
 from goldenthread.intake.actions import ask
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_of
+from goldenthread.measures.period import quarter_of
+from goldenthread.measures.returns import Part
 from goldenthread.people.actions import add_carer
 from goldenthread.people.models import Child
 from goldenthread.post.models import Message
@@ -250,6 +252,7 @@ def of_an_area(story: Story) -> dict[str, Any]:
     return {
         "mail_id": mail.pk, "attachment_id": mail.attachments.get().pk,
         "code": cast.area.code, "area": cast.area.code, "month": month_of(RECEIVED), "figure": Figure.RECEIVED,
+        "period": quarter_of(RECEIVED), "part": Part.FELL_DUE,
         "draft_id": upload_tracker(content=content, **by).pk, "import_id": import_(reading=reading, **by).import_id,
         "user_id": cast.spoc.pk, "kept_id": kept.pk, "token": "no-link-of-anybodys", "kind": "csv",
     }  # fmt: skip

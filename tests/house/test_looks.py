@@ -31,6 +31,8 @@ from goldenthread.intake.actions import ask
 from goldenthread.intake.models import Request
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_from
+from goldenthread.measures.period import period_from
+from goldenthread.measures.returns import Part
 from goldenthread.people.models import Child
 from goldenthread.post.models import Message
 from goldenthread.rules.access import Permission
@@ -113,6 +115,8 @@ def known(story: Story) -> dict[str, list[Any]]:
         "code": ["torbay"],
         "area": ["torbay"],
         "month": [month_from("2026-11")],
+        "period": [period_from("2026-10-01_2026-12-31")],
+        "part": [Part.FELL_DUE, Part.STANDING],
         "figure": [Figure.RECEIVED, Figure.ASKED, Figure.OUTSTANDING_LATE],
         "kind": ["csv", "xlsx"],
         "draft_id": drafts,

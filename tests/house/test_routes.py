@@ -18,6 +18,8 @@ from goldenthread.config import urls
 from goldenthread.demo.area import Cast
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_from
+from goldenthread.measures.period import period_from
+from goldenthread.measures.returns import Part
 from goldenthread.rules.access import Permission
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +29,8 @@ ANYTHING: dict[str, Any] = {
     "SlugConverter": "advice",
     "MonthInAddress": month_from("2026-11"),
     "FigureInAddress": next(iter(Figure)),
+    "PeriodInAddress": period_from("2026-10-01_2026-12-31"),
+    "PartInAddress": next(iter(Part)),
 }
 SIGN_IN = {"accounts:sign_in", "accounts:confirm", "accounts:secure", "accounts:passkey", "accounts:sign_out"}
 ELSEWHERE = {"openid_connect_login", "openid_connect_callback"}
@@ -67,7 +71,12 @@ def test_a_page_needs_a_permission_that_somebody_can_have() -> None:
 
 def test_a_form_sent_twice_does_one_thing_on_every_page_but_those_that_change_nothing() -> None:
     often = {name for name, route in routes() if not getattr(route.callback, "is_once", False)}
-    assert often - OPEN == {"desk:search", "desk:traces", "deadlines:rehearse"}
+    assert often - OPEN == {
+        "desk:search",
+        "desk:traces",
+        "deadlines:rehearse",
+        "measures:non_returns",
+    }
 
 
 def test_a_person_without_a_role_is_refused_on_every_page(client: Client, cast: Cast) -> None:

@@ -23,6 +23,8 @@ from goldenthread.intake.actions import ask
 from goldenthread.intake.models import Request
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_of
+from goldenthread.measures.period import quarter_of
+from goldenthread.measures.returns import Part
 from goldenthread.plans.actions import hold
 from goldenthread.post.models import Message
 from goldenthread.rules.access import Basis, Role, Section
@@ -47,10 +49,12 @@ FILES = {
     "inbox:attachment",
     "measures:download",
     "measures:behind_csv",
+    "measures:non_returns_file",
+    "measures:returns_behind_csv",
     "tracker:export",
 }
 # The word that stands for a kind of file, where an address has one.
-KINDS = {"measures:download": "json", "tracker:export": "xlsx"}
+KINDS = {"measures:download": "json", "measures:non_returns_file": "json", "tracker:export": "xlsx"}
 
 
 def routes(resolver: URLResolver | None = None, within: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -67,6 +71,15 @@ def addresses(things: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, words in sorted(set(routes())):
         told = {**things, "kind": KINDS.get(name, "")}
         yield name, reverse(name, kwargs={word: told[word] for word in words})
+
+
+REPORTED = {
+    "month": month_of(RECEIVED_ON),
+    "figure": Figure.RECEIVED,
+    "period": quarter_of(RECEIVED_ON),
+    "part": Part.STANDING,
+}
+"""The words of an address that are about figures."""
 
 
 def lived(cast: Cast, story: Story) -> dict[str, Any]:
@@ -103,8 +116,7 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
         "message_id": letter.pk,
         "limit": "advice",
         "step": "escalation-1",
-        "month": month_of(RECEIVED_ON),
-        "figure": Figure.RECEIVED,
+        **REPORTED,
         **_an_account(cast),
         **_who_was_let_in(cast, request.case),
     }

@@ -24,7 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/", include("goldenthread.post.urls")),
     path("deadlines/", include("goldenthread.deadlines.urls")),
     path("plans/", include("goldenthread.plans.urls")),
-    path("month/", include("goldenthread.measures.urls")),
+    path("", include("goldenthread.measures.urls")),
     path("import/", include("goldenthread.tracker.urls")),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),

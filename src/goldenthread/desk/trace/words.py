@@ -28,6 +28,8 @@ PAGES = {
     "desk:trace_csv": "who looked, and who did what, as a file",
     "measures:behind": "the requests behind a figure",
     "measures:behind_csv": "the requests behind a figure, as a file",
+    "measures:returns_behind": "the requests behind a figure",
+    "measures:returns_behind_csv": "the requests behind a figure, as a file",
     "tracker:export": "the tracker as a file",
     "tracker:preview": "the preview of a tracker",
     "tracker:taken": "a tracker that was taken in",

@@ -98,7 +98,7 @@ def behind(
         caption=f"{subject.area_name}, {subject.month.name}",
         back=Link(f"Back to the sitrep of {subject.month.name}", f"{reverse('measures:sitrep')}?{month}"),
         meaning=subject.figure.meaning,
-        partly=_partly(pages.total, reported),
+        partly=partly(pages.total, reported),
         columns=columns(subject.figure),
         lines=lines(rows, titles, today),
         stands=-1 if subject.figure.is_of_requests else STANDS,
@@ -133,7 +133,7 @@ def _title(subject: Subject, titles: Mapping[str, str]) -> str:
     return f"{words}: {subject.label}" if subject.label else words
 
 
-def _partly(seen: int, reported: int) -> str:
+def partly(seen: int, reported: int) -> str:
     """Said where the figure counts more than this viewer may open."""
     if seen >= reported:
         return ""

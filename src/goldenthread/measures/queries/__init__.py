@@ -4,16 +4,30 @@ from goldenthread.measures.queries.behind import RequestRow, count, figure, list
 from goldenthread.measures.queries.clocks import Wanted
 from goldenthread.measures.queries.month import COUNTED, sitrep
 from goldenthread.measures.queries.reporting import first_month, reporting_account, titles
+from goldenthread.measures.queries.returns import (
+    Returned,
+    audit,
+    reasons,
+    returned,
+    returned_list,
+    returned_seen,
+)
 
 __all__ = [
     "COUNTED",
     "RequestRow",
+    "Returned",
     "Wanted",
+    "audit",
     "count",
     "figure",
     "first_month",
     "listed",
+    "reasons",
     "reporting_account",
+    "returned",
+    "returned_list",
+    "returned_seen",
     "sitrep",
     "titles",
 ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+from goldenthread.measures.document import document
 from goldenthread.measures.figures import Sitrep
-from goldenthread.measures.sitrep.document import document
-from goldenthread.measures.sitrep.workbook import workbook
+from goldenthread.measures.sitrep.tables import report
+from goldenthread.measures.workbook import workbook
 
 
 def as_json(sitrep: Sitrep) -> bytes:
@@ -17,8 +18,11 @@ def as_json(sitrep: Sitrep) -> bytes:
 
 KINDS: dict[str, tuple[str, Callable[[Sitrep], bytes]]] = {
     "json": ("application/json", as_json),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook),
-    "pdf": ("application/pdf", document),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        lambda sitrep: workbook(report(sitrep)),
+    ),
+    "pdf": ("application/pdf", lambda sitrep: document(report(sitrep))),
 }
 
 

@@ -12,7 +12,8 @@ from goldenthread.design.page import Link, Page
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.figures import Sitrep as Counted
 from goldenthread.measures.month import Month
-from goldenthread.measures.sitrep.tables import Cell, Table, counted_on, headlines, months, standing, tables
+from goldenthread.measures.sitrep.tables import Cell, headlines, months, standing, tables
+from goldenthread.measures.tables import Table, counted_on
 
 ROOM, PITCH = 270, 44
 FILES = (
@@ -123,7 +124,7 @@ def _labelled(label: str, share: object) -> str:
     return f"{label} ({share})" if share and str(share) != "–" else label
 
 
-def _shown(counted: Counted, table: Table, may_open: bool) -> Shown:
+def _shown(counted: Counted, table: Table[Cell], may_open: bool) -> Shown:
     columns = (Column(table.columns[0]), *(Column(text, is_numeric=True) for text in table.columns[1:]))
     lines = tuple(
         Line(

@@ -4,80 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from goldenthread.design.words import LONDON, day
-from goldenthread.measures.figures import BANDS, NO_STEP, Counts, Figure, Sitrep, percent
+from goldenthread.design.words import day
+from goldenthread.measures.figures import BANDS, NO_STEP, Counts, Figure, Sitrep
 from goldenthread.measures.month import Month
-
-ALL = "All services"
-DASH = "–"
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """One count as a share of another; of nothing there is no share."""
-
-    part: int
-    whole: int
-
-    def __str__(self) -> str:
-        found = percent(self.part, self.whole)
-        return DASH if found is None else f"{found}%"
+from goldenthread.measures.report import Bars, Report
+from goldenthread.measures.tables import ALL, DASH, Headline, Line, Share, Table, whole
+from goldenthread.measures.tables import Cell as Number
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Number):
     """One number, or the words in its place, and which figure it is: the way to the requests behind it."""
 
-    value: int | float | str | Share
     figure: Figure | None = None
     service: str = ""
     step: str = ""
     cause: str = ""
     month: Month | None = None
-
-    @property
-    def text(self) -> str:
-        """As people read it: 1,240, 2.5 or 78%."""
-        return f"{self.value:,}" if isinstance(self.value, (int, float)) else str(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row: what it is about, and its cells."""
-
-    head: str
-    cells: tuple[Cell, ...]
-    is_total: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of numbers. `code` names it, `sheet` is its tab in the workbook, `empty` says why it has no rows."""
-
-    code: str
-    title: str
-    sheet: str
-    columns: tuple[str, ...]
-    lines: tuple[Line, ...]
-    note: str = ""
-    empty: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """One of the figures on top: the number, what it is, and its share where it is a share of another."""
-
-    cell: Cell
-    label: str
-    share: Share | None = None
-
-
-def counted_on(at: datetime) -> str:
-    """Counted on 28 February 2022 at 14:05."""
-    local = at.astimezone(LONDON)
-    return f"Counted on {day(local.date())} at {local:%H:%M}"
 
 
 def standing(sitrep: Sitrep) -> str:
@@ -85,7 +29,29 @@ def standing(sitrep: Sitrep) -> str:
     return "" if sitrep.is_over else f"{sitrep.month.name} is not over. It is counted as far as it has gone."
 
 
-def headlines(sitrep: Sitrep) -> tuple[Headline, ...]:
+def report(sitrep: Sitrep) -> Report:
+    """The month as its files say it."""
+    return Report(
+        title=f"Sitrep of {sitrep.month.name}",
+        area_name=sitrep.area_name,
+        front_door=sitrep.front_door,
+        period=sitrep.month.name,
+        span=f"{day(sitrep.month.first)} to {day(sitrep.month.last)}",
+        counted_at=sitrep.counted_at,
+        standing=standing(sitrep),
+        headlines=headlines(sitrep),
+        tables=tables(sitrep),
+        meanings=tuple((figure.label, figure.meaning) for figure in Figure),
+        bars=Bars(
+            months(sitrep),
+            tuple((each.requests, each.known) for each in sitrep.requests_by_month),
+            "Requests received and known",
+            "Each bar is as long as the requests received are many. Its dark part stands for the known.",
+        ),
+    )
+
+
+def headlines(sitrep: Sitrep) -> tuple[Headline[Cell], ...]:
     """The figures that a board reads first."""
     total = sitrep.total
     return (
@@ -106,12 +72,12 @@ def headlines(sitrep: Sitrep) -> tuple[Headline, ...]:
     )
 
 
-def tables(sitrep: Sitrep) -> tuple[Table, ...]:
+def tables(sitrep: Sitrep) -> tuple[Table[Cell], ...]:
     """Every table of the report but the months', in reading order."""
     return (by_service(sitrep), by_lateness(sitrep), by_step(sitrep), by_cause(sitrep), apart(sitrep))
 
 
-def by_service(sitrep: Sitrep) -> Table:
+def by_service(sitrep: Sitrep) -> Table[Cell]:
     """Asked, acknowledged, returned, in time and outstanding, for every active service (S0-31)."""
     figures = (
         Figure.ASKED, Figure.ACKNOWLEDGED, Figure.RETURNED, Figure.RETURNED_IN_TIME, Figure.RETURNED_LATE,
@@ -135,14 +101,14 @@ def by_service(sitrep: Sitrep) -> Table:
     )
 
 
-def by_lateness(sitrep: Sitrep) -> Table:
+def by_lateness(sitrep: Sitrep) -> Table[Cell]:
     """Of what was returned late, how late."""
 
     def cells(code: str, counts: Counts) -> tuple[Cell, ...]:
         median = counts.median_days_late
         return (
             *(Cell(counts.of(band), band, code) for band in BANDS),
-            Cell(DASH if median is None else _whole(median)),
+            Cell(whole(median)),
         )
 
     heads = (*(band.label for band in BANDS), "Median days late")
@@ -156,7 +122,7 @@ def by_lateness(sitrep: Sitrep) -> Table:
     )
 
 
-def apart(sitrep: Sitrep) -> Table:
+def apart(sitrep: Sitrep) -> Table[Cell]:
     """Exemptions claimed and requests taken back in the month."""
     figures = (Figure.EXCUSED, Figure.WITHDRAWN)
     return Table(
@@ -171,7 +137,7 @@ def apart(sitrep: Sitrep) -> Table:
     )
 
 
-def by_step(sitrep: Sitrep) -> Table:
+def by_step(sitrep: Sitrep) -> Table[Cell]:
     """The outstanding at the month's end, by the last step of the ladder that was taken."""
     columns, lines = _across(
         sitrep,
@@ -193,7 +159,7 @@ def by_step(sitrep: Sitrep) -> Table:
     )
 
 
-def by_cause(sitrep: Sitrep) -> Table:
+def by_cause(sitrep: Sitrep) -> Table[Cell]:
     """Why advice was late, as explained in the month (S3-A06)."""
     columns, lines = _across(
         sitrep,
@@ -212,7 +178,7 @@ def by_cause(sitrep: Sitrep) -> Table:
     )
 
 
-def months(sitrep: Sitrep) -> Table:
+def months(sitrep: Sitrep) -> Table[Cell]:
     """Requests received and known over twelve months (S1-39)."""
     lines = tuple(
         Line(
@@ -234,7 +200,7 @@ def months(sitrep: Sitrep) -> Table:
     )
 
 
-def _year(sitrep: Sitrep) -> Line:
+def _year(sitrep: Sitrep) -> Line[Cell]:
     requests = sum(each.requests for each in sitrep.requests_by_month)
     known = sum(each.known for each in sitrep.requests_by_month)
     return Line("Twelve months", (Cell(requests), Cell(known), Cell(Share(known, requests))), is_total=True)
@@ -242,7 +208,7 @@ def _year(sitrep: Sitrep) -> Line:
 
 def _by_service(
     sitrep: Sitrep, cells: Callable[[str, Counts], tuple[Cell, ...]], width: int
-) -> tuple[Line, ...]:
+) -> tuple[Line[Cell], ...]:
     """A line for each active service and one for all. A zero is a zero; no data says so (S0-31)."""
     lines = (
         Line(each.label, cells(each.code, each.counts))
@@ -258,7 +224,7 @@ def _across(
     rows: Iterable[tuple[str, str]],
     tally: Callable[[Counts], Mapping[str, int]],
     cell: Callable[[int, str, str], Cell],
-) -> tuple[list[str], tuple[Line, ...]]:
+) -> tuple[list[str], tuple[Line[Cell], ...]]:
     """The services that have something to tell across the top, and a line for each code."""
     told = _with(sitrep, tally)
     labels = {each.code: each.label for each in sitrep.services}
@@ -276,7 +242,3 @@ def _with(sitrep: Sitrep, tally: Callable[[Counts], Mapping[str, int]]) -> list[
 
 def _outstanding(counts: Counts) -> Mapping[str, int]:
     return counts.outstanding_by_step
-
-
-def _whole(number: float) -> int | float:
-    return int(number) if number == int(number) else number

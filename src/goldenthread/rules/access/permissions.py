@@ -55,7 +55,7 @@ WORDS: dict[Permission, str] = {
     Permission.IMPORT: "take a tracker in",
     Permission.EXPORT: "take a list or the tracker out",
     Permission.WRITE_LETTERS: "complete and sign the letters that come from their part",
-    Permission.REPORT: "see the month's report",
+    Permission.REPORT: "see the month's report and what was not returned",
     Permission.SHARE: "let a person or a school into a case, and end it",
     Permission.RESTRICT: "keep somebody out of a case, or keep a case to named people",
     Permission.LIFT: "lift a restriction, by a reference of its own",

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from goldenthread.advice import actions as advice
 from goldenthread.demo.stories import Story
 from goldenthread.design.words import LONDON
 from goldenthread.measures.sitrep.tables import (
-    Share,
-    Table,
     apart,
     by_cause,
     by_lateness,
     by_service,
     by_step,
-    counted_on,
     headlines,
     months,
     standing,
 )
+from goldenthread.measures.tables import Share, Table, counted_on
 from goldenthread.measures.tests.telling import counted
 
 
-def said(table: Table) -> dict[str, list[str]]:
+def said(table: Table[Any]) -> dict[str, list[str]]:
     """The texts of a table, by the heading of each row."""
     return {line.head: [cell.text for cell in line.cells] for line in table.lines}
 

@@ -1,0 +1,1 @@
+"""The audit of non-returns as a page and as files."""

@@ -1,0 +1,1 @@
+"""The requests behind one figure of the audit of non-returns."""
