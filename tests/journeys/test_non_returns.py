@@ -62,8 +62,8 @@ def test_what_is_not_returned_is_counted_for_the_group_and_opened_by_whoever_may
     given_they_are_signed_in(alice)
     when_they_open(alice, "Advice not returned")
     then_they_are_on(alice, "Advice not returned, January to March 2027")
-    alice.dates("From", date(2026, 12, 1))
-    alice.dates("To", date(2027, 3, 31))
+    alice.dates("Or your own days, from", date(2026, 12, 1))
+    alice.dates("Until", date(2027, 3, 31))
     alice.presses("Show")
     then_they_are_on(alice, "Advice not returned, 1 December 2026 to 31 March 2027")
     assert alice.figures() == FIGURES

@@ -134,6 +134,12 @@ def test_a_step_that_comes_before_the_promised_day_is_still_ahead() -> None:
     assert found and found[1].startswith("Give the late advice before the step")
 
 
+def test_an_answer_on_the_day_of_the_last_step_is_an_answer_to_it() -> None:
+    promise = answered(date(2027, 1, 25), date(2027, 2, 12))
+    found = turn(*CLIMBED, promise, today=date(2027, 1, 26))
+    assert found and found[1] == "Give the advice as promised"
+
+
 def test_a_step_that_was_taken_after_the_answer_comes_first_again() -> None:
     promise = answered(date(2027, 1, 20), date(2027, 2, 12))
     found = turn(*CLIMBED, promise, today=date(2027, 1, 26))

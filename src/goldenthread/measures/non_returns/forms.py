@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,15 +14,24 @@ class Choose(forms.Form):
     """A quarter or a month; or own dates, which go first where they are given; and an area for who has several."""
 
     area = fields.Select("Area", required=False)
-    period = fields.Select("Quarter or month", nothing="The latest quarter that is over", required=False)
-    first = fields.Day("From", called="The first day", missing="Enter the first day", required=False)
-    last = fields.Day("To", called="The last day", missing="Enter the last day", required=False)
+    period = fields.Select("Quarter or month", nothing="Latest full quarter", required=False)
+    first = fields.Day(
+        "Or your own days, from", called="The first day", missing="Enter the first day", required=False
+    )
+    last = fields.Day("Until", called="The last day", missing="Enter the last day", required=False)
 
     def __init__(
-        self, *args: Any, areas: Sequence[tuple[str, str]], periods: Iterable[Period], **options: Any
+        self,
+        *args: Any,
+        areas: Sequence[tuple[str, str]],
+        periods: Sequence[Period],
+        shown: Period,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.offer("period", [(each.code, each.name) for each in periods])
+        own = {"first": shown.first, "last": shown.last}
+        self.initial.update({"period": shown.code} if shown in periods else own)
         self.offer("area", areas[1:])
         self.fields["area"].nothing = areas[0][1]  # type: ignore[attr-defined]
         if len(areas) < 2:

@@ -29,7 +29,8 @@ def non_returns(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         areas=[(each.code, each.name) for each in reported],
         periods=list(offered(queries.first_month(area, request.user, today()), today())),
-        initial={"area": area.code, "period": period.code},
+        shown=period,
+        initial={"area": area.code},
     )
     if form.is_valid():
         with form.refusing():

@@ -191,6 +191,19 @@ def test_an_address_that_cannot_be_counted_says_why_and_shows_another(
     assert "January to March 2022" in screen.one("h1").text
 
 
+def test_what_is_shown_stands_in_the_boxes_in_which_it_was_chosen(client: Client, answered: Story) -> None:
+    screen = opened(client, answered.cast.spoc)
+    assert [each.text for each in screen.all("option") if "selected" in each.attributes] == [
+        "January to March 2022"
+    ]
+    own = opened(client, answered.cast.spoc, "/non-returns/?period=2022-02-14_2022-03-01")
+    assert [own.one("input", name=f"first_{box}")["value"] for box in ("day", "month", "year")] == [
+        "14",
+        "2",
+        "2022",
+    ]
+
+
 def test_a_period_of_nothing_says_what_to_do(client: Client, answered: Story) -> None:
     empty = "/non-returns/?period=2021-04-01_2021-06-30"
     screen = opened(client, answered.cast.spoc, empty)
