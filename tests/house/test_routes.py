@@ -35,9 +35,9 @@ ANYTHING: dict[str, Any] = {
 SIGN_IN = {"accounts:sign_in", "accounts:confirm", "accounts:secure", "accounts:passkey", "accounts:sign_out"}
 ELSEWHERE = {"openid_connect_login", "openid_connect_callback"}
 LINKS = {"accounts:open_link", "accounts:welcome"}
-BY_LINK = {f"advice:by_link{page}" for page in ("", "_code", "_document", "_not_known", "_done")} | {
-    "advice:open_link"
-}
+BY_LINK = {
+    f"advice:by_link{page}" for page in ("", "_code", "_document", "_not_known", "_exemption", "_done")
+} | {"advice:open_link"}
 OPEN = {*SIGN_IN, *BY_LINK, *LINKS, *ELSEWHERE, "live", "ready", "version", "security_txt"}
 Route = tuple[str, URLPattern]
 

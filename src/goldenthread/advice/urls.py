@@ -6,6 +6,7 @@ from goldenthread.advice.acknowledge import views as acknowledge
 from goldenthread.advice.answer import views as answer
 from goldenthread.advice.answer_referral import views as answer_referral
 from goldenthread.advice.by_link.bring import views as bring
+from goldenthread.advice.by_link.claim import views as claim
 from goldenthread.advice.by_link.enter import views as enter
 from goldenthread.advice.by_link.say import views as say
 from goldenthread.advice.by_link.write import views as write
@@ -45,6 +46,7 @@ urlpatterns = [
     path("by-link/code/", enter.code, name="by_link_code"),
     path("by-link/document/", bring.by_link_document, name="by_link_document"),
     path("by-link/not-known/", say.by_link_not_known, name="by_link_not_known"),
+    path("by-link/exemption/", claim.by_link_exemption, name="by_link_exemption"),
     path("by-link/done/", write.by_link_done, name="by_link_done"),
     path("referrals/<uuid:referral_id>/", answer_referral.answer_referral, name="answer_referral"),
 ]

@@ -11,7 +11,7 @@ from django.db.utils import DatabaseError, IntegrityError
 from django.urls import reverse
 
 from goldenthread.advice import actions
-from goldenthread.advice.answer import queries
+from goldenthread.advice.answer import forms, queries
 from goldenthread.advice.models import Contact, Draft, Need, Report
 from goldenthread.cases.models import Fact
 from goldenthread.demo.stories import Story
@@ -172,6 +172,17 @@ def test_a_colleagues_draft_is_not_written_over_unseen(story: Story, visit: Any,
     assert Draft.objects.get().typed["need_1"] == "Hers"
     visit(story.cast.therapist, ROUTE, own.pk, need_1="His", version="2", **SAVE)
     assert Draft.objects.get().typed["need_1"] == "His"
+
+
+def test_a_draft_that_is_sent_twice_is_one(story: Story, visit: Any, own: Any) -> None:
+    for _ in range(2):
+        assert visit(story.cast.therapist, ROUTE, own.pk, **{**ONE, **SAVE}).status_code == 302
+    assert Draft.objects.get().version == 1
+
+
+def test_a_form_about_days_is_told_the_day() -> None:
+    with pytest.raises(TypeError, match="today"):
+        forms.Answer(SUBMIT).is_valid()
 
 
 def test_the_draft_goes_when_the_advice_is_handed_in(story: Story, visit: Any, own: Any) -> None:

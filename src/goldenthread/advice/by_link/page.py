@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from django.urls import reverse
 
 from goldenthread.advice.answer.page import Answering, writing
-from goldenthread.advice.hand_in.page import intro
+from goldenthread.advice.excuse.page import Excuse, excuse
+from goldenthread.advice.hand_in.page import hand_in
 from goldenthread.advice.queries import Asked
+from goldenthread.advice.route.page import route
 from goldenthread.cases.deed import Deed
 from goldenthread.design.page import Link, Page, Question
 from goldenthread.design.words import day
@@ -18,6 +20,9 @@ from goldenthread.design.words import day
 if TYPE_CHECKING:
     from goldenthread.advice.answer.taking import Taken
     from goldenthread.intake.questions.queries import Asked as Put
+
+HERE = "advice:by_link"
+D = TypeVar("D", bound=Deed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,42 +56,34 @@ def write(asked: Asked, did: Taken, *, questions: Sequence[Put], remark: str) ->
         intro="Save it as often as you like, and come back by the same link: you are asked for a new code then. "
         "Colleagues of the service can go on with the draft. Once it is handed in, it cannot be changed.",
         ways=(
-            Link("Hand it in as a document instead", reverse("advice:by_link_document")),
-            Link(
-                "Say that the child is not known or on the waiting list", reverse("advice:by_link_not_known")
-            ),
+            Link("Hand it in as a document instead", reverse(f"{HERE}_document")),
+            Link("Say that the child is not known or on the waiting list", reverse(f"{HERE}_not_known")),
+            Link("Claim an exemption", reverse(f"{HERE}_exemption")),
         ),
     )
 
 
 def bring(asked: Asked) -> Deed:
     """The same as a document."""
-    return _deed(
-        asked, f"Hand in {asked.service}'s advice as a document", "Hand in the advice", intro(asked), True
-    )
+    return _by_link(hand_in(asked))
 
 
 def say(asked: Asked) -> Deed:
     """Say which of the two it is, and what follows."""
-    return _deed(
-        asked,
-        "Say that the child is not known",
-        "Say so",
+    words = (
         f"You are saying that {asked.service} does not know {asked.child}, or has them on its waiting list. Neither is "
         f"an answer in law: the request stays open, its advice is still due by {day(asked.due_on)}, and the single "
-        "point of contact takes it on.",
-        False,
+        "point of contact takes it on."
     )
+    return replace(_by_link(route(asked)), intro=words, button="Say so")
 
 
-def _deed(asked: Asked, title: str, button: str, words: str, upload: bool) -> Deed:
-    way = reverse("advice:by_link")
-    return Deed(
-        title=title,
-        caption=f"{asked.child}, {asked.reference}",
-        button=button,
-        back=Link("Back to the advice", way),
-        cancel=way,
-        upload=upload,
-        intro=words,
-    )
+def claim(asked: Asked) -> Excuse:
+    """Ask for the ground, and what it prevents."""
+    return _by_link(excuse(asked))
+
+
+def _by_link(deed: D) -> D:
+    """A page of the record as it is to somebody who has nowhere to go but back to the advice."""
+    way = reverse(HERE)
+    return replace(deed, back=Link("Back to the advice", way), cancel=way)

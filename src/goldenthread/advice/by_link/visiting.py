@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -99,8 +101,15 @@ def visited(view: Visited) -> View:
             return over(request)
         if not is_proved(request, link):
             return _ask_again(request)
-        with by_link(link.pk):
-            return _watched(request, link, view)
+        try:
+            with transaction.atomic(), by_link(link.pk):
+                return _watched(request, link, view)
+        except (DatabaseError, ObjectDoesNotExist):
+            if by_id(str(link.pk)) is not None:
+                raise
+            return over(
+                request
+            )  # it ended meanwhile: the advice came from another window, or the link was taken back
 
     return guarded
 

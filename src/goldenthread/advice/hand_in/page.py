@@ -14,14 +14,7 @@ def hand_in(asked: Asked) -> Deed:
         title=f"Hand in {asked.service}'s advice as a document",
         button="Hand in the advice",
         upload=True,
-        intro=intro(asked),
-    )
-
-
-def intro(asked: Asked) -> str:
-    """The same to whoever came by a link."""
-    return (
-        f"You are handing in {asked.service}'s advice on {asked.child}, due by {day(asked.due_on)}. Make sure that it "
-        "is about this child. The file is checked before it is kept: what would run or fetch something by itself is "
-        "refused. Its clock and its chasing stop today."
+        intro=f"You are handing in {asked.service}'s advice on {asked.child}, due by {day(asked.due_on)}. Make sure "
+        "that it is about this child. The file is checked before it is kept: what would run or fetch something by "
+        "itself is refused. Its clock and its chasing stop today.",
     )

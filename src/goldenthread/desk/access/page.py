@@ -10,7 +10,7 @@ from django.urls import reverse
 from goldenthread.cases.deed import on_case
 from goldenthread.design.page import Link, Page
 from goldenthread.design.words import day, moment
-from goldenthread.desk.access.queries import Access, KeptOut, LetIn
+from goldenthread.desk.access.queries import Access, ByLink, KeptOut, LetIn
 from goldenthread.rules.access import Basis, Decision, Section, said
 
 LET_IN = ("Who", "Ground and parts", "From and until", "Let in by", "Now")
@@ -53,7 +53,10 @@ def access(found: Access) -> AccessPage:
         title="Who can see this case",
         caption=shared["caption"],
         back=shared["back"],
-        let_in=tuple(_let_in(each) for each in found.let_in),
+        let_in=(
+            *(_let_in(each) for each in found.let_in),
+            *(_by_link(each, may_revoke=found.may_revoke) for each in found.links),
+        ),
         kept_out=tuple(_kept_out(each, may_lift=found.may_restrict) for each in found.kept_out),
         columns=(LET_IN, KEPT_OUT),
         share=reverse("cases:share", args=[case.pk]),
@@ -74,6 +77,22 @@ def _let_in(each: LetIn) -> Line:
         "grey" if each.is_over else colour,
         _told(each.decision) or OF_A_SCHOOL,
         None if each.is_over else Link("End", reverse("cases:unshare", args=[each.id]), f"for {each.who}"),
+    )
+
+
+def _by_link(each: ByLink, *, may_revoke: bool) -> Line:
+    back = Link("Take it back", reverse("advice:revoke_answer", args=[each.advice]), f"from {each.who}")
+    return Line(
+        each.who,
+        f"Answers for {each.service} by a link",
+        "one request for advice, once a code is proved",
+        day(each.made_at.date()),
+        f"{'ended' if each.is_over else 'until'} {moment(each.until)}",
+        each.by,
+        "Ended" if each.is_over else "Sees that request",
+        "grey" if each.is_over else "green",
+        "",
+        back if may_revoke and not each.is_over else None,
     )
 
 

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import actor, moment
+from goldenthread.advice.models import AnswerLink
 from goldenthread.cases.models import Case, Relation, Restriction
-from goldenthread.cases.queries import thing, visible
+from goldenthread.cases.queries import seen, thing, visible
 from goldenthread.cases.share.queries import on_which
 from goldenthread.rules.access import Basis, Decision, Permission, Section, Thing, decide
 
@@ -49,13 +50,28 @@ class KeptOut:
 
 
 @dataclass(frozen=True, slots=True)
+class ByLink:
+    """A link by which somebody without an account answers one request: where it was sent, until when, by whom."""
+
+    advice: UUID
+    who: str
+    service: str
+    made_at: datetime
+    until: datetime
+    is_over: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Access:
-    """The case with both lists, those in force first; and whether the viewer may keep somebody out."""
+    """The case with its lists, those in force first; whether the viewer may keep somebody out, and end links."""
 
     case: Case
     let_in: tuple[LetIn, ...]
     kept_out: tuple[KeptOut, ...]
     may_restrict: bool
+    links: tuple[ByLink, ...]
+    may_revoke: bool
 
 
 def access(case_id: UUID, viewer: User) -> Access | None:
@@ -74,7 +90,29 @@ def access(case_id: UUID, viewer: User) -> Access | None:
         tuple(sorted(let_in, key=lambda each: each.is_over)),
         tuple(sorted(kept_out, key=lambda each: each.is_over)),
         visible(viewer, Permission.RESTRICT).filter(pk=case.pk).exists(),
+        tuple(sorted(_links(case, viewer, now), key=lambda each: each.is_over)),
+        visible(viewer, Permission.WORK).filter(pk=case.pk).exists(),
     )
+
+
+def _links(case: Case, viewer: User, now: datetime) -> list[ByLink]:
+    rows = seen(
+        AnswerLink.objects.filter(case=case), viewer, service="advice__service_id", section=Section.ADVICE
+    )
+    found = list(rows.select_related("advice__service").order_by("made_at"))
+    by = _names([row.made_by for row in found])
+    return [
+        ByLink(
+            row.advice_id,
+            f"{row.name}, {row.email}",
+            row.advice.service.label,
+            row.made_at,
+            row.ended_at or row.expires,
+            row.ended_at is not None or row.expires <= now,
+            by.get(row.made_by, "An account that is gone"),
+        )
+        for row in found
+    ]
 
 
 def _of(model: type[Relation] | type[Restriction], case: Case):  # type: ignore[no-untyped-def] # either's rows

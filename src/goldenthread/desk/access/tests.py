@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from goldenthread.advice.actions import invite_answer, revoke_answer
 from goldenthread.audit.models import Entry
 from goldenthread.cases.actions import open_in_emergency, restrict, share, unshare
 from goldenthread.cases.models import Case
@@ -24,6 +25,23 @@ def case(story: Story) -> Case:
     """A case into which nobody was let."""
     child = story.given_a_child("Ember", "Ottermark")
     return story.given_a_request(ON, child=child, reference="GT/7").case
+
+
+def test_a_link_to_answer_by_is_listed_until_when_and_can_be_taken_back(story: Story, visit: Any) -> None:
+    (slt,) = story.given_advice_is_sought(ON, "SLT")
+    link = invite_answer(advice=slt, recipient="service", by=story.cast.spoc, on=ON)
+    page = visit(story.cast.spoc, ROUTE, slt.case_id)
+    for said in (
+        "Speech and Language Therapy, slt@cfhd.example",
+        "Answers for SLT by a link",
+        "Sees that request",
+    ):
+        assert said in page.words
+    assert reverse("advice:revoke_answer", args=[slt.pk]) in page.content.decode()
+    manager = story.cast.people[Role.SEND_MANAGER]
+    assert "advice/" not in visit(manager, ROUTE, slt.case_id).content.decode().partition("<main")[2]
+    revoke_answer(link=link, by=story.cast.spoc, on=ON)
+    assert "Sees that request" not in visit(story.cast.spoc, ROUTE, slt.case_id).words
 
 
 def test_each_relation_says_who_why_how_far_and_by_whom(story: Story, visit: Any, case: Case) -> None:

@@ -23,6 +23,7 @@ PAGES = {
     "advice:by_link": "the form in which advice is written, by a link",
     "advice:by_link_document": "the handing in of a document, by a link",
     "advice:by_link_not_known": "the not-known route, by a link",
+    "advice:by_link_exemption": "the claim of an exemption, by a link",
     "desk:derivation": "how a date is worked out",
     "desk:trace": "who looked, and who did what",
     "desk:trace_csv": "who looked, and who did what, as a file",

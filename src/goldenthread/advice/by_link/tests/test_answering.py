@@ -115,6 +115,15 @@ def test_not_known_opens_the_route_and_ends_nothing(sent: Any, own: Any, morwenn
     assert morwenna.reads().status_code == 200
 
 
+def test_an_exemption_is_claimed_and_moves_no_date(sent: Any, own: Any, morwenna: Practitioner) -> None:
+    morwenna.comes(sent[1])
+    assert "on a ground of regulation 8(2)" in morwenna.reads("advice:by_link_exemption").words
+    claim = {"ground": "exceptional-circumstances", "remark": "A bereavement", "on": "2026-11-20"}
+    said = morwenna.sends("advice:by_link_exemption", **claim)
+    assert said.told == "The exemption was recorded. The advice is still due by 14 December 2026."
+    assert Fact.objects.get(kind=Kind.ADVICE_EXCUSED).about == own.pk
+
+
 def test_every_look_and_deed_names_the_link(sent: Any, own: Any, morwenna: Practitioner) -> None:
     link, address = sent
     morwenna.comes(address)
@@ -148,6 +157,10 @@ def test_what_was_typed_too_late_is_given_back_after_another_code(
     assert "What you had typed is in the form again" in page.words
     assert "Typed for an hour" in page.content.decode() and "More" in page.content.decode()
     assert "Typed for an hour" not in morwenna.reads().content.decode()
+    session = morwenna.browser.session
+    session[visiting.TYPED] = "not sealed by us"
+    session.save()
+    assert "What you had typed" not in morwenna.reads().words
 
 
 def test_a_new_link_to_a_mailbox_ends_the_one_before(

@@ -33,7 +33,7 @@ from goldenthread.rules.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
-PAGES = ("advice:by_link", "advice:by_link_document", "advice:by_link_not_known")
+PAGES = ("advice:by_link", "advice:by_link_document", "advice:by_link_not_known", "advice:by_link_exemption")
 
 
 def is_shut(someone: Practitioner) -> bool:
@@ -153,7 +153,7 @@ def test_after_the_advice_is_here_the_link_is_over(
 ) -> None:
     morwenna.comes(sent[1])
     actions.record(advices=[own], by=story.cast.spoc, on=TODAY)
-    assert [morwenna.reads(page).status_code for page in PAGES] == [410] * 3
+    assert [morwenna.reads(page).status_code for page in PAGES] == [410] * 4
     assert morwenna.opens(sent[1]).status_code == 410
     with pytest.raises(Refused, match="received on"):
         actions.invite_answer(advice=own, recipient="service", by=story.cast.spoc, on=TODAY)
@@ -165,7 +165,7 @@ def test_after_the_request_is_withdrawn_the_link_is_over(
     morwenna.comes(sent[1])
     typed = {"reason": "by-family", "remark": "By telephone", "on": "2026-11-20"}
     assert visit(story.cast.spoc, "intake:withdraw", own.request_id, **typed).status_code == 302
-    assert [morwenna.reads(page).status_code for page in PAGES] == [410] * 3
+    assert [morwenna.reads(page).status_code for page in PAGES] == [410] * 4
     (ot,) = story.given_advice_is_sought(date(2026, 11, 2), "OT")
     _, address = invited(ot, story.cast.spoc, TODAY)
     actions.withdraw(advice=ot, reason="not-needed", remark="Agreed", by=story.cast.spoc, on=TODAY)
