@@ -6,14 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from uuid import UUID
-
-from django.conf import settings
-from django.urls import reverse
 
 from goldenthread.advice.queries import Asking, askings
 from goldenthread.deadlines.raised import Broken, Raised
-from goldenthread.post.letters import Letter, named
+from goldenthread.post.letters import Letter, link, to_each
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.ladder import Reminder, Step, ladder_from, reminders_from
 from goldenthread.rules.letters import dated
@@ -53,22 +49,12 @@ def _letters(raised: Raised, asking: Asking, days: tuple[date, date], on: date) 
         "received_on": said(days[1]),
         "link": link(asking.case),
     }
-    principal = named(asking.pack, rung.recipients[0], asking.service)
-    for role, is_copy in _recipients(rung):
-        yield Letter(
-            area=asking.area, case=asking.case, about=raised.about, pack=asking.pack_id, service=asking.service,
-            service_id=asking.service_id,
-            key=f"{raised.kind}:{raised.about}:{rung.code}:{role}", template=rung.template, step=rung.code,
-            sender=sender, recipient=role, is_copy=is_copy, stops=True,
-            values={**values, "copy_to": principal if is_copy else ""}, due_on=days[0], response=response,
-        )  # fmt: skip
-
-
-def _recipients(rung: Step | Reminder) -> Iterable[tuple[str, bool]]:
-    told: dict[str, bool] = dict.fromkeys(rung.recipients, False)
-    for role in rung.copies:
-        told.setdefault(role, True)
-    return told.items()
+    letter = Letter(
+        area=asking.area, case=asking.case, about=raised.about, pack=asking.pack_id, service=asking.service,
+        service_id=asking.service_id, key=f"{raised.kind}:{raised.about}:{rung.code}", template=rung.template,
+        step=rung.code, sender=sender, recipient="", stops=True, values=values, due_on=days[0], response=response,
+    )  # fmt: skip
+    yield from to_each(letter, asking.pack, rung.recipients, rung.copies)
 
 
 def _rung(pack: Mapping[str, Any], raised: Raised) -> Step | Reminder | None:
@@ -80,8 +66,3 @@ def _rung(pack: Mapping[str, Any], raised: Raised) -> Step | Reminder | None:
 
 def _has_words(pack: Mapping[str, Any], code: str) -> bool:
     return any(each["code"] == code and "body" in each for each in pack.get("template", []))
-
-
-def link(case: UUID) -> str:
-    """Where the record is; a person signs in to read it."""
-    return f"{settings.PUBLIC_URL}{reverse('desk:case', args=[case])}"

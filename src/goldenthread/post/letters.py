@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.urls import reverse
+
 from goldenthread.rules.letters import Wording, dated, previewed
+from goldenthread.rules.occasions import Occasion, sending
 from goldenthread.rules.offsets import Offset, offset_from
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.sending import State
+from goldenthread.rules.words import listed
 
 Pack = Mapping[str, Any]
 
@@ -67,6 +72,7 @@ class Composed:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
+PER_SERVICE = {"contact": "the service", "head": "the head of the service"}
 NOTICE = "notice"
 NOTICES = Template(
     NOTICE,
@@ -138,6 +144,34 @@ def named(pack: Pack, role: str, service: str = "") -> str:
     found = address(pack, role, service)
     row = _row(pack, "role", role)
     return found.name if found else (row["name"] if row else role)
+
+
+def to_each(letter: Letter, pack: Pack, recipients: Sequence[str], copies: Sequence[str]) -> Iterator[Letter]:
+    """The letter for each role once: for those that it goes to, and then its copies for the others."""
+    principal = named(pack, recipients[0], letter.service)
+    told = dict.fromkeys(recipients, False)
+    for role in copies:
+        told.setdefault(role, True)
+    for role, is_copy in told.items():
+        values = {**letter.values, "copy_to": principal if is_copy else ""}
+        yield replace(letter, key=f"{letter.key}:{role}", recipient=role, is_copy=is_copy, values=values)
+
+
+def announced(pack: Pack, occasion: Occasion) -> str:
+    """Who is written to with a deed, in a sentence for the page on which somebody does it; empty where nobody is."""
+    found = sending(pack, occasion)
+    if found is None:
+        return ""
+    return f"With this, a letter leaves to {listed([_spoken(pack, role) for role in found.recipients + found.copies])}."
+
+
+def _spoken(pack: Pack, role: str) -> str:
+    return PER_SERVICE.get((_row(pack, "role", role) or {}).get("per_service", "")) or named(pack, role)
+
+
+def link(case: UUID) -> str:
+    """Where the record is; a person signs in to read it."""
+    return f"{settings.PUBLIC_URL}{reverse('desk:case', args=[case])}"
 
 
 def played_by(pack: Pack, role: str, service: str = "") -> str:

@@ -14,9 +14,12 @@ from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import actor
 from goldenthread.audit.watch import saw
 from goldenthread.cases.queries import seen
+from goldenthread.directory.queries import current_pack
 from goldenthread.post.letters import Template, deciders, named, played_by, template
+from goldenthread.post.letters import announced as letters_announced
 from goldenthread.post.models import Attempt, Message
 from goldenthread.rules.access import Actor, Permission, Role, Section
+from goldenthread.rules.occasions import Occasion
 from goldenthread.rules.sending import FOR_A_PERSON, WAITING, State
 from goldenthread.rules.traces import Purpose
 
@@ -96,6 +99,12 @@ def deed(message: Message, viewer: User) -> str:
         return "try_again" if undelivered(message.pk, viewer) else ""
     name = {State.TO_WRITE: "complete", State.TO_SIGN: "sign"}.get(state, "")
     return name if name and to_write(message.pk, viewer, state) else ""
+
+
+def announced(area_id: UUID, occasion: Occasion) -> str:
+    """Who is written to with a deed by the pack in force, in a sentence; empty where nobody is."""
+    pack = current_pack(area_id)
+    return letters_announced(pack.data, occasion) if pack else ""
 
 
 def alternatives(message: Message) -> list[Template]:

@@ -16,6 +16,7 @@ from goldenthread.advice.actions.telling import (
     tell,
     told_of,
 )
+from goldenthread.advice.letters import letters
 from goldenthread.advice.models import AdviceRequest, Report
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record as record_audit
@@ -24,12 +25,14 @@ from goldenthread.cases.models import Fact
 from goldenthread.directory.models import PackVersion, Service
 from goldenthread.documents.models import Document
 from goldenthread.intake.models import Request
+from goldenthread.post.actions import write
 from goldenthread.rules import exemptions
 from goldenthread.rules.access import Permission
 from goldenthread.rules.clocks import Clock, clocks
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.not_known import is_advice
+from goldenthread.rules.occasions import Occasion
 from goldenthread.rules.reasons import check_withdrawal
 from goldenthread.rules.refusals import Refused
 
@@ -51,7 +54,9 @@ def seek(
     if pack is None:
         raise Refused("The area has no pack, so no ladder. Load one with: goldenthread area load FILE.")
     standing = {fact.about for fact in told if fact.kind == Kind.ADVICE_SOUGHT}
-    return [_seek_one(request, service, received, standing, pack, remark, by, on) for service in services]
+    asked = [_seek_one(request, service, received, standing, pack, remark, by, on) for service in services]
+    _write(Occasion.ASKED, asked, by, on, stops=True)
+    return asked
 
 
 def _seek_one(
@@ -222,7 +227,14 @@ def withdraw(*, advice: AdviceRequest, reason: str, remark: str, by: User, on: d
         raise Refused("Say in a sentence why the request for advice is withdrawn.", field="remark")
     fact = tell(advice, Kind.ADVICE_WITHDRAWN, Permission.WORK, by, on, {"reason": chosen.value}, remark)
     end_links(advice, "withdraw", by)
+    _write(Occasion.NO_LONGER_ASKED, [advice], by, on, stops=False)
     return fact
+
+
+def _write(occasion: Occasion, asked: Sequence[AdviceRequest], by: User, on: date, *, stops: bool) -> None:
+    """Write to whom the area writes on this occasion."""
+    told = told_of(asked[0].case_id)
+    write(letters=letters(occasion, [each.pk for each in asked], told, stops=stops, on=on), by=by, on=on)
 
 
 def _clock(advice: AdviceRequest) -> Clock:

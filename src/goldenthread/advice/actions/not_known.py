@@ -11,15 +11,19 @@ from datetime import date
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
 from goldenthread.advice.actions.telling import refuse_unfit, tell, told_of
+from goldenthread.advice.letters import letters
 from goldenthread.advice.models import AdviceRequest, Referral
+from goldenthread.advice.queries import not_known_route
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record as record_audit
 from goldenthread.cases.models import Fact
 from goldenthread.directory.models import Service
+from goldenthread.post.actions import write
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.not_known import Answer, Decision, Outcome, Route, Stage
 from goldenthread.rules.not_known import route as route_of
+from goldenthread.rules.occasions import Occasion
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.words import said
 
@@ -39,7 +43,12 @@ def route(*, advice: AdviceRequest, answer: str, remark: str = "", by: User, on:
             f"The request is on the not-known route since {said(standing.since_on)}: {_inside(standing)}. "
             "Open the case to see whose turn it is."
         )
-    return tell(advice, Kind.ADVICE_ROUTED, Permission.ANSWER, by, on, {"answer": str(answer)}, remark)
+    fact = tell(advice, Kind.ADVICE_ROUTED, Permission.ANSWER, by, on, {"answer": str(answer)}, remark)
+    if (words := not_known_route(advice.pk, by, on)) is not None:
+        told = told_of(advice.case_id)
+        found = letters(Occasion.NOT_KNOWN, [advice.pk], told, stops=True, words=words, on=on)
+        write(letters=found, by=by, on=on)
+    return fact
 
 
 @action(leaves=[Kind.ADVICE_REFERRED])

@@ -22,8 +22,8 @@ class Seek(Deed):
     nobody: bool
 
 
-def seek(standing: Standing, received_on: date, asked: Sequence[str], offered: int) -> Seek:
-    """Ask whom to ask; say by when they must answer."""
+def seek(standing: Standing, received_on: date, asked: Sequence[str], offered: int, letter: str) -> Seek:
+    """Ask whom to ask; say by when they must answer, and who is written to."""
     worked_out = derivation("advice", on=received_on)
     already = f"Asked already: {listed(list(asked))}." if asked else ""
     return Seek(
@@ -31,7 +31,7 @@ def seek(standing: Standing, received_on: date, asked: Sequence[str], offered: i
         title="Seek advice",
         button="Seek advice",
         intro=f"You are asking services for their advice on {standing.child}. Each has its own clock, and each clock "
-        f"runs from {day(received_on)}, when the council's request arrived.",
+        f"runs from {day(received_on)}, when the council's request arrived. {letter}".rstrip(),
         due_on=worked_out.reckoned.due_on,
         derivation=worked_out.sentences(),
         asked=already,

@@ -16,7 +16,9 @@ from goldenthread.clock import today
 from goldenthread.design.words import counted, day
 from goldenthread.directory.queries import live_services
 from goldenthread.intake.queries import standing
+from goldenthread.post.queries import announced
 from goldenthread.rules.access import Permission
+from goldenthread.rules.occasions import Occasion
 
 
 @needs(Permission.WORK)
@@ -34,7 +36,9 @@ def seek(request: HttpRequest, request_id: UUID) -> HttpResponse:
         initial={"on": today(), "services": list(stands.responding)},
         services=[(key, f"{each.label}: {each.name}", _contact(each)) for key, each in services.items()],
     )
-    screen = page.seek(stands, received_on, list(asked.values()), len(services))
+    screen = page.seek(
+        stands, received_on, list(asked.values()), len(services), announced(stands.area_id, Occasion.ASKED)
+    )
     if form.is_valid():
         chosen = [services[key] for key in form.cleaned_data["services"]]
         with form.refusing():

@@ -25,7 +25,8 @@ def withdraw(request: HttpRequest, advice_id: UUID) -> HttpResponse:
             actions.withdraw(advice=asked.advice, **form.cleaned_data, by=request.user)
             messages.success(
                 request,
-                f"{asked.service} is no longer asked and its clock has ended. Tell the service.",
+                f"{asked.service} is no longer asked and its clock has ended. "
+                + ("A letter tells it so." if page.is_written_to(asked) else "Tell the service."),
             )
             return redirect("desk:case", asked.case_id)
     return render(request, "advice/withdraw/page.jinja", {"page": page.withdraw(asked), "form": form})

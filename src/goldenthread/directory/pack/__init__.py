@@ -10,6 +10,7 @@
     [[ladder.step]]   code, title, anchor ("due" or an earlier step), offset, from, to, template;
                       copies, alternative, response, stops, requirement
     [[reminder]]      code, title, before (the due date), to, template; copies, stops
+    [[letter]]        code (the occasion), from, to, template; copies
     [practice]        information_pack, health_review_notice, setting_response; answer_within (of a question)
     [[template]]      code, title, subject, body; signed (docs/guide/letters.md)
     [[cause]]         code, title

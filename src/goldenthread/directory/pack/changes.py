@@ -18,6 +18,7 @@ LISTS: Mapping[str, tuple[str, str]] = {
     "record_systems": ("Record system", "code"),
     "roles": ("Role", "code"),
     "reminders": ("Reminder", "code"),
+    "letters": ("Letter", "code"),
     "templates": ("Template", "code"),
     "causes": ("Cause of lateness", "code"),
     "schools": ("School", "urn"),

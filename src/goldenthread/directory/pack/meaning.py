@@ -21,6 +21,7 @@ UNIQUE = {
     "record_system": "code",
     "role": "code",
     "reminder": "code",
+    "letter": "code",
     "template": "code",
     "cause": "code",
     "school": "urn",
@@ -46,6 +47,10 @@ REFERENCES = (
     ("reminder", "to", "role", None),
     ("reminder", "copies", "role", None),
     ("reminder", "template", "template", None),
+    ("letter", "from", "role", None),
+    ("letter", "to", "role", None),
+    ("letter", "copies", "role", None),
+    ("letter", "template", "template", None),
 )
 """Which key names a row of which list, and the kind that row must be of."""
 
@@ -198,7 +203,7 @@ def _mailboxes(data: Row) -> Found:
 
 
 def _written_to(data: Row) -> Iterator[tuple[Path, str]]:
-    for name in ("ladder.step", "reminder"):
+    for name in ("ladder.step", "reminder", "letter"):
         for path, row in rows(data, name):
             for key in ("from", "to", "copies"):
                 yield from (((*path, *inner), code) for inner, code in words(row, key))

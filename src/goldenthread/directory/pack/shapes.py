@@ -38,6 +38,7 @@ from goldenthread.rules.ladder import (
     reminders_from,
     step_problems,
 )
+from goldenthread.rules.occasions import Occasion
 from goldenthread.rules.offsets import Offset
 
 
@@ -155,6 +156,17 @@ class Practice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter that leaves with a deed on a case, beside those of the ladder; `code` is the occasion."""
+
+    code: str = key(choice(*Occasion))
+    sender: str = key(LABEL_CODE, "from")
+    recipients: tuple[str, ...] = key(several(LABEL_CODE), "to")
+    copies: tuple[str, ...] = key(several(LABEL_CODE), default=())
+    template: str = key(LABEL_CODE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
     """A letter that this area sends (S1-59), in words of its own with merge fields (`rules.letters`).
 
@@ -227,6 +239,7 @@ class Pack:
     roles: tuple[Role, ...] = key(several(table(Role)), "role")
     ladder: Ladder = key(LADDER)
     reminders: tuple[Reminder, ...] = key(REMINDERS, "reminder", default=())
+    letters: tuple[Letter, ...] = key(several(table(Letter)), "letter", default=())
     practice: Practice = key(table(Practice))
     templates: tuple[Template, ...] = key(several(table(Template)), "template")
     causes: tuple[Cause, ...] = key(several(table(Cause)), "cause")

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from goldenthread.directory.pack.tables import Row, rows, words
 from goldenthread.directory.pack.values import Found, Path
-from goldenthread.rules.letters import Wording, problems
+from goldenthread.rules.letters import FIELD, Wording, problems
+from goldenthread.rules.occasions import OF_THE_ROUTE, Occasion, unfilled
 from goldenthread.rules.outcomes import Answer, answer
 
 WORDS = ("subject", "body")
-SENDERS = ("ladder.step", "reminder")
+SENDERS = ("ladder.step", "reminder", "letter")
 
 
 def wording_problems(data: Row) -> Found:
@@ -22,7 +23,9 @@ def wording_problems(data: Row) -> Found:
     for path, row, code in _used(data):
         template = templates.get(code)
         if template is not None:
-            yield from ((path, sentence) for sentence in _unusable(template, row, code))
+            unusable = _unfilled if path[0] == "letter" else _unusable
+            yield from ((path, sentence) for sentence in _wordless(template, code))
+            yield from ((path, sentence) for sentence in unusable(template, row, code))
     yield from _same_endings(data, templates)
 
 
@@ -53,14 +56,33 @@ def _ending(template: Row) -> Answer:
     return answer(Wording(*(str(template[key]) for key in WORDS)).answers)
 
 
-def _unusable(template: Row, step: Row, code: str) -> Iterator[str]:
+def _wordless(template: Row, code: str) -> Iterator[str]:
     if any(key not in template for key in WORDS):
         yield (f"The template “{code}” has no words, so nothing could be sent. Give it a subject and a body.")
-    text = "".join(str(template.get(key, "")) for key in WORDS)
+
+
+def _unfilled(template: Row, letter: Row, code: str) -> Iterator[str]:
+    occasion = str(letter.get("code"))
+    if occasion in set(Occasion):
+        for name in unfilled(Occasion(occasion), FIELD.findall(_text(template))):
+            yield (
+                f"The template “{code}” uses {{{name}}}, which nothing fills in on the occasion "
+                f"“{occasion}”. Take the field out, or choose another template."
+            )
+
+
+def _unusable(template: Row, step: Row, code: str) -> Iterator[str]:
+    text = _text(template)
     if "{reply_by}" in text and "response" not in step:
         yield (
             f"The template “{code}” asks for an answer by a day, but nothing here says by when. Add “response”, "
             "such as { working_days = 3 }."
         )
+    for name in sorted(OF_THE_ROUTE & set(FIELD.findall(text))):
+        yield f"The template “{code}” uses {{{name}}}, which is said only when a child is not known. Take it out."
     if "{services}" in text:
         yield f"The template “{code}” speaks of all {{services}} of a request; this is about one. Say {{service}}."
+
+
+def _text(template: Row) -> str:
+    return "".join(str(template.get(key, "")) for key in WORDS)

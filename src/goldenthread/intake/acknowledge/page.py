@@ -18,10 +18,11 @@ class Acknowledge(Deed):
     lines: tuple[Line, ...]
     known_means: str
     acknowledged: str
+    letter: str
 
 
-def acknowledge(standing: Standing, lines: Sequence[Line], known_from: str) -> Acknowledge:
-    """Ask what each service's records say, and who will respond."""
+def acknowledge(standing: Standing, lines: Sequence[Line], known_from: str, letter: str) -> Acknowledge:
+    """Ask what each service's records say, and who will respond; say who is written to."""
     before = f"{standing.council} was told on {day(standing.acknowledged_on)}; you can tell it anew."
     return Acknowledge(
         **on_case(standing.case_id, standing.child, standing.reference),
@@ -33,4 +34,5 @@ def acknowledge(standing: Standing, lines: Sequence[Line], known_from: str) -> A
         known_means=f"Known means open, or closed on or after {known_from}. A child whom a service does not know still "
         "needs advice from someone: not known is never an answer to the council.",
         acknowledged=before if standing.acknowledged_on else "",
+        letter=letter,
     )

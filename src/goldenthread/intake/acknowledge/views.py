@@ -17,8 +17,10 @@ from goldenthread.directory.queries import live_services
 from goldenthread.intake import actions, queries
 from goldenthread.intake.acknowledge import forms, page
 from goldenthread.intake.check.sheet import Line, line
+from goldenthread.post.queries import announced
 from goldenthread.rules.access import Permission
 from goldenthread.rules.involvement import known_since
+from goldenthread.rules.occasions import Occasion
 
 
 @needs(Permission.WORK)
@@ -44,7 +46,9 @@ def acknowledge(request: HttpRequest, request_id: UUID) -> HttpResponse:
             will = counted(len(form.responding()), "service")
             messages.success(request, f"It is recorded that {will} will respond. Next, ask for the advice.")
             return redirect("advice:seek", standing.request.pk)
-    screen = page.acknowledge(standing, lines, day(known_since(received_on)))
+    screen = page.acknowledge(
+        standing, lines, day(known_since(received_on)), announced(standing.area_id, Occasion.ACKNOWLEDGED)
+    )
     return render(request, "intake/acknowledge/page.jinja", {"page": screen, "form": form})
 
 

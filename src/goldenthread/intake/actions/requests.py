@@ -13,22 +13,31 @@ from goldenthread.accounts.queries import ensure
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.actions import open_
-from goldenthread.cases.append import append, as_told
+from goldenthread.cases.append import append
 from goldenthread.cases.models import Case, Fact
 from goldenthread.database.acting import as_system
 from goldenthread.directory.models import Area, Organisation, Service
+from goldenthread.intake.actions.telling import (
+    received_on,
+    refuse_ended,
+    refuse_foreign,
+    refuse_repeated,
+    refuse_unfit,
+    told_of,
+)
+from goldenthread.intake.letters import acknowledgement
 from goldenthread.intake.models import Request
-from goldenthread.intake.queries import councils
 from goldenthread.people.actions import amend, register
 from goldenthread.people.models import Child
 from goldenthread.people.queries import matches
+from goldenthread.post.actions import write
+from goldenthread.post.letters import Letter
 from goldenthread.rules.access import Permission
-from goldenthread.rules.facts import Fact as Told
-from goldenthread.rules.facts import Kind, effective
+from goldenthread.rules.facts import Kind
 from goldenthread.rules.involvement import Involvement
 from goldenthread.rules.reasons import check_withdrawal
 from goldenthread.rules.refusals import Refused
-from goldenthread.rules.words import said
+from goldenthread.rules.words import listed, said
 
 
 @action(leaves=[Kind.REQUEST_RECEIVED, Kind.ASSESSMENT_REQUESTED])
@@ -52,8 +61,8 @@ def receive(
     request's id.
     """
     ensure(by, Permission.RECEIVE, child.area_id)
-    _check_services(child.area_id, named)
-    _check_council(child.area_id, council, by)
+    refuse_unfit(child.area_id, named)
+    refuse_foreign(child.area_id, council, by)
     case = case or open_(child=child, reference=reference, by=by, on=on)
     if case.child_id != child.pk:
         raise Refused(
@@ -164,7 +173,7 @@ def check(
 ) -> Fact:
     """Whether the child is open to a service, was closed and when, or is not there, as its records say (S1-40)."""
     ensure(by, Permission.WORK, request.area_id)
-    _check_services(request.area_id, [service])
+    refuse_unfit(request.area_id, [service])
     answer = Involvement(involvement)
     if answer is Involvement.CLOSED and closed_on is None:
         raise Refused(f"Enter the day on which {service.label} closed the child's record.", field="closed_on")
@@ -177,7 +186,7 @@ def check(
         "involvement": answer.value,
         "closed_on": closed_on.isoformat() if closed_on and answer is Involvement.CLOSED else None,
     }
-    for fact in _told(request):
+    for fact in told_of(request):
         if fact.kind == Kind.INVOLVEMENT_CHECKED and fact.happened_on == on and fact.details == details:
             raise Refused(
                 f"This answer of {service.label} is recorded already for {said(on)}.", field="service"
@@ -215,9 +224,9 @@ def acknowledge(
             "from someone whom the integrated care board names.",
             field="responding",
         )
-    _check_services(request.area_id, responding)
-    _refuse_ended(request)
-    _refuse_repeated(request, responding)
+    refuse_unfit(request.area_id, responding)
+    refuse_ended(request)
+    refuse_repeated(request, responding)
     for line in checked:
         check(
             request=request,
@@ -227,7 +236,9 @@ def acknowledge(
             by=by,
             on=on,
         )
-    return _tell(request, Kind.REQUEST_ACKNOWLEDGED, {"responding": _ids(responding)}, by, on, remark)
+    fact = _tell(request, Kind.REQUEST_ACKNOWLEDGED, {"responding": _ids(responding)}, by, on, remark)
+    write(letters=_acknowledgement(request, responding, fact, on), by=by, on=on)
+    return fact
 
 
 @action(leaves=[Kind.REQUEST_WITHDRAWN])
@@ -237,7 +248,7 @@ def withdraw(*, request: Request, reason: str, remark: str, by: User, on: date) 
     chosen = check_withdrawal(reason)
     if not remark.strip():
         raise Refused("Say in a sentence why the request is withdrawn.", field="remark")
-    _refuse_ended(request)
+    refuse_ended(request)
     return _tell(request, Kind.REQUEST_WITHDRAWN, {"reason": chosen.value}, by, on, remark)
 
 
@@ -254,45 +265,20 @@ def _ids(services: Sequence[Service]) -> list[str]:
     return [str(service.pk) for service in services]
 
 
-def _check_council(area_id: UUID, council: Organisation, by: User) -> None:
-    """An officer receives the requests of their own council alone."""
-    if council.pk not in {each.pk for each in councils(area_id, by)}:
-        raise Refused(
-            f"You cannot receive a request of {council.name} here. Choose another council.", field="council"
-        )
-
-
-def _check_services(area_id: object, services: Sequence[Service]) -> None:
-    for service in services:
-        if service.area_id != area_id:
-            raise Refused(
-                f"{service.label} is a service of another area. Choose one of this area's.", field="services"
-            )
-
-
-def _told(request: Request) -> list[Told]:
-    """What was told of this request, with corrections read; its case is locked until the transaction ends."""
-    Case.objects.select_for_update().get(pk=request.case_id)
-    told = effective(as_told(row) for row in Fact.objects.filter(case=request.case_id))
-    return [fact for fact in told if fact.about == str(request.pk)]
-
-
-def _refuse_ended(request: Request) -> None:
-    """Refuse where the request has been withdrawn."""
-    for fact in _told(request):
-        if fact.kind == Kind.REQUEST_WITHDRAWN:
-            raise Refused(
-                f"The request was withdrawn on {said(fact.happened_on)}. Receive it anew if it came again."
-            )
-
-
-def _refuse_repeated(request: Request, responding: Sequence[Service]) -> None:
-    """Refuse the acknowledgement that stands already, as a double click would send it."""
-    named = {str(service.pk) for service in responding}
-    standing = [fact for fact in _told(request) if fact.kind == Kind.REQUEST_ACKNOWLEDGED][-1:]
-    for fact in standing:
-        if set(fact.details["responding"]) == named:
-            day = said(fact.happened_on)
-            raise Refused(
-                f"The council was told on {day} that these services will respond. Choose others, or go back."
-            )
+def _acknowledgement(request: Request, responding: Sequence[Service], fact: Fact, on: date) -> list[Letter]:
+    """The council is written to, where the area does so."""
+    words = {
+        "area": request.area.name,
+        "front_door": request.area.front_door,
+        "reference": request.case.reference,
+        "council": request.council.name,
+        "services": listed(sorted(service.name for service in responding)),
+    }
+    return acknowledgement(
+        area=request.area_id,
+        case=request.case_id,
+        words=words,
+        received_on=received_on(request),
+        fact=fact.pk,
+        on=on,
+    )

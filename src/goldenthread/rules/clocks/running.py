@@ -104,6 +104,11 @@ def _clock(
     return Clock(limit, about, starts_on, due_on, act_by, met_on, ended_on, claims)
 
 
+def due_on(limit: str, starts_on: date) -> date:
+    """The last day of a limit that starts on this day."""
+    return _dates(limit, starts_on)[0]
+
+
 @lru_cache(maxsize=65_536)
 def _dates(limit: str, starts_on: date) -> tuple[date, date | None]:
     """Most cases of an area start on the same few thousand days, so each is reckoned once."""

@@ -128,6 +128,12 @@ before = { weeks = 1 }
 to = ["service"]
 template = "reminder-note"
 
+[[letter]]
+code = "asked"
+from = "spoc"
+to = ["service"]
+template = "request"
+
 [practice]
 information_pack = { weeks = 2 }
 health_review_notice = { weeks = 6 }
@@ -151,6 +157,16 @@ body = '''
 Dear {recipient}
 
 There is time: {lateness}.
+'''
+
+[[template]]
+code = "request"
+title = "Request"
+subject = "Please advise: {reference}"
+body = '''
+Dear {recipient}
+
+It is due on {due_on}.
 '''
 
 [[cause]]

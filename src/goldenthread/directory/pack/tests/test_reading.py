@@ -11,6 +11,7 @@ import pytest
 from goldenthread.directory.pack import check, folded, pack_from, read
 from goldenthread.directory.pack.tests.small import SMALL
 from goldenthread.rules.escalation import Offset, forecast
+from goldenthread.rules.occasions import Occasion
 
 AREAS = sorted((Path(__file__).parents[5] / "areas").glob("*.toml"))
 TORBAY = next(file for file in AREAS if file.stem == "torbay")
@@ -79,8 +80,13 @@ def test_torbays_ladder_falls_on_its_worked_dates() -> None:
     assert steps[2].step.copies == ("dco-office", "send-business-support")
 
 
-def test_torbay_sends_the_eight_letters_of_its_process_and_a_reminder() -> None:
-    assert len(read(TORBAY).templates) == 9
+def test_torbay_has_words_for_the_eight_letters_of_its_process_a_reminder_and_three_of_deeds() -> None:
+    assert len(read(TORBAY).templates) == 8 + 1 + 3
+
+
+def test_every_area_of_ours_writes_on_every_occasion() -> None:
+    for path in sorted(TORBAY.parent.glob("*.toml")):
+        assert {each.code for each in read(path).letters} == set(Occasion), path.name
 
 
 @pytest.mark.parametrize(

@@ -91,3 +91,27 @@ def test_the_two_letters_of_a_step_that_ends_in_two_ways_can_be_told_apart(
     found = told("[[cause]]", ENDS_IN_TWO_WAYS.format(day=day, who=who))
     problems = {path for path, sentence in found.items() if "cannot be told apart" in sentence}
     assert bool(problems) is not is_told_apart
+
+
+@pytest.mark.parametrize("field", ["services", "reply_by", "next_who"])
+def test_a_letter_of_a_deed_says_only_what_is_known_then(field: str) -> None:
+    found = told("It is due on {due_on}.", f"It is {{{field}}}.")
+    assert list(found) == ["letter[1].template"]
+    assert f"uses {{{field}}}, which nothing fills in on the occasion “asked”" in found["letter[1].template"]
+
+
+def test_a_letter_of_the_ladder_does_not_speak_of_the_not_known_route() -> None:
+    found = told("There is time: {lateness}.", "Next: {next_who}.")
+    assert list(found) == ["reminder[1].template"]
+    assert "said only when a child is not known" in found["reminder[1].template"]
+
+
+def test_an_occasion_is_one_of_those_that_there_are() -> None:
+    found = told('code = "asked"', 'code = "sung"')
+    assert list(found) == ["letter[1].code"]
+    assert '"acknowledged", "asked", "no-longer-asked", "not-known"' in found["letter[1].code"]
+
+
+def test_a_letter_of_a_deed_has_words() -> None:
+    found = told('\nsubject = "Please advise: {reference}"', "")
+    assert "has no words, so nothing could be sent" in found["letter[1].template"]

@@ -1,0 +1,59 @@
+"""The letters that leave with a deed on a case, beside those of the ladder: an area's [[letter]] tables.
+
+Each area says who is written to when a request is acknowledged (S1-43), a service is asked (S0-20), is no longer asked,
+or says that it does not know the child (S0-22). An occasion without a table has no letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from goldenthread.rules.letters import FIELDS
+
+
+class Occasion(StrEnum):
+    """A deed with which letters leave."""
+
+    ACKNOWLEDGED = "acknowledged"
+    ASKED = "asked"
+    NO_LONGER_ASKED = "no-longer-asked"
+    NOT_KNOWN = "not-known"
+
+
+OF_EVERY = frozenset(
+    {"area", "front_door", "reference", "council", "recipient", "sender", "received_on", "due_on", "lateness"}
+) | {"today", "link"}
+OF_THE_ROUTE = frozenset({"checked", "said", "next_who", "next_action", "next_by"})
+FILLED: Mapping[Occasion, frozenset[str]] = {
+    Occasion.ACKNOWLEDGED: OF_EVERY | {"services"},
+    Occasion.ASKED: OF_EVERY | {"service"},
+    Occasion.NO_LONGER_ASKED: OF_EVERY | {"service"},
+    Occasion.NOT_KNOWN: OF_EVERY | {"service"} | OF_THE_ROUTE,
+}
+"""The merge fields that the record fills in on each occasion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Who writes to whom on an occasion, in which words; each by the code of a role and of a template."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    copies: tuple[str, ...]
+    template: str
+
+
+def sending(pack: Mapping[str, Any], occasion: Occasion) -> Sending | None:
+    """What an area sends on this occasion; None where it sends nothing."""
+    row = next((each for each in pack.get("letter", []) if each["code"] == occasion), None)
+    if row is None:
+        return None
+    return Sending(row["from"], tuple(row["to"]), tuple(row.get("copies", [])), row["template"])
+
+
+def unfilled(occasion: Occasion, used: Iterable[str]) -> list[str]:
+    """Those of the merge fields in use that nothing fills in on this occasion."""
+    return sorted((set(used) & set(FIELDS)) - FILLED[occasion])
