@@ -49,7 +49,12 @@ def test_late_advice_is_escalated_step_by_step_until_health_answers(
     story.given_advice_is_sought(ASKED_ON, "SLT", request=request)
     days(ASKED_ON, date(2026, 12, 14))
     soon = "SLT: advice on EHC26-0101 is due on 14 December 2026"
-    assert told(server) == [("slt@cfhd.example", soon)] * 2 + [("spoc@torbay.example", f"Copy: {soon}")] * 2
+    assert told(server) == [
+        ("ehcp@torbay.example", "Request EHC26-0101: received, and who will answer"),
+        *[("slt@cfhd.example", soon)] * 2,
+        ("slt@cfhd.example", "SLT: please give advice on EHC26-0101 by 14 December 2026"),
+        *[("spoc@torbay.example", f"Copy: {soon}")] * 2,
+    ]
     days(date(2026, 12, 15), date(2026, 12, 15))
     assert told(server) == [
         ("slt@cfhd.example", "SLT: your advice on EHC26-0101 was due on 14 December 2026"),

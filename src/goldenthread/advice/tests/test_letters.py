@@ -36,7 +36,7 @@ def test_the_letter_says_by_when_and_names_no_child(story: Any) -> None:
     request = story.given_a_request(ASKED_ON, reference="EHC26-0101")
     story.given_advice_is_sought(ASKED_ON, "OT", request=request)
     (letter,) = written("request")
-    assert letter.subject == "OT: advice on EHC26-0101 is due on 14 December 2026"
+    assert letter.subject == "OT: please give advice on EHC26-0101 by 14 December 2026"
     assert "received the request on 2 November 2026" in letter.text
     assert f"/case/{request.case_id}/" in letter.text
     child = request.case.child
