@@ -12,7 +12,7 @@ import pytest
 from django.db import transaction
 
 from goldenthread.accounts.models import User
-from goldenthread.advice.models import AdviceRequest
+from goldenthread.advice.models import AdviceRequest, Contact, Need, Report
 from goldenthread.cases.models import Fact
 from goldenthread.database.acting import acting_as, as_system
 from goldenthread.deadlines import queries as deadlines
@@ -141,6 +141,12 @@ def test_on_the_last_day_some_advice_is_overdue_some_due_soon_and_some_not_ackno
     assert all(tallies[name] > 0 for name in ("open", "overdue", "week", "unacknowledged"))
     assert tallies["before_go_live"] == 0
     assert deadlines.steps_in_use(lived.cast.spoc)
+
+
+def test_advice_is_written_in_its_three_blocks_in_the_last_months(lived: Lived) -> None:
+    written = Need.objects.values("report").distinct().count()
+    assert 20 < written < Report.objects.count()
+    assert Contact.objects.values("report").distinct().count() == written
 
 
 def test_each_day_s_tick_was_done_by_its_day(lived: Lived) -> None:

@@ -23,7 +23,7 @@ from goldenthread.cases.queries import visible
 from goldenthread.database.acting import acting_as
 from goldenthread.deadlines.actions import tick
 from goldenthread.deadlines.queries import Wanted, worklist
-from goldenthread.demo import correspondence
+from goldenthread.demo import correspondence, written
 from goldenthread.demo.area import Cast, set_up_torbay
 from goldenthread.demo.people import let_in
 from goldenthread.demo.stories import Story
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from goldenthread.intake.models import Request
 
 FIRST_DAY, LAST_DAY = date(2021, 3, 1), date(2022, 2, 28)
+WRITTEN_FROM = date(2022, 1, 4)
 BY_MONTH = {
     (2021, 3): 17, (2021, 4): 15, (2021, 5): 20, (2021, 6): 25, (2021, 7): 22, (2021, 8): 10,
     (2021, 9): 20, (2021, 10): 25, (2021, 11): 22, (2021, 12): 14, (2022, 1): 19, (2022, 2): 21,
@@ -153,9 +154,14 @@ class Year:
         advice.withdraw(advice=asked, reason=reason, remark=remark, by=self.cast.spoc, on=day)
 
     def record(self, asked: AdviceRequest, day: date) -> None:
-        """The advice comes."""
-        title = f"{asked.service.name} advice"
-        advice.record(advices=[asked], title=title, author=asked.service.name, by=self.cast.spoc, on=day)
+        """The advice comes: in the last months of the year written here, before as a document that somebody noted."""
+        name = asked.service.name
+        if day >= WRITTEN_FROM:
+            told = written.words(asked.service.label, name, day)
+            advice.answer(advice=asked, **told, by=self.cast.spoc, on=day)
+            return
+        title = f"{name} advice"
+        advice.record(advices=[asked], title=title, author=name, by=self.cast.spoc, on=day)
 
 
 def live(progress: Progress | None = None) -> Cast:

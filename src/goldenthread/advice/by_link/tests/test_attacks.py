@@ -25,10 +25,13 @@ from goldenthread.cases.actions import restrict, share
 from goldenthread.cases.models import Case, Fact
 from goldenthread.database.acting import LINKS, acting_as, by_link, system_id
 from goldenthread.demo.stories import Story
+from goldenthread.documents.actions import upload
+from goldenthread.documents.checks.tests.made import png
+from goldenthread.documents.models import Document
 from goldenthread.people.actions import add_carer
 from goldenthread.people.models import Carer, Child
 from goldenthread.post.models import Message
-from goldenthread.rules.access import Basis, Role
+from goldenthread.rules.access import Basis, Role, Section
 from goldenthread.rules.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -204,7 +207,11 @@ def test_the_policies_open_one_case_and_no_more_of_it_than_is_needed(
     other = story.given_advice_is_sought(date(2026, 11, 2), "SLT")[0]
     for child in (own.case.child, other.case.child):
         add_carer(child=child, name="Demelza", relationship="Mother", by=story.cast.spoc, on=TODAY)
+    for section in (Section.ADVICE, Section.HOUSEHOLD, Section.IDENTIFIERS):
+        file = {"title": section.value, "kind": "other", "content": png(), "file_name": "scan.png"}
+        upload(case=own.case, section=section, **file, by=story.cast.spoc, on=TODAY)
     with by_link(sent[0].pk):
+        assert list(Document.objects.values_list("title", flat=True)) == ["advice"]
         seen = {
             model._meta.label: set(model.objects.values_list("case_id", flat=True))
             for model in apps.get_models()
