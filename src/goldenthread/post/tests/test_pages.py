@@ -124,3 +124,46 @@ def test_what_a_letter_lacks_is_asked_beside_its_field_and_nothing_typed_is_lost
         in outcome.text
     )
     assert "Not needed & agreed." in outcome.text
+
+
+def test_the_officer_is_asked_what_is_being_done_and_nothing_else(
+    letter: Message, cast: Cast, client: Any
+) -> None:
+    tick(by=cast.tick, on=date(2027, 1, 5))
+    answer = Message.objects.get(step="dco-response", is_copy=False)
+    address = reverse("post:complete", args=[answer.pk])
+    page = said(client, cast.people[Role.DESIGNATED_OFFICER], "post:complete", answer.pk)
+    assert "What is being done?" in page
+    assert "When will the advice be given?" not in page and "Which letter do you send?" not in page
+    assert "Enter what is being done" in client.post(address, {"version": "1", "words": " "}).content.decode()
+    client.post(address, {"version": "1", "words": "Another therapist gives it."})
+    answer.refresh_from_db()
+    assert "What is being done: Another therapist gives it." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem", "field"),
+    [
+        ({}, "Choose which letter you send", "template"),
+        ({"template": "health-date"}, "Enter the day on which the advice will be given", "promised_on_day"),
+        ({"template": "health-date"}, "Choose the main reason for the delay", "cause"),
+        (
+            {"template": "health-date", "promised_on": "2026-12-28", "cause": "capacity"},
+            "The advice cannot be promised for a day before 29 December 2026",
+            "promised_on_day",
+        ),
+        ({"template": "health-not-provided"}, "Choose why the advice will not be given", "ground"),
+        ({"template": "health-not-provided"}, "Say in a sentence why it was decided so", "words"),
+    ],
+)
+def test_each_problem_of_an_outcome_leads_to_its_field(
+    letter: Message, cast: Cast, client: Any, typed: dict[str, str], problem: str, field: str
+) -> None:
+    for day in (date(2027, 1, 5), date(2027, 1, 19), date(2027, 2, 2)):
+        tick(by=cast.tick, on=day)
+    outcome = Message.objects.filter(step="health-outcome").earliest("recipient")
+    client.force_login(cast.people[Role.HEAD_OF_SERVICE])
+    answer = client.post(reverse("post:complete", args=[outcome.pk]), {"version": "1", **typed})
+    page = answer.content.decode()
+    assert problem in page
+    assert f'href="#id_{field}"' in page
