@@ -17,7 +17,7 @@ from goldenthread.measures.non_returns.tests.test_page import answered
 from goldenthread.measures.period import quarter_of
 from goldenthread.measures.returns import Part
 from goldenthread.measures.sitrep.tests.test_files import HOSTILE, sheets, text_of, unpacked
-from goldenthread.measures.tests.test_returns import audited
+from goldenthread.measures.tests.test_returns_lived import audited
 
 __all__ = ["answered"]
 TABLES = ["By service", "Answers", "Reasons", "How long", "Outcomes given"]
