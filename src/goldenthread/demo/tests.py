@@ -133,6 +133,7 @@ def test_the_year_has_every_kind_of_thing_that_a_spoc_meets(lived: Lived) -> Non
         Kind.ADVICE_WITHDRAWN,
         Kind.REMINDER_RAISED,
         Kind.STEP_RAISED,
+        Kind.ESCALATION_ANSWERED,
     }
 
 
@@ -140,6 +141,7 @@ def test_on_the_last_day_some_advice_is_overdue_some_due_soon_and_some_not_ackno
     tallies = deadlines.tallies(lived.cast.spoc, deadlines.Wanted(), LAST_DAY)
     assert all(tallies[name] > 0 for name in ("open", "overdue", "week", "unacknowledged"))
     assert tallies["before_go_live"] == 0
+    assert tallies["refused"] > 0
     assert deadlines.steps_in_use(lived.cast.spoc)
 
 

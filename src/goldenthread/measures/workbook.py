@@ -16,7 +16,7 @@ from goldenthread.measures.tables import Cell, Share, Table
 
 AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 BLUE, GREY = "#005EB8", "#D8DDE0"
-NARROW, WIDE, PROSE, LINE = 13, 34, 100, 15
+NARROW, WIDE, WIDEST, PROSE, LINE = 13, 34, 80, 100, 15
 PROSE_LETTERS = 115
 
 
@@ -121,6 +121,7 @@ def _sheet(book: Any, looks: dict[str, Any], report: Report, table: Table[Cell])
     if not table.lines:
         return sheet
     sheet.set_row(4, 32)
+    sheet.set_column(0, 0, min(WIDEST, max(WIDE, *(len(line.head) for line in table.lines))))
     for at, text in enumerate(table.columns):
         sheet.write_string(4, at, text, looks["column" if at else "first"])
     for row, line in enumerate(table.lines, start=5):

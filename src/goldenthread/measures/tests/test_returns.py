@@ -28,6 +28,9 @@ EDGES = [
 ON_AN_EDGE = st.one_of(st.sampled_from(EDGES), st.sampled_from(EDGES), st.dates(START, EDGES[-1]))
 """Days that fall on each other more often than chance would have them: a day early and a day late are told apart."""
 
+OFTEN = max(200, settings.default.max_examples)
+"""It is quick, and slips by a day are rare: tried more often than others, and as often as they are in a long run."""
+
 SERVICES = [UUID(int=number) for number in (1, 2)]
 ANSWERED = st.one_of(
     st.fixed_dictionaries({
@@ -102,7 +105,7 @@ def counted(found: list[Mark]) -> Counter[tuple[str, str, str]]:
     return Counter((mark.part.value, str(mark.service), mark.code) for mark in found)
 
 
-@settings(max_examples=200)
+@settings(max_examples=OFTEN)
 @given(histories(), PERIODS, DAYS_OF_COUNTING)
 def test_every_figure_is_what_a_naive_count_of_the_facts_finds(
     cases: list[list[Told]], period: Period, today: date
@@ -113,7 +116,7 @@ def test_every_figure_is_what_a_naive_count_of_the_facts_finds(
     assert found == naive(cases, period, today)
 
 
-@settings(max_examples=200)
+@settings(max_examples=OFTEN)
 @given(histories(), PERIODS, DAYS_OF_COUNTING)
 def test_what_fell_due_has_one_fate_and_what_is_not_returned_one_answer_one_reason_and_one_length(
     cases: list[list[Told]], period: Period, today: date

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -43,6 +44,13 @@ def test_numbers_of_the_workbook_are_numbers(audit: Audit) -> None:
     assert found["How long"]["SLT"] == [0.0, 0.0, 1.0, 0.0, 45.0, 45.0]
     assert found["Answers"]["All services"] == [0.0, 1.0, 1.0, 0.0, 2.0]
     assert found["Outcomes given"]["All"][:3] == [1.0, 1.0, 2.0]
+
+
+def test_a_long_reason_is_not_cut_off_in_its_column(audit: Audit) -> None:
+    columns = re.findall(r'<col min="1" max="1" width="([0-9.]+)"', unpacked(written(audit, "xlsx")))
+    reason = next(words for code, words in audit.reasons.items() if code == "ground.not-required")
+    assert len(reason) > 60
+    assert sum(float(width) > len(reason) for width in columns) == 1
 
 
 def test_the_workbook_opens_in_libreoffice(audit: Audit, tmp_path: Path) -> None:
