@@ -166,6 +166,12 @@ def _acknowledge_request(story: Story, folder: Path) -> Words:
     }
 
 
+@scene("intake.describe")
+def _describe(story: Story, folder: Path) -> Words:
+    changes = {"aspirations": "She wants to read.", "outcomes": "She reads."}
+    return {"request": story.given_a_request(RECEIVED), "version": 1, "changes": changes}
+
+
 @scene("intake.withdraw")
 def _withdraw_request(story: Story, folder: Path) -> Words:
     request = story.given_a_request(RECEIVED)

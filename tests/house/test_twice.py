@@ -19,6 +19,7 @@ from goldenthread.cases.append import append
 from goldenthread.cases.models import Fact
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
+from goldenthread.design.editing import Stands
 from goldenthread.documents.actions import upload
 from goldenthread.documents.checks.tests.made import png
 from goldenthread.inbox.tests.written import came, mail
@@ -90,6 +91,13 @@ def _acknowledge_request(story: Story) -> Sent:
     unchecked = {f"involvement_{each.pk}": "unchecked" for each in story.cast.services.values()}
     sheet = {**unchecked, f"involvement_{service}": "open", f"responds_{service}": "on", "on": ON}
     return story.given_a_request(RECEIVED).pk, sheet
+
+
+@form("intake:describe")
+def _describe(story: Story) -> Sent:
+    request = story.given_a_request(RECEIVED)
+    stood = Stands(request.pk, request.version, {"aspirations": "", "outcomes": ""}).signed()
+    return request.pk, {"aspirations": "She wants to read.", "outcomes": "She reads.", "stood": stood}
 
 
 @form("intake:withdraw")

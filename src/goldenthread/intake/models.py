@@ -10,12 +10,18 @@ from django.db.models import F, Q
 
 
 class Request(models.Model):
-    """The council asks the single point of contact for advice on a child. Its dates are facts."""
+    """The council asks the single point of contact for advice on a child. Its dates are facts.
+
+    What the child and the family hope for, and which outcomes are sought, go with the request to who advises (S1-11).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="requests")
     council = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
+    aspirations = models.TextField(blank=True, default="")
+    outcomes = models.TextField(blank=True, default="")
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         indexes = [models.Index(fields=["area", "case"], name="request_by_area")]

@@ -6,6 +6,7 @@ from goldenthread.intake.acknowledge import views as acknowledge
 from goldenthread.intake.answer import views as answer
 from goldenthread.intake.ask import views as ask
 from goldenthread.intake.check import views as check
+from goldenthread.intake.describe import views as describe
 from goldenthread.intake.receive import views as receive
 from goldenthread.intake.withdraw import views as withdraw
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("receive/", receive.receive, name="receive"),
     path("receive/<slug:code>/", receive.receive, name="receive"),
     path("<uuid:request_id>/check/", check.check, name="check"),
+    path("<uuid:request_id>/describe/", describe.describe, name="describe"),
     path("<uuid:request_id>/acknowledge/", acknowledge.acknowledge, name="acknowledge"),
     path("<uuid:request_id>/withdraw/", withdraw.withdraw, name="withdraw"),
     path("<uuid:case_id>/ask/", ask.ask, name="ask"),

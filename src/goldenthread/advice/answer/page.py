@@ -12,6 +12,7 @@ from goldenthread.advice.queries import Asked
 from goldenthread.cases.deed import Deed, on_case
 from goldenthread.design.page import Link, Row
 from goldenthread.design.words import day, moment
+from goldenthread.intake.describe.page import described
 from goldenthread.rules.clocks import derivation
 from goldenthread.rules.report import MOST_ROWS
 
@@ -101,6 +102,7 @@ def particulars(asked: Asked) -> Iterator[Row]:
     yield Row("Council reference", asked.reference)
     yield Row("Service that was asked", asked.service)
     yield Row("Advice due by", day(asked.due_on))
+    yield from described(asked.advice.request)
 
 
 def why(asked: Asked) -> tuple[str, ...]:

@@ -6,10 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from goldenthread.cases.deed import Deed, on_case
 from goldenthread.design.words import day, listed
 from goldenthread.intake.queries import Standing
 from goldenthread.rules.clocks import derivation
+
+MISSING = (
+    "The record does not say yet what the family hopes for and which outcomes are sought. Whoever advises needs both: "
+    "say it before you ask, or as soon as you know it."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +27,8 @@ class Seek(Deed):
     derivation: tuple[str, ...]
     asked: str
     nobody: bool
+    missing: str
+    describe: str
 
 
 def seek(standing: Standing, received_on: date, asked: Sequence[str], offered: int, letter: str) -> Seek:
@@ -36,4 +45,6 @@ def seek(standing: Standing, received_on: date, asked: Sequence[str], offered: i
         derivation=worked_out.sentences(),
         asked=already,
         nobody=not offered,
+        missing=MISSING if not (standing.request.aspirations and standing.request.outcomes) else "",
+        describe=reverse("intake:describe", args=[standing.request.pk]),
     )

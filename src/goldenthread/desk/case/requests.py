@@ -12,6 +12,7 @@ from goldenthread.design.page import Link, Row
 from goldenthread.design.words import listed
 from goldenthread.desk.case.queries import CaseFile
 from goldenthread.desk.words import when
+from goldenthread.intake.describe.page import described
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact, Kind
 from goldenthread.rules.holds import holds
@@ -53,7 +54,7 @@ def _asked(file: CaseFile, request: object, today: date) -> Asked:
     missing = _missing(file, request, told)
     return Asked(
         heading=f"Request from {request.council.name}",  # type: ignore[attr-defined]
-        rows=tuple(_rows(file, told, missing)),
+        rows=tuple(_rows(file, request, told, missing)),
         deeds=tuple(_deeds(file, request, told)),
         to_do=tuple(_to_do(file, request, told, missing, today)),
     )
@@ -93,10 +94,11 @@ def _sought(file: CaseFile, request: object) -> set[str]:
     }
 
 
-def _rows(file: CaseFile, told: Told, missing: list[str]) -> Iterator[Row]:
+def _rows(file: CaseFile, request: object, told: Told, missing: list[str]) -> Iterator[Row]:
     yield Row("Received", told.received_on)
     if told.named:
         yield Row("Named by the family", listed(_labels(file, told.named)))
+    yield from described(request)
     if told.acknowledged_on:
         yield Row("Acknowledged to the council", told.acknowledged_on)
         yield Row("Will respond", listed(_labels(file, told.responding)))
@@ -123,6 +125,7 @@ def _deeds(file: CaseFile, request: object, told: Told) -> Iterator[Link]:
         yield Link("Check involvement", reverse("intake:check", args=here))
         if not told.acknowledged_on:
             yield Link("Acknowledge to the council", reverse("intake:acknowledge", args=here))
+        yield Link("Say what the family hopes for", reverse("intake:describe", args=here))
         yield Link("Seek advice", reverse("advice:seek", args=here))
     if file.may(Permission.PLAN) and _sought(file, request) and str(here[0]) not in holds(file.facts):
         yield Link("Hold for health advice", reverse("plans:hold", args=here))

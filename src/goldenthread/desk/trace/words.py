@@ -42,6 +42,7 @@ PAGES = {
 }
 DEEDS = {
     "intake.receive": "received a request",
+    "intake.describe": "said what the family hopes for",
     "advice.seek": "asked a service for advice",
     "advice.record": "kept a report",
     "advice.draft": "saved a draft of advice",

@@ -36,7 +36,7 @@ from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.involvement import Involvement
 from goldenthread.rules.reasons import check_withdrawal
-from goldenthread.rules.refusals import Refused
+from goldenthread.rules.refusals import Refused, Stale
 from goldenthread.rules.words import listed, said
 
 
@@ -49,6 +49,8 @@ def receive(
     reference: str = "",
     named: Sequence[Service] = (),
     assessment_requested_on: date | None = None,
+    aspirations: str = "",
+    outcomes: str = "",
     remark: str = "",
     key: UUID | None = None,
     by: User,
@@ -68,7 +70,14 @@ def receive(
         raise Refused(
             f"The case {case.reference} is another child's. Open the right case.", field="reference"
         )
-    request = Request.objects.create(id=key or uuid4(), area_id=case.area_id, case=case, council=council)
+    request = Request.objects.create(
+        id=key or uuid4(),
+        area_id=case.area_id,
+        case=case,
+        council=council,
+        aspirations=aspirations.strip(),
+        outcomes=outcomes.strip(),
+    )
     record(
         by=by, deed="intake.receive", subject="request", subject_id=request.pk, area=case.area_id, case=case
     )
@@ -103,6 +112,8 @@ def receive_child(
     reference: str = "",
     named: Sequence[Service] = (),
     assessment_requested_on: date | None = None,
+    aspirations: str = "",
+    outcomes: str = "",
     remark: str = "",
     by: User,
     on: date,
@@ -125,6 +136,8 @@ def receive_child(
         reference=reference,
         named=named,
         assessment_requested_on=assessment_requested_on,
+        aspirations=aspirations,
+        outcomes=outcomes,
         remark=remark,
         key=_unused(key),
         by=by,
@@ -239,6 +252,25 @@ def acknowledge(
     fact = _tell(request, Kind.REQUEST_ACKNOWLEDGED, {"responding": _ids(responding)}, by, on, remark)
     write(letters=_acknowledgement(request, responding, fact, on), by=by, on=on)
     return fact
+
+
+@action()
+def describe(*, request: Request, version: int, changes: Mapping[str, str], by: User, on: date) -> Request:
+    """Say what the child and the family hope for, and which outcomes are sought (S1-11): `aspirations`, `outcomes`.
+
+    Raises Stale where the request was described by somebody else since `version`.
+    """
+    ensure(by, Permission.WORK, request.area_id)
+    if unknown := set(changes) - {"aspirations", "outcomes"}:
+        raise Refused(f"{', '.join(sorted(unknown))} cannot be changed here.")
+    values = {name: text.strip() for name, text in changes.items()}
+    if not Request.objects.filter(pk=request.pk, version=version).update(**values):
+        raise Stale
+    record(
+        by=by, deed="intake.describe", subject="request", subject_id=request.pk, area=request.area_id, case=request.case
+    )  # fmt: skip
+    request.refresh_from_db(fields=["version", *values])
+    return request
 
 
 @action(leaves=[Kind.REQUEST_WITHDRAWN])

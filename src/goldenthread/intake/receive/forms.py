@@ -11,13 +11,23 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from goldenthread.design import fields, forms
+from goldenthread.intake.describe.forms import ASPIRATIONS, OUTCOMES
 from goldenthread.intake.receive.candidates import DIFFERENT, Candidate
 from goldenthread.rules.identifiers import check_nhs_number, check_upn
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.regime import in_force
 
 THE_CHILD = ("forename", "surname", "born_on", "nhs_number", "upn", "school", "gp_practice")
-THE_REQUEST = ("council", "reference", "on", "assessment_requested_on", "named", "remark")
+THE_REQUEST = (
+    "council",
+    "reference",
+    "on",
+    "assessment_requested_on",
+    "named",
+    "aspirations",
+    "outcomes",
+    "remark",
+)
 
 
 class Receive(forms.Form):
@@ -68,6 +78,18 @@ class Receive(forms.Form):
         required=False,
     )
     named = fields.Choices("Which services does the family say are involved? (optional)", required=False)
+    aspirations = fields.Area(
+        f"{ASPIRATIONS} (optional)",
+        hint="In their own words where you have them. Whoever is asked for advice reads it.",
+        rows=4,
+        required=False,
+    )
+    outcomes = fields.Area(
+        f"{OUTCOMES} (optional)",
+        hint="The difference that is to be made for the child",
+        rows=4,
+        required=False,
+    )
     remark = fields.Area("Note (optional)", rows=3, required=False)
     key = fields.Hidden()
 

@@ -23,6 +23,8 @@ from goldenthread.rules.access import Permission
 from goldenthread.rules.regime import applying
 from goldenthread.rules.regime.reckoning import reckon
 
+AS_TYPED = ("key", "reference", "assessment_requested_on", "aspirations", "outcomes", "remark", "on")
+
 
 @needs(Permission.RECEIVE)
 def receive(request: HttpRequest, code: str = "") -> HttpResponse:
@@ -96,7 +98,7 @@ def _received(request: HttpRequest, area: Any, form: Receive) -> HttpResponse:
         is_different=typed["child"] != "",
         council=_one(queries.councils(area.pk, request.user), typed["council"]),
         named=[each for each in directory.live_services(area.pk, today()) if str(each.pk) in typed["named"]],
-        **{name: typed[name] for name in ("key", "reference", "assessment_requested_on", "remark", "on")},
+        **{name: typed[name] for name in AS_TYPED},
         by=request.user,
     )
     works_on = may(request.user, Permission.WORK)
