@@ -1,20 +1,21 @@
 """What is done to a council's request, and the questions asked about a case."""
 
+from goldenthread.intake.actions.arriving import Arriving, receive_child
 from goldenthread.intake.actions.questions import answer, ask
 from goldenthread.intake.actions.requests import (
-    Arriving,
     Checked,
+    Hopes,
     acknowledge,
     check,
     describe,
     receive,
-    receive_child,
     withdraw,
 )
 
 __all__ = [
     "Arriving",
     "Checked",
+    "Hopes",
     "acknowledge",
     "answer",
     "ask",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID, uuid4
 
 from goldenthread.accounts.models import User
@@ -15,8 +14,7 @@ from goldenthread.audit.actions import record
 from goldenthread.cases.actions import open_
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Case, Fact
-from goldenthread.database.acting import as_system
-from goldenthread.directory.models import Area, Organisation, Service
+from goldenthread.directory.models import Organisation, Service
 from goldenthread.intake.actions.telling import (
     received_on,
     refuse_ended,
@@ -27,9 +25,7 @@ from goldenthread.intake.actions.telling import (
 )
 from goldenthread.intake.letters import acknowledgement
 from goldenthread.intake.models import Request
-from goldenthread.people.actions import amend, register
 from goldenthread.people.models import Child
-from goldenthread.people.queries import matches
 from goldenthread.post.actions import write
 from goldenthread.post.letters import Letter
 from goldenthread.rules.access import Permission
@@ -38,6 +34,17 @@ from goldenthread.rules.involvement import Involvement
 from goldenthread.rules.reasons import check_withdrawal
 from goldenthread.rules.refusals import Refused, Stale
 from goldenthread.rules.words import listed, said
+
+
+@dataclass(frozen=True, slots=True)
+class Hopes:
+    """What the child and the family hope for, and which outcomes are sought (S1-11); empty where nobody said."""
+
+    aspirations: str = ""
+    outcomes: str = ""
+
+
+NOT_SAID = Hopes()
 
 
 @action(leaves=[Kind.REQUEST_RECEIVED, Kind.ASSESSMENT_REQUESTED])
@@ -49,8 +56,7 @@ def receive(
     reference: str = "",
     named: Sequence[Service] = (),
     assessment_requested_on: date | None = None,
-    aspirations: str = "",
-    outcomes: str = "",
+    hopes: Hopes = NOT_SAID,
     remark: str = "",
     key: UUID | None = None,
     by: User,
@@ -71,12 +77,7 @@ def receive(
             f"The case {case.reference} is another child's. Open the right case.", field="reference"
         )
     request = Request.objects.create(
-        id=key or uuid4(),
-        area_id=case.area_id,
-        case=case,
-        council=council,
-        aspirations=aspirations.strip(),
-        outcomes=outcomes.strip(),
+        id=key or uuid4(), area_id=case.area_id, case=case, council=council, **asdict(hopes)
     )
     record(
         by=by, deed="intake.receive", subject="request", subject_id=request.pk, area=case.area_id, case=case
@@ -85,99 +86,6 @@ def receive(
     if assessment_requested_on:
         _tell(request, Kind.ASSESSMENT_REQUESTED, {}, by, assessment_requested_on)
     return request
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arriving:
-    """The child as the council's request describes them, before anybody has looked whether they are here."""
-
-    forename: str
-    surname: str
-    born_on: date | None = None
-    nhs_number: str | None = None
-    upn: str | None = None
-    school: Organisation | None = None
-    gp_practice: str = ""
-
-
-@action(leaves=[Kind.REQUEST_RECEIVED, Kind.ASSESSMENT_REQUESTED])
-def receive_child(
-    *,
-    area: Area,
-    arriving: Arriving,
-    same_as: Child | None = None,
-    is_different: bool = False,
-    key: UUID,
-    council: Organisation,
-    reference: str = "",
-    named: Sequence[Service] = (),
-    assessment_requested_on: date | None = None,
-    aspirations: str = "",
-    outcomes: str = "",
-    remark: str = "",
-    by: User,
-    on: date,
-) -> Request:
-    """Receive a request together with its child: one here already, whom a person chose, or a new one.
-
-    What matching finds is never merged by itself: a strong match is refused until a person says that the child is
-    the `same_as` one here, or `is_different`. The same child under the same reference is the same case. The form's own
-    `key` becomes the request's id, so that sending it twice is one request; the area's row is locked meanwhile.
-    """
-    ensure(by, Permission.RECEIVE, area.pk)
-    Area.objects.select_for_update().get(pk=area.pk)
-    if earlier := Request.objects.filter(pk=key, area=area).first():
-        return earlier
-    child = _known(same_as, arriving, by, on) if same_as else _new(area, arriving, is_different, by, on)
-    return receive(
-        child=child,
-        council=council,
-        case=Case.objects.filter(child=child, reference=reference.strip()).first(),
-        reference=reference,
-        named=named,
-        assessment_requested_on=assessment_requested_on,
-        aspirations=aspirations,
-        outcomes=outcomes,
-        remark=remark,
-        key=_unused(key),
-        by=by,
-        on=on,
-    )
-
-
-def _unused(key: UUID) -> UUID:
-    """The form's key, or another where a request elsewhere has it: what others sent shows in no error."""
-    with as_system("numbering"):
-        return uuid4() if Request.objects.filter(pk=key).exists() else key
-
-
-def _known(child: Child, arriving: Arriving, by: User, on: date) -> Child:
-    """The child here already: what is not recorded yet is filled in, what differs is left to a person."""
-    child.refresh_from_db(from_queryset=Child.objects.select_for_update())
-    gaps = {name: value for name, value in _fields(arriving).items() if value and not getattr(child, name)}
-    return amend(child=child, version=child.version, changes=gaps, by=by, on=on) if gaps else child
-
-
-def _new(area: Area, arriving: Arriving, is_different: bool, by: User, on: date) -> Child:
-    likely = matches(
-        viewer=by,
-        area_id=area.pk,
-        forename=arriving.forename,
-        surname=arriving.surname,
-        born_on=arriving.born_on,
-        nhs_number=arriving.nhs_number,
-        upn=arriving.upn,
-    )
-    if likely and likely[0].is_strong and not is_different:
-        raise Refused(
-            f"A child who is here already has {likely[0].reason}. Say whether it is the same child.",
-            field="child",
-        )
-    return register(area=area, **_fields(arriving), by=by, on=on)
-
-
-def _fields(arriving: Arriving) -> dict[str, Any]:
-    return {each.name: getattr(arriving, each.name) for each in fields(arriving)}
 
 
 @action(leaves=[Kind.INVOLVEMENT_CHECKED])

@@ -62,7 +62,7 @@ def test_nothing_else_of_a_request_is_changed_so(story: Story, received: Any) ->
 
 def test_it_is_taken_down_when_the_request_is_received(story: Story) -> None:
     words = {"child": story.given_a_child(), "council": story.cast.council, "by": story.cast.spoc}
-    request = actions.receive(**words, aspirations=f" {HOPES} ", outcomes=OUTCOMES, on=ON)
+    request = actions.receive(**words, hopes=actions.Hopes(HOPES, OUTCOMES), on=ON)
     assert (request.aspirations, request.outcomes) == (HOPES, OUTCOMES)
 
 

@@ -23,7 +23,7 @@ from goldenthread.rules.access import Permission
 from goldenthread.rules.regime import applying
 from goldenthread.rules.regime.reckoning import reckon
 
-AS_TYPED = ("key", "reference", "assessment_requested_on", "aspirations", "outcomes", "remark", "on")
+AS_TYPED = ("key", "reference", "assessment_requested_on", "remark", "on")
 
 
 @needs(Permission.RECEIVE)
@@ -98,6 +98,7 @@ def _received(request: HttpRequest, area: Any, form: Receive) -> HttpResponse:
         is_different=typed["child"] != "",
         council=_one(queries.councils(area.pk, request.user), typed["council"]),
         named=[each for each in directory.live_services(area.pk, today()) if str(each.pk) in typed["named"]],
+        hopes=actions.Hopes(typed["aspirations"], typed["outcomes"]),
         **{name: typed[name] for name in AS_TYPED},
         by=request.user,
     )
