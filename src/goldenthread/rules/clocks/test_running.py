@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -221,17 +220,3 @@ def test_every_clock_is_of_a_known_limit() -> None:
     running = clocks([fact(Kind.ASSESSMENT_REQUESTED, RECEIVED), received(), sought()])
 
     assert {clock.limit for clock in running} <= set(NAMES)
-
-
-def test_thousands_of_cases_are_derived_in_a_second() -> None:
-    history = [
-        received(),
-        *(sought(f"advice-{n}") for n in range(5)),
-        fact(Kind.ASSESSMENT_REQUESTED, RECEIVED),
-    ]
-
-    started = perf_counter()
-    for _ in range(1_000):
-        clocks(history)
-
-    assert perf_counter() - started < 2
