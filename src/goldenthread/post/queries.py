@@ -102,7 +102,7 @@ def deed(message: Message, viewer: User) -> str:
 
 
 def announced(area_id: UUID, occasion: Occasion) -> str:
-    """Who is written to with a deed by the pack in force, in a sentence; empty where nobody is."""
+    """Who is written to with a deed, by the pack in force; empty where nobody is. No child is in it, so no viewer."""
     pack = current_pack(area_id)
     return letters_announced(pack.data, occasion) if pack else ""
 
