@@ -72,7 +72,6 @@ class Composed:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-PER_SERVICE = {"contact": "the service", "head": "the head of the service"}
 NOTICE = "notice"
 NOTICES = Template(
     NOTICE,
@@ -162,11 +161,14 @@ def announced(pack: Pack, occasion: Occasion) -> str:
     found = sending(pack, occasion)
     if found is None:
         return ""
-    return f"With this, a letter leaves to {listed([_spoken(pack, role) for role in found.recipients + found.copies])}."
+    whose = "each service that you choose" if occasion is Occasion.ASKED else "the service"
+    who = [_spoken(pack, role, whose) for role in found.recipients + found.copies]
+    return f"With this, a letter leaves to {listed(who)}."
 
 
-def _spoken(pack: Pack, role: str) -> str:
-    return PER_SERVICE.get((_row(pack, "role", role) or {}).get("per_service", "")) or named(pack, role)
+def _spoken(pack: Pack, role: str, whose: str) -> str:
+    per_service = {"contact": whose, "head": f"the head of {whose}"}
+    return per_service.get((_row(pack, "role", role) or {}).get("per_service", "")) or named(pack, role)
 
 
 def link(case: UUID) -> str:

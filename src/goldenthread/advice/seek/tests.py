@@ -105,3 +105,8 @@ def test_who_may_not_ask_is_refused_and_a_stranger_finds_nothing(
 ) -> None:
     assert visit(story.cast.officer, ROUTE, received.pk).status_code == 403
     assert visit(story.cast.spoc, ROUTE, story.cast.area.pk).status_code == 404
+
+
+def test_the_page_says_who_is_written_to(story: Story, visit: Any, received: Any) -> None:
+    page = visit(story.cast.spoc, ROUTE, received.pk)
+    assert "With this, a letter leaves to each service that you choose." in page.words
