@@ -49,7 +49,7 @@ def test_it_stands_in_the_mail_and_nowhere_else_and_is_erased_when_the_mail_was_
     assert SECRET in attempt.text and KEPT_OUT not in attempt.text
     words = {"claimed": attempt, "by": story.cast.tick, "on": ON}
     send(**words, outcome=Outcome.LATER, reply="451 Later")
-    assert Message.objects.get().secret
+    assert Message.objects.get(pk=letter.pk).secret
     send(**words, outcome=Outcome.ACCEPTED, reply="250 Taken")
     letter.refresh_from_db()
     assert (letter.state, letter.secret) == (State.ACCEPTED, "")
@@ -57,7 +57,7 @@ def test_it_stands_in_the_mail_and_nowhere_else_and_is_erased_when_the_mail_was_
 
 
 def test_a_letter_whose_secret_cannot_be_read_any_more_does_not_leave(story: Story, letter: Message) -> None:
-    Message.objects.update(secret=seal(SECRET)[:-4] + "AAAA")
+    Message.objects.filter(pk=letter.pk).update(secret=seal(SECRET)[:-4] + "AAAA")
     assert claimed(letter, story.cast.tick) is None
     letter.refresh_from_db()
     assert letter.state == State.FAILED
@@ -66,9 +66,9 @@ def test_a_letter_whose_secret_cannot_be_read_any_more_does_not_leave(story: Sto
 
 def test_a_letter_that_nobody_needs_any_more_forgets_it(story: Story, letter: Message) -> None:
     assert claimed(letter, story.cast.tick, is_needed=False) is None
-    assert Message.objects.get().secret == ""
+    assert Message.objects.get(pk=letter.pk).secret == ""
 
 
 def test_a_letter_that_is_stopped_forgets_it(story: Story, letter: Message) -> None:
     stop(abouts=[letter.about], by=story.cast.tick, on=ON)
-    assert Message.objects.get().secret == ""
+    assert Message.objects.get(pk=letter.pk).secret == ""
