@@ -31,17 +31,24 @@ def test_the_menu_holds_what_the_role_may_open(client: Client, cast: Cast) -> No
         "Library",
         "Letters",
         "Monthly report",
+        "Advice not returned",
         "Import a tracker",
         "Emergency access",
     ]
     assert list(_menu(client, cast.support)) == [
-        *("Worklist", "Questions", "Services", "Library", "Letters", "Monthly report")
+        "Worklist",
+        "Questions",
+        "Services",
+        "Library",
+        "Letters",
+        "Monthly report",
+        "Advice not returned",
     ]
     assert list(_menu(client, cast.therapist)) == [
         *("Worklist", "Questions", "Services", "Letters", "Emergency access")
     ]
     assert list(_menu(client, cast.administrator, "/health/")) == [
-        *("Monthly report", "Rehearse a ladder", "People")
+        *("Monthly report", "Advice not returned", "Rehearse a ladder", "People")
     ]
     officer = cast.people[Role.PRIVACY_OFFICER]
     assert list(_menu(client, officer, "/health/")) == ["Emergency openings", "Restrictions", "Who looked"]
