@@ -14,8 +14,13 @@ from tests.journeys.steps.door import given_they_are_signed_in, then_they_are_on
 
 ELSEWHERE = {"openid_connect_login", "openid_connect_callback"}  # nowhere without a provider
 ASIDE = {"live", "ready", "deep", "version", "security_txt", *ELSEWHERE, *FILES}
-# Open at one moment alone, at which a journey comes by.
-IN_JOURNEYS = {"advice:decide", "post:sign", "post:complete", "post:try_again"}
+# Open at one moment alone, or to whoever came by a link: a journey comes by.
+BY_LINK = {
+    "advice:open_link",
+    *(f"advice:by_link{page}" for page in ("", "_code", "_document", "_not_known")),
+}
+BY_LINK |= {"advice:by_link_exemption", "advice:by_link_done"}
+IN_JOURNEYS = {"advice:decide", "post:sign", "post:complete", "post:try_again", *BY_LINK}
 # Walked through by whoever may read them.
 OF_OTHERS = {
     "desk:traces": Role.PRIVACY_OFFICER,

@@ -50,7 +50,11 @@ def when_they_sign_out(visitor: Visitor) -> None:
 
 
 def when_they_open(visitor: Visitor, place: str) -> None:
-    """A place of the menu, which then says that one is there."""
+    """A place of the menu, which then says that one is there. What has no room stands under More."""
+    menu = visitor.page.get_by_role("navigation", name="Menu")
+    more = menu.get_by_role("button", name="More")
+    if more.is_visible() and not menu.get_by_role("link", name=place, exact=True).count():
+        more.press("Enter")
     visitor.follows(place, within="Menu")
 
 
