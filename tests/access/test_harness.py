@@ -36,7 +36,9 @@ def test_a_workbook_is_unpacked_with_its_comments_and_properties() -> None:
     assert found(text(HttpResponse(workbook())), HIDDEN) == set(HIDDEN)
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not here")
+@pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="needs pdftotext: apt-get install poppler-utils"
+)
 def test_a_pdf_is_read_with_all_its_pages_and_its_title() -> None:
     assert found(text(HttpResponse(document())), HIDDEN) == set(HIDDEN)
 

@@ -86,7 +86,7 @@ BUILT_IN = {code: each.title for code, each in letters.BUILT_IN.items()}
 
 def practice_from(data: Mapping[str, Any]) -> Practice:
     """The words of one pack's data."""
-    rows = [*data["ladder"]["step"], *data.get("reminder", [])]
+    rows = [*data.get("template", []), *data["ladder"]["step"], *data.get("reminder", [])]
     return Practice(
         {**BUILT_IN, **{row["code"]: row["title"] for row in rows}},
         {row["code"]: row["name"] for row in data.get("role", [])},

@@ -68,6 +68,7 @@ def test_an_address_is_the_one_that_django_reverses() -> None:
 def test_an_areas_words_are_known_by_their_codes(cast: Cast) -> None:
     words = practice.of_areas([cast.area.pk])
     assert words.title("escalation-1") == "Escalation letter to the Alliance Director"
+    assert words.title("request") == "Request for advice"
     assert words.title("one-week-left") == "One week left for the advice"
     assert words.people(["spoc", "dco-office"]) == "Health Single Point of Contact, DMO/DCO office"
     assert words.names["staff-absence"] == "Staff were absent"
