@@ -42,7 +42,8 @@ def invite_answer(asked: Asked, links: Sequence[Any], now: datetime) -> Inviting
         button="Send the link",
         intro=f"Whoever reads the mailbox can answer for {asked.service} without an account. The advice is due by "
         f"{day(asked.due_on)}. The mail names no child. Opening the link asks for a one-time code, sent to the same "
-        "mailbox. The link works for 14 days, shows this one request and nothing else, and ends when the advice is here.",
+        "mailbox. The link works for 14 days, shows this one request and nothing else, and ends when the advice is "
+        "here.",
         links=tuple(_sent(links, now)),
         revoke=Link("Take a link back", reverse("advice:revoke_answer", args=[asked.advice.pk]))
         if is_any_live
