@@ -39,7 +39,7 @@ values (md5('spoc')::uuid, 'bench-spoc', 'Bench SPOC', 'spoc', ''),
 insert into directory_areaorganisation (id, area_id, organisation_id, part)
 select gen_random_uuid(), md5('area' || n)::uuid, md5('spoc')::uuid, 'spoc' from generate_series(0, 0) n;
 insert into directory_service (id, area_id, code, label, name, aliases, provider_id, is_for_adults, live_from,
-                               contact_email, contact_monitored_by)
+                               contact_point, contact_monitored_by)
 select md5('service' || n || '-' || s)::uuid, md5('area' || n)::uuid, 'service-' || s, 'Service ' || s, 'Service ' || s,
        '[]', md5('spoc')::uuid, false, '2014-09-01', 'service@bench.example', 'Desk'
 from generate_series(0, %(areas)s - 1) n, generate_series(1, %(services)s) s;

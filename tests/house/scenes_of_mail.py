@@ -18,7 +18,7 @@ FILES = {"scan.png": png()}
 @scene("inbox.expect")
 def _expect(story: Story, folder: Path) -> Words:
     (asked_for,) = story.given_advice_is_sought(RECEIVED, "SLT")
-    address = asked_for.service.contact_email
+    address = asked_for.service.contact_point
     return {"letter": uuid4(), "case": asked_for.case, "service": asked_for.service, "address": address}
 
 

@@ -19,6 +19,7 @@ from goldenthread.cases.timelines import timelines
 from goldenthread.directory.queries import current_pack, pack_data, services_named
 from goldenthread.post.letters import Address, address
 from goldenthread.rules.access import Permission, Section
+from goldenthread.rules.channels import Channel
 from goldenthread.rules.clocks import Clock, clocks
 from goldenthread.rules.facts import Fact, Kind, effective
 from goldenthread.rules.ladder import SERVICE
@@ -231,7 +232,7 @@ def link_digest(token: str) -> str:
 
 
 def link_recipients(advice: AdviceRequest) -> dict[str, Address]:
-    """To whom a link may go: the roles of the pack in force that are the service's own. No child in it: no viewer.
+    """To whom a link may go: the service's own roles of the pack in force that have mail. No child in it: no viewer.
 
     Nobody types an address: those of the pack were verified, and are looked up once more as the letter leaves.
     """
@@ -239,4 +240,4 @@ def link_recipients(advice: AdviceRequest) -> dict[str, Address]:
     rows = pack.data.get("role", []) if pack else []
     own = [row["code"] for row in rows if row.get("per_service")]
     found = {code: address(pack.data, code, advice.service.code) for code in own} if pack else {}
-    return {code: to for code, to in found.items() if to is not None}
+    return {code: to for code, to in found.items() if to is not None and to.channel is Channel.MAIL}

@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Any
 from uuid import UUID
 
-from goldenthread.rules.sending import Outcome, State
+from goldenthread.rules.sending import State
 
 AT_ONCE = 4
 """How many letters one worker hands over at a time."""
@@ -22,16 +22,13 @@ STALLED = 60
 
 def deliver(message: str) -> State | None:
     """Make one attempt with a letter: claimed and committed first, then the conversation, then what came of it."""
-    from django.conf import settings
     from django.db import transaction
 
     from goldenthread import clock
     from goldenthread.accounts.actions import ensure_system_account
     from goldenthread.deadlines.queries import is_outstanding
-    from goldenthread.post import actions
+    from goldenthread.post import actions, channels
 
-    if not settings.SMTP:
-        return None
     by = ensure_system_account("post", "The post")
     with transaction.atomic():
         claimed = actions.claim(
@@ -39,51 +36,12 @@ def deliver(message: str) -> State | None:
             is_needed=lambda letter: letter.about is None or is_outstanding(letter.about),
             by=by,
             on=clock.today(),
+            leaves_by=channels.is_set_up,
         )
     if claimed is None:
         return None
-    outcome, reply = _handed_over(claimed)
-    return actions.send(claimed=claimed, outcome=outcome, reply=reply, by=by, on=clock.today())
-
-
-def _handed_over(claimed: Any) -> tuple[Outcome, str]:
-    """Speak to the server. What is not a server's answer, such as a head that cannot be made, is refused."""
-    from django.conf import settings
-
-    from goldenthread import clock
-    from goldenthread.post import smtp
-
-    if not is_allowed(claimed.to_address):
-        return (
-            Outcome.REFUSED,
-            "Outside production, letters leave only for addresses of GOLDENTHREAD_MAIL_ALLOWED.",
-        )
-    try:
-        letter = smtp.mail(
-            sender=settings.MAIL_FROM, sender_name=claimed.sender_name, to=claimed.to_address,
-            to_name=claimed.to_name, subject=claimed.subject, text=claimed.text,
-            message_id=claimed.message_id, reply_to=answers_to(claimed.message_id), at=clock.now(),
-        )  # fmt: skip
-    except (ValueError, UnicodeError) as problem:
-        return Outcome.REFUSED, f"The letter cannot be made: {problem}"[:300]
-    sent = smtp.hand_over(smtp.server(settings.SMTP), letter)
-    return sent.outcome, sent.reply
-
-
-def answers_to(message_id: str) -> str:
-    """The mailbox of the area with the letter's token after a plus, so that an answer finds its case."""
-    from django.conf import settings
-
-    local, _, domain = settings.MAIL_FROM.partition("@")
-    return f"{local}+{message_id.strip('<>').partition('@')[0]}@{domain}"
-
-
-def is_allowed(address: str) -> bool:
-    """In production everybody whom the pack names; elsewhere only whom the setting names, address or domain (B16)."""
-    from django.conf import settings
-
-    allowed = settings.MAIL_ALLOWED
-    return allowed is None or address in allowed or address.partition("@")[2] in allowed
+    sent = channels.hand_over(claimed, at=clock.now())
+    return actions.send(claimed=claimed, outcome=sent.outcome, reply=sent.reply, by=by, on=clock.today())
 
 
 def reconcile() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,8 @@ from goldenthread.directory.models import (
     Service,
 )
 from goldenthread.directory.pack import Pack, compare, pack_from, read
+from goldenthread.directory.pack.shapes import Contact
+from goldenthread.rules.channels import shown, written_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,12 @@ def _record_systems(
     return found
 
 
+def _contact_point(contact: Contact | None) -> str:
+    """Where the service is written to, as a person reads it; empty where it has no contact point yet."""
+    to = written_to(asdict(contact)) if contact else None
+    return shown(*to) if to else ""
+
+
 def _services(
     pack: Pack,
     area: Area,
@@ -136,7 +144,7 @@ def _services(
             "is_for_adults": each.adult,
             "live_from": each.live_from,
             "ends_on": each.valid_to,
-            "contact_email": each.contact.email if each.contact else "",
+            "contact_point": _contact_point(each.contact),
             "contact_monitored_by": (each.contact.monitored_by or "") if each.contact else "",
             "contact_checked_on": each.contact.checked_on if each.contact else None,
         }

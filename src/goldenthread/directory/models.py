@@ -142,7 +142,7 @@ class Service(models.Model):
     is_for_adults = models.BooleanField(default=False)
     live_from = models.DateField(null=True)
     ends_on = models.DateField(null=True)
-    contact_email = models.EmailField(blank=True)
+    contact_point = models.CharField(max_length=400, blank=True)
     contact_monitored_by = models.CharField(max_length=120, blank=True)
     contact_checked_on = models.DateField(null=True)
     record_systems = models.ManyToManyField(RecordSystem, related_name="services")
@@ -152,7 +152,7 @@ class Service(models.Model):
             models.UniqueConstraint(fields=["area", "code"], name="service_code_once"),
             models.UniqueConstraint(fields=["area", "label"], name="service_label_once"),
             models.CheckConstraint(
-                condition=Q(live_from__isnull=True) | (~Q(contact_email="") & ~Q(contact_monitored_by="")),
+                condition=Q(live_from__isnull=True) | (~Q(contact_point="") & ~Q(contact_monitored_by="")),
                 name="a_live_service_has_a_monitored_contact_point",
             ),
         ]

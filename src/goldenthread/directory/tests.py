@@ -48,7 +48,7 @@ def test_a_changed_pack_is_a_new_version_and_says_what_changed(cast: Cast) -> No
     loaded = load(text=text, by=cast.spoc, on=ON)
     assert loaded.version.number == 2
     assert any("occupational@cfhd.example" in change for change in loaded.changes)
-    assert Service.objects.get(area=cast.area, code="ot").contact_email == "occupational@cfhd.example"
+    assert Service.objects.get(area=cast.area, code="ot").contact_point == "occupational@cfhd.example"
 
 
 def test_what_would_change_is_said_and_nothing_is_written(cast: Cast) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
+from goldenthread.rules.channels import Channel, written_to
 from goldenthread.rules.letters import Wording, dated, previewed
 from goldenthread.rules.occasions import Occasion, sending
 from goldenthread.rules.offsets import Offset, offset_from
@@ -47,10 +48,11 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Who a role is: a name and the mailbox that somebody reads."""
+    """Who a role is: a name, and by which channel and at which address somebody reads what is sent."""
 
     name: str
-    email: str
+    channel: Channel
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +132,13 @@ def address(pack: Pack, role: str, service: str = "") -> Address | None:
         return None
     if row.get("per_service") == "contact":
         asked = _row(pack, "service", service) or {}
-        email = asked.get("contact", {}).get("email")
-        return Address(asked["name"], email) if email else None
+        to = written_to(asked.get("contact", {}))
+        return Address(asked["name"], *to) if to else None
     if row.get("per_service") == "head":
         head = (_row(pack, "service", service) or {}).get("head", "")
         return address(pack, head) if head else None
-    return Address(row["name"], row["mailbox"]) if "mailbox" in row else None
+    to = written_to(row)
+    return Address(row["name"], *to) if to else None
 
 
 def named(pack: Pack, role: str, service: str = "") -> str:

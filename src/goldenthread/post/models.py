@@ -9,11 +9,14 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from goldenthread.rules.channels import Channel
 from goldenthread.rules.sending import Outcome, State
 
 
 class Message(models.Model):
     """One letter to one address. Who gets it and what it says stand in one row, and stay as they were written.
+
+    `channel` says how it leaves, and so what its address is: of mail, a MESH mailbox, or the lines of a postal one.
 
     `key` says what it is for: the same letter is written once, however often a tick is repeated. `values` are the
     merge fields that the record filled in. `stops` says that it is not needed once the advice is here. `secret` is what
@@ -34,7 +37,8 @@ class Message(models.Model):
     is_copy = models.BooleanField(default=False)
     stops = models.BooleanField(default=False)
     to_name = models.CharField(max_length=200)
-    to_address = models.EmailField(max_length=254)
+    channel = models.CharField(max_length=12, default=Channel.MAIL.value, db_default=Channel.MAIL.value)
+    to_address = models.CharField(max_length=500)
     values = models.JSONField(default=dict)
     subject = models.CharField(max_length=400)
     text = models.TextField()
@@ -59,6 +63,9 @@ class Message(models.Model):
             models.UniqueConstraint(fields=["area", "key"], name="a_letter_is_written_once"),
             models.CheckConstraint(
                 condition=Q(state__in=[each.value for each in State]), name="letter_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(channel__in=[each.value for each in Channel]), name="letter_channel_is_known"
             ),
         ]
         indexes = [

@@ -98,7 +98,7 @@ def _line(
     line = Line(
         service.pk,
         service.label,
-        tuple(system_words(system, service.contact_email, today) for system in systems),
+        tuple(system_words(system, service.contact_point, today) for system in systems),
         tuple(system.name for system in systems),
     )
     if check is None:

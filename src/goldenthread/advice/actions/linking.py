@@ -41,7 +41,7 @@ def invite_answer(*, advice: AdviceRequest, recipient: str, by: User, on: date) 
     to = link_recipients(advice).get(recipient)
     if to is None:
         raise Refused("Choose a mailbox of the service from the list.", field="recipient")
-    for older in AnswerLink.objects.filter(advice=advice, email=to.email, ended_at__isnull=True):
+    for older in AnswerLink.objects.filter(advice=advice, email=to.address, ended_at__isnull=True):
         _end(older, "invite_answer", by)
     token = secrets.token_urlsafe(32)
     link = AnswerLink.objects.create(
@@ -50,7 +50,7 @@ def invite_answer(*, advice: AdviceRequest, recipient: str, by: User, on: date) 
         advice=advice,
         recipient=recipient,
         name=to.name,
-        email=to.email,
+        email=to.address,
         digest=link_digest(token),
         made_by=by.pk,
         expires=Now() + WORKS_FOR,

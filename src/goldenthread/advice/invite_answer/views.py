@@ -23,7 +23,7 @@ def invite_answer(request: HttpRequest, advice_id: UUID) -> HttpResponse:
     asked = found(queries.asked(advice_id, request.user))
     offered = queries.link_recipients(asked.advice)
     form = forms.Invite(
-        request.POST or None, recipients=[(code, f"{to.name}, {to.email}") for code, to in offered.items()]
+        request.POST or None, recipients=[(code, f"{to.name}, {to.address}") for code, to in offered.items()]
     )
     if form.is_valid():
         with form.refusing():

@@ -60,4 +60,4 @@ def seek(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 def _contact(service: Any) -> str:
     """Where the service is asked, and who watches there (S0-03)."""
-    return f"{service.contact_email}, watched by {service.contact_monitored_by}"
+    return f"{service.contact_point}, watched by {service.contact_monitored_by}"

@@ -38,7 +38,7 @@ def test_twelve_services_are_asked_at_once_each_with_its_own_clock(story: Story)
             name="An extra service",
             provider=ot.provider,
             live_from=date(2020, 1, 1),
-            contact_email="extra@cfhd.example",
+            contact_point="extra@cfhd.example",
             contact_monitored_by="The desk",
         )
         for number in range(6)

@@ -156,7 +156,7 @@ def _rows(file: CaseFile, clock: Any, facts: Sequence[Fact]) -> Iterator[Row]:
 
 def _contact(service: Any, clock: Any) -> list[Row]:
     """Where to ask after advice that is awaited: whom to contact in health was what nobody knew (S0-01)."""
-    return [] if clock.met_on or clock.ended_on else [Row("Contact point", service.contact_email)]
+    return [] if clock.met_on or clock.ended_on else [Row("Contact point", service.contact_point)]
 
 
 def _last(facts: Sequence[Fact], kind: Kind) -> Fact | None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from goldenthread.design.page import Link, Page, Row
 from goldenthread.design.words import moment
+from goldenthread.rules.channels import Channel, shown
 from goldenthread.rules.letters import paragraphs
 from goldenthread.rules.sending import Outcome, State
 
@@ -35,7 +36,7 @@ class LetterPage(Page):
 
 def letter(message: Any, attempts: Sequence[Any], deed: str) -> LetterPage:
     """The letter as it stands. `deed` names what the viewer may do with it."""
-    state = State(message.state)
+    state, channel = State(message.state), Channel(message.channel)
     return LetterPage(
         title="Copy of a letter" if message.is_copy else "Letter",
         tab="Letter",
@@ -46,7 +47,8 @@ def letter(message: Any, attempts: Sequence[Any], deed: str) -> LetterPage:
         ),
         rows=(
             Row("Where it stands", state.label),
-            Row("To", f"{message.to_name}, {message.to_address}".removesuffix(", ")),
+            Row("To", f"{message.to_name}, {shown(channel, message.to_address)}".removesuffix(", ")),
+            Row("Leaves by", channel.label),
             Row("From", str(message.values.get("sender", ""))),
             Row("Written on", message.written_on),
             *([Row("Signed on", message.signed_on)] if message.signed_on else []),

@@ -12,6 +12,7 @@ from goldenthread.design.listing import Column, Pages, address, sorted_columns
 from goldenthread.design.page import Page
 from goldenthread.design.words import short_day
 from goldenthread.desk.letters.forms import GROUPS
+from goldenthread.rules.channels import Channel, shown
 from goldenthread.rules.sending import State
 
 SIZE = 50
@@ -100,7 +101,7 @@ def file_lines(rows: Sequence[Any]) -> list[tuple[str, ...]]:
     return [
         (
             row.subject, "yes" if row.is_copy else "no", row.values.get("sender", ""), row.to_name,
-            row.to_address, row.case.reference,
+            shown(Channel(row.channel), row.to_address), row.case.reference,
             short_day(row.written_on), State(row.state).label, short_day(row.sent_on) if row.sent_on else "",
             row.reply,
         )

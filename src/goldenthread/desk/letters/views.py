@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,7 +14,9 @@ from goldenthread.design.spreadsheet import harmless
 from goldenthread.desk.letters import page
 from goldenthread.desk.letters.forms import Narrow
 from goldenthread.post import queries
+from goldenthread.post.channels import is_set_up
 from goldenthread.rules.access import Permission
+from goldenthread.rules.channels import Channel
 
 
 @needs(Permission.WRITE_LETTERS)
@@ -26,7 +27,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     form = Narrow(request.GET or None, initial={"group": "act"})
     pages = Pages(page_asked(query), page.SIZE, queries.count(viewer, wanted), query, "letter")
     rows = queries.letters(viewer, wanted, start=pages.offset, limit=pages.size)
-    shown = page.letters(rows, pages, query, is_off=not settings.SMTP)
+    shown = page.letters(rows, pages, query, is_off=not is_set_up(Channel.MAIL))
     return render(request, "desk/letters/page.jinja", {"page": shown, "form": form})
 
 

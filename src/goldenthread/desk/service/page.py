@@ -103,7 +103,7 @@ def _sentences(figures: Mapping[str, Any]) -> list[str]:
 
 def _particulars(row: Any) -> tuple[Row, ...]:
     return (
-        Row("Contact point", row.contact_email or "None yet: the service cannot go live without one"),
+        Row("Contact point", row.contact_point or "None yet: the service cannot go live without one"),
         Row("Monitored by", row.contact_monitored_by),
         Row("Contact last checked", row.contact_checked_on),
         Row("Provided by", row.provider.name),

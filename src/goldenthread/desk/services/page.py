@@ -53,7 +53,7 @@ def services(
 
 
 def _row(service: Any, figures: Mapping[str, int], href: str) -> tuple[object, ...]:
-    contact = service.contact_email or "No contact point yet"
+    contact = service.contact_point or "No contact point yet"
     return (
         Link(service.label, href),
         service.name,

@@ -43,7 +43,7 @@ def test_all_services_are_counted_at_once(client, cast: Cast, today) -> None:
 
 def _service(area: str, label: str, email: str = "") -> SimpleNamespace:
     return SimpleNamespace(
-        pk=label, label=label, name=label, contact_email=email, area=SimpleNamespace(name=area)
+        pk=label, label=label, name=label, contact_point=email, area=SimpleNamespace(name=area)
     )
 
 

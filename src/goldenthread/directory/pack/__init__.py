@@ -4,9 +4,10 @@
     [[organisation]]  code, name, kind, parts in the area; valid_from, valid_to, successor
     [[place]]         code, name, council, spoc
     [[service]]       code, label, name, provider; aliases, adult, live_from, valid_to, record_systems, head,
-                      contact = { email, monitored_by, checked_on }
+                      contact = { email or mesh or postal, monitored_by, checked_on }
     [[record_system]] code, name, kind (electronic or paper), owner; access = [{ role, granted, expires }]
-    [[role]]          code, name, responsibilities; organisation, mailbox, per_service ("contact" or "head"), played_by
+    [[role]]          code, name, responsibilities; organisation, mailbox or mesh or postal,
+                      per_service ("contact" or "head"), played_by
     [[ladder.step]]   code, title, anchor ("due" or an earlier step), offset, from, to, template;
                       copies, alternative, response, stops, requirement
     [[reminder]]      code, title, before (the due date), to, template; copies, stops

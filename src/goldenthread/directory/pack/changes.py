@@ -30,6 +30,8 @@ WORDS: Mapping[str, str] = {
     "checked_on": "last check of the contact point",
     "monitored_by": "who reads the contact point",
     "email": "contact point",
+    "mesh": "MESH mailbox",
+    "postal": "postal address",
     "in_force_from": "day in force",
     "offset": "time after its anchor",
     "before": "time before the due date",

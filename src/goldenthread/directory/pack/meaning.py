@@ -12,7 +12,9 @@ from goldenthread.directory.pack.labels import folded
 from goldenthread.directory.pack.tables import Row, rows, words
 from goldenthread.directory.pack.values import Found, Path
 from goldenthread.directory.pack.wording import wording_problems
+from goldenthread.rules.channels import CONTACT_KEYS, ROLE_KEYS
 from goldenthread.rules.ladder import SERVICE, SPOC
+from goldenthread.rules.words import listed
 
 UNIQUE = {
     "organisation": "code",
@@ -71,6 +73,7 @@ def meaning_problems(data: Row) -> Found:
     yield from _parts(data)
     yield from _roles(data)
     yield from _contact_points(data)
+    yield from _channels(data)
     yield from _heads(data)
     yield from _mailboxes(data)
     yield from wording_problems(data)
@@ -171,14 +174,36 @@ def _contact_points(data: Row) -> Found:
     """A service does not go live without a contact point that somebody reads (S0-03)."""
     for path, row in rows(data, "service"):
         contact = row.get("contact")
-        needed = ("email", "monitored_by", "checked_on")
-        missing = [key for key in needed if not isinstance(contact, Mapping) or key not in contact]
-        if "live_from" in row and missing:
-            yield (
-                (*path, "live_from"),
-                "A service goes live only with a monitored contact point: its contact lacks "
-                f"{', '.join(f'“{key}”' for key in missing)}.",
-            )
+        if not isinstance(contact, Mapping):
+            lacks = "it has no “contact”"
+        else:
+            missing = [f"“{key}”" for key in ("monitored_by", "checked_on") if key not in contact]
+            lacks = f"its contact lacks {', '.join(missing)}" if missing else ""
+        if "live_from" in row and lacks:
+            sentence = f"A service goes live only with a monitored contact point: {lacks}."
+            yield (*path, "live_from"), sentence
+
+
+def _channels(data: Row) -> Found:
+    """A contact is written to by one channel: with none nothing would arrive, with two nobody knew where."""
+    for path, row in rows(data, "service"):
+        contact = row.get("contact")
+        if isinstance(contact, Mapping):
+            given = [key for key in CONTACT_KEYS if key in contact]
+            yield from _one_channel((*path, "contact"), list(CONTACT_KEYS), given, is_needed=True)
+    for path, row in rows(data, "role"):
+        given = [key for key in ROLE_KEYS if key in row]
+        yield from _one_channel(path, list(ROLE_KEYS), given, is_needed=False)
+
+
+def _one_channel(path: Path, offered: list[str], given: list[str], *, is_needed: bool) -> Found:
+    if is_needed and not given:
+        yield path, f"Nobody can be written to here. Add one of {listed([f'“{key}”' for key in offered])}."
+    if len(given) > 1:
+        yield (
+            (*path, given[1]),
+            f"{listed([f'“{key}”' for key in given])} stand here together: a letter goes to one of them. Keep one.",
+        )
 
 
 def _heads(data: Row) -> Found:
@@ -198,8 +223,12 @@ def _mailboxes(data: Row) -> Found:
     roles = _called(data, "role")
     for path, code in _written_to(data):
         role = roles.get(code)
-        if role is not None and "mailbox" not in role and "per_service" not in role:
-            yield path, f"The role “{code}” has no mailbox, so nothing sent to or from it would arrive."
+        if role is not None and "per_service" not in role and not any(key in role for key in ROLE_KEYS):
+            yield (
+                path,
+                f"The role “{code}” has no mailbox, MESH mailbox or postal address: nothing to or from it "
+                "would arrive.",
+            )
 
 
 def _written_to(data: Row) -> Iterator[tuple[Path, str]]:

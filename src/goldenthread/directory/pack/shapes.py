@@ -14,7 +14,9 @@ from goldenthread.directory.pack.values import (
     LABEL,
     LABEL_CODE,
     LENGTH,
+    MESH_MAILBOX,
     NAME,
+    POSTAL,
     SCHOOL_NUMBER,
     SUBJECT,
     TEXT,
@@ -78,9 +80,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """Where a service is written to, who reads it, and when that was last checked (S0-03)."""
+    """Where a service is written to, who reads it, and when that was last checked (S0-03).
 
-    email: str = key(ADDRESS_OF_MAIL)
+    One of `email`, `mesh` and `postal`: by which it leaves is said by which there is (`rules.channels`).
+    """
+
+    email: str | None = key(ADDRESS_OF_MAIL, default=None)
+    mesh: str | None = key(MESH_MAILBOX, default=None)
+    postal: tuple[str, ...] | None = key(POSTAL, default=None)
     monitored_by: str | None = key(NAME, default=None)
     checked_on: date | None = key(DAY, default=None)
 
@@ -130,7 +137,7 @@ PARTS = tuple(role.value for role in Roles if Permission.READ_CASES in MAY[role]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A part that people play, with its responsibilities (S0-27, S1-58) and its mailbox.
+    """A part that people play, with its responsibilities (S0-27, S1-58) and its mailbox, MESH mailbox or address.
 
     A role `per_service` is somebody else for each service: whoever reads its contact point, or its head. `played_by` is
     the role of the record whose people complete and sign its letters; without one the front door's manager does.
@@ -141,6 +148,8 @@ class Role:
     responsibilities: str = key(TEXT)
     organisation: str | None = key(LABEL_CODE, default=None)
     mailbox: str | None = key(ADDRESS_OF_MAIL, default=None)
+    mesh: str | None = key(MESH_MAILBOX, default=None)
+    postal: tuple[str, ...] | None = key(POSTAL, default=None)
     per_service: str | None = key(choice("contact", "head"), default=None)
     played_by: str | None = key(choice(*PARTS), default=None)
 

@@ -19,6 +19,9 @@ Path = tuple[str | int, ...]
 Found = Iterator[tuple[Path, str]]
 ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;.]+(\.[^@\s<>,;.]+)+")
 URN = re.compile(r"[1-9][0-9]{5}")
+MESH = re.compile(r"[A-Z0-9]{6,20}")
+POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}")
+ADDRESS_LINES = range(2, 7)
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,7 @@ LABEL_CODE = _simple(
 )
 DAY = _simple(_is_day, "a date without quotes, such as 2026-11-02", _as_day)
 ADDRESS_OF_MAIL = _simple(_matches(ADDRESS), 'an e-mail address, such as "team@council.example"')
+MESH_MAILBOX = _simple(_matches(MESH), 'the id of a MESH mailbox, such as "X26HC001"')
 YES_NO = _simple(lambda value: isinstance(value, bool), "true or false")
 SCHOOL_NUMBER = _simple(_matches(URN), "the school's URN, six digits in quotes")
 
@@ -107,6 +111,24 @@ SCHOOL_NUMBER = _simple(_matches(URN), "the school's URN, six digits in quotes")
 def choice(*options: str) -> Value:
     """One of a few words."""
     return _simple(lambda value: value in options, "one of " + ", ".join(f'"{option}"' for option in options))
+
+
+def _is_postal(value: Any) -> bool:
+    """Lines that fit in the window of an envelope below the name, the postcode as the last."""
+    return (
+        isinstance(value, list)
+        and len(value) in ADDRESS_LINES
+        and not any(True for line in value for _ in LABEL.problems(line, ()))
+        and POSTCODE.fullmatch(value[-1]) is not None
+    )
+
+
+POSTAL = _simple(
+    _is_postal,
+    "a list of two to six lines of an address, the last of them its postcode, such as "
+    '["1 Harbour Street", "Torquay", "TQ1 1AA"]',
+    tuple,
+)
 
 
 def several(one: Value) -> Value:

@@ -77,7 +77,7 @@ def line(
         name=service.name,
         is_named=key in named,
         systems=tuple(
-            system_words(system, service.contact_email, today) for system in service.record_systems.all()
+            system_words(system, service.contact_point, today) for system in service.record_systems.all()
         ),
         involvement=involvement,
         closed_on=closed_on,

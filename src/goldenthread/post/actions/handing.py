@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -17,10 +16,12 @@ from goldenthread.audit.actions import record
 from goldenthread.cases.append import append
 from goldenthread.directory.queries import current_pack
 from goldenthread.inbox.actions import expect
+from goldenthread.post.channels import Claimed
 from goldenthread.post.letters import address
 from goldenthread.post.models import Attempt, Message
 from goldenthread.post.queue import enqueue
 from goldenthread.recovery.queries import waiting
+from goldenthread.rules.channels import Channel
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.letters import KEPT_OUT
 from goldenthread.rules.sending import Next, Outcome, State, after
@@ -39,38 +40,32 @@ order by id for no key update
 
 DUE = (State.QUEUED.value, State.UNKNOWN.value)
 UNREADABLE = "What only its recipient may read was sealed with a key that is gone. Send a new one."
-OTHER_MAILBOX = "The mailbox of {name} has changed since the letter was written."
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """One attempt that may now be made: everything that the mail needs, and nothing that could change meanwhile."""
-
-    message: UUID
-    attempt: UUID
-    message_id: str
-    to_name: str
-    to_address: str
-    subject: str
-    text: str
-    sender_name: str
+OTHER_MAILBOX = "Where {name} is written to has changed since the letter was written."
 
 
 @action()
-def claim(*, message: UUID, is_needed: Callable[[Message], bool], by: User, on: date) -> Claimed | None:
+def claim(
+    *,
+    message: UUID,
+    is_needed: Callable[[Message], bool],
+    by: User,
+    on: date,
+    leaves_by: Callable[[Channel], bool] = lambda _: True,
+) -> Claimed | None:
     """Take a letter for one attempt; None where it is not its time, not needed any more, or another worker has it.
 
+    Where its channel is not one by which letters leave here, it waits.
     The case's row is locked first: whoever records the advice at this moment waits, or was before.
     """
     found = _due(message)
-    if found is None or waiting() is not None:
+    if found is None or waiting() is not None or not leaves_by(Channel(found.channel)):
         return None
     if found.stops and not is_needed(found):
         _set_aside(found, by, State.STOPPED, "")
         return None
     current = current_pack(found.area_id)
     to = address(current.data if current else {}, found.recipient, str(found.values.get("service_code", "")))
-    if to is None or to.email != found.to_address:
+    if to is None or (to.channel, to.address) != (found.channel, found.to_address):
         _set_aside(found, by, State.HELD, OTHER_MAILBOX.format(name=found.to_name))
         return None
     text = _whole(found)
@@ -91,8 +86,8 @@ def claim(*, message: UUID, is_needed: Callable[[Message], bool], by: User, on: 
         case=found.case_id,
     )
     return Claimed(
-        found.pk, attempt.pk, found.message_id, found.to_name, found.to_address, found.subject, text,
-        str(found.values.get("sender", "")),
+        found.pk, attempt.pk, number, found.message_id, Channel(found.channel), found.to_name, found.to_address,
+        found.subject, text, str(found.values.get("sender", "")),
     )  # fmt: skip
 
 
@@ -160,14 +155,11 @@ def _follow(message: Message, outcome: Outcome, reply: str, by: User, on: date) 
     if following.wait:
         enqueue([message.pk], at=_at(message.pk))
     if following.state is State.ACCEPTED:
-        expect(
-            letter=message.pk,
-            case=message.case,
-            address=message.to_address,
-            service=message.service,
-            by=by,
-            on=on,
-        )
+        if message.channel == Channel.MAIL:
+            expect(
+                letter=message.pk, case=message.case, address=message.to_address, service=message.service,
+                by=by, on=on,
+            )  # fmt: skip
         append(
             case=message.case,
             kind=Kind.LETTER_SENT,

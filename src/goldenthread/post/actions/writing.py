@@ -39,6 +39,7 @@ from goldenthread.post.queries import alternatives, choices, may_sign, visible
 from goldenthread.post.queue import enqueue
 from goldenthread.rules import outcomes
 from goldenthread.rules.access import Permission
+from goldenthread.rules.channels import Channel
 from goldenthread.rules.clocks import clocks
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.ladder import SPOC
@@ -50,13 +51,13 @@ from goldenthread.rules.words import said
 
 FIELDS = (
     "id", "area", "case", "about", "service", "key", "pack_version", "template", "step", "sender", "recipient",
-    "is_copy", "stops", "to_name", "to_address", "values", "subject", "text", "message_id", "state", "written_on",
-    "written_by", "queued_since", "next_try", "attempts", "reply", "version", "secret",
+    "is_copy", "stops", "channel", "to_name", "to_address", "values", "subject", "text", "message_id", "state",
+    "written_on", "written_by", "queued_since", "next_try", "attempts", "reply", "version", "secret",
 )  # fmt: skip
 STATE = FIELDS.index("state")
 STOPPABLE = [each.value for each in WAITING]
 SIGNED = "Signed by {name} on {on}"
-NO_MAILBOX = "{name} has no mailbox in the area's pack."
+NO_MAILBOX = "The area's pack does not say where {name} is written to."
 
 
 @action()
@@ -121,7 +122,7 @@ def _row(letter: Letter, packs: _Packs, *, by: User, on: date, now: datetime) ->
     return (
         id_, letter.area, letter.case, letter.about, letter.service_id, letter.key, letter.pack, letter.template,
         letter.step, letter.sender, letter.recipient, letter.is_copy, letter.stops,
-        values["recipient"], to.email if to else "",
+        to.channel if to else Channel.MAIL, values["recipient"], to.address if to else "",
         values, made.wording.subject, made.wording.body, message_id(id_), state.value, on, by.pk,
         now if is_ready else None, now if is_ready else None, 0, "" if to else NO_MAILBOX.format(name=name), 1,
         seal(letter.secret) if letter.secret else "",
@@ -192,7 +193,7 @@ def sign(*, message: Message, version: int, by: User, on: date) -> Message:
 
 @action()
 def try_again(*, message: Message, version: int, by: User, on: date) -> Message:
-    """A letter that was refused or held back is tried once more, to the mailbox that the pack names today.
+    """A letter that was refused or held back is tried once more, to where the pack says today.
 
     One that was held back before it was completed or signed waits for that first: nothing leaves with a gap.
     """
@@ -204,11 +205,12 @@ def try_again(*, message: Message, version: int, by: User, on: date) -> Message:
     to = address(current.data if current else {}, found.recipient, str(found.values.get("service_code", "")))
     if to is None:
         raise Refused(
-            f"{found.to_name} has no mailbox in the area's pack. Load a pack that names one, then try again."
+            f"The area's pack does not say where {found.to_name} is written to. Load one that does, then try again."
         )
     _change(
-        found, by, "post.try_again", state=_ready(found).value, to_address=to.email, to_name=to.name, reply=""
-    )
+        found, by, "post.try_again", state=_ready(found).value, channel=to.channel.value,
+        to_address=to.address, to_name=to.name, reply="",
+    )  # fmt: skip
     _leave(found)
     return found
 

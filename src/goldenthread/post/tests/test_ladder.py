@@ -172,7 +172,10 @@ def test_a_role_without_a_mailbox_is_held_back_for_somebody_to_see(slt, cast: Ca
     )  # fmt: skip
     (id_,) = post.write(letters=[letter], by=cast.tick, on=ON)
     row = Message.objects.get(pk=id_)
-    assert (row.state, row.reply) == (State.HELD, "SEND Strategic Board has no mailbox in the area's pack.")
+    assert (row.state, row.reply) == (
+        State.HELD,
+        "The area's pack does not say where SEND Strategic Board is written to.",
+    )
     assert post.write(letters=[letter], by=cast.tick, on=ON) == []
 
 

@@ -13,5 +13,5 @@ def try_again(message: Any) -> OfLetter:
         message,
         title="Try again",
         button="Try again",
-        intro=f"It did not leave: {message.reply} It goes to the mailbox that the area’s pack names today.",
+        intro=f"It did not leave: {message.reply} It goes to where the area’s pack says today.",
     )

@@ -28,7 +28,7 @@ def request_records(request: HttpRequest, request_id: UUID) -> HttpResponse:
         request.POST or None,
         today=today(),
         initial={"on": today(), "service": request.GET.get("service", "")},
-        services=[(key, f"{each.label}: {each.contact_email}") for key, each in services.items()],
+        services=[(key, f"{each.label}: {each.contact_point}") for key, each in services.items()],
     )
     if form.is_valid():
         typed = form.cleaned_data

@@ -102,6 +102,12 @@ def test_a_service_without_a_monitored_contact_point_does_not_go_live() -> None:
     )
 
 
+def test_a_service_without_a_contact_point_does_not_go_live() -> None:
+    contact = 'contact = { email = "ot@seaside.example" }'
+    found = problem(contact, f'head = "head-of-therapies"\nlive_from = 2026-09-01{HERE}')
+    assert found.sentence == ("A service goes live only with a monitored contact point: it has no “contact”.")
+
+
 def test_a_live_service_names_its_head_where_the_ladder_goes_up_to_it() -> None:
     (found,) = check(with_change('head = "head-of-therapies"\n', ""))
     assert found.path == "service[1]"
@@ -115,7 +121,32 @@ def test_a_service_needs_no_head_where_no_ladder_goes_up_to_one() -> None:
 
 def test_a_role_that_is_written_to_has_a_mailbox() -> None:
     found = problem('to = ["service-head"]', f'to = ["service-head", "board"]{HERE}')
-    assert found.sentence == "The role “board” has no mailbox, so nothing sent to or from it would arrive."
+    assert found.sentence == (
+        "The role “board” has no mailbox, MESH mailbox or postal address: nothing to or from it would arrive."
+    )
+
+
+def test_a_role_that_is_written_to_may_have_a_mesh_mailbox_or_a_postal_address_instead() -> None:
+    mailbox = 'mailbox = "therapies@seaside.example"'
+    assert check(with_change(mailbox, 'mesh = "X26HT001"')) == []
+    assert check(with_change(mailbox, 'postal = ["The Clinic", "1 Sea Road", "Seaside", "TQ1 1AA"]')) == []
+
+
+def test_a_contact_point_has_one_channel() -> None:
+    contact = 'contact = { email = "ot@seaside.example" }'
+    none = problem(contact, f'contact = {{ monitored_by = "Desk" }}{HERE}')
+    assert none.sentence == "Nobody can be written to here. Add one of “email”, “mesh” and “postal”."
+    two = problem(contact, f'contact = {{ email = "ot@seaside.example", mesh = "X26OT001" }}{HERE}')
+    assert two.sentence == "“email” and “mesh” stand here together: a letter goes to one of them. Keep one."
+
+
+def test_a_role_has_one_channel_at_most() -> None:
+    mailbox = 'mailbox = "therapies@seaside.example"'
+    found = problem(mailbox, f'{mailbox}\npostal = ["1 Sea Road", "TQ1 1AA"]{HERE}')
+    assert (
+        found.sentence
+        == "“mailbox” and “postal” stand here together: a letter goes to one of them. Keep one."
+    )
 
 
 def test_a_step_goes_to_a_role_of_the_pack() -> None:

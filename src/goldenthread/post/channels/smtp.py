@@ -16,8 +16,10 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.utils.html import escape, urlize
 
+from goldenthread.post.channels.letter import Claimed, Sent, clean, said
 from goldenthread.rules.letters import paragraphs
 from goldenthread.rules.sending import Outcome, outcome_of
 
@@ -40,14 +42,6 @@ class Server:
     starts_tls: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """How one conversation ended, and the server's last words."""
-
-    outcome: Outcome
-    reply: str
-
-
 def server(address: str) -> Server:
     """The server of an address such as smtps://user:password@mail.example or smtp://127.0.0.1:2525."""
     parts = urlsplit(address)
@@ -68,10 +62,10 @@ def mail(
 ) -> EmailMessage:  # fmt: skip
     """The letter as mail: text, and the same as a page. Control characters never come into its head."""
     made = EmailMessage(policy=LONG_LINES)
-    made["From"] = Address(_clean(sender_name), addr_spec=sender)
-    made["To"] = Address(_clean(to_name), addr_spec=to)
-    made["Reply-To"] = Address(_clean(sender_name), addr_spec=reply_to)
-    made["Subject"] = _clean(subject)
+    made["From"] = Address(clean(sender_name), addr_spec=sender)
+    made["To"] = Address(clean(to_name), addr_spec=to)
+    made["Reply-To"] = Address(clean(sender_name), addr_spec=reply_to)
+    made["Subject"] = clean(subject)
     made["Date"] = format_datetime(at)
     made["Message-ID"] = message_id
     made["Auto-Submitted"] = "auto-generated"
@@ -91,13 +85,31 @@ def as_page(subject: str, text: str) -> str:
     )
 
 
-def hand_over(to: Server, letter: EmailMessage) -> Sent:
-    """One conversation with the server, with one recipient."""
+def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
+    """One conversation with the server, with one recipient. A letter whose head cannot be made is refused."""
+    try:
+        letter = mail(
+            sender=settings.MAIL_FROM, sender_name=claimed.sender_name, to=claimed.to_address,
+            to_name=claimed.to_name, subject=claimed.subject, text=claimed.text,
+            message_id=claimed.message_id, reply_to=answers_to(claimed.message_id), at=at,
+        )  # fmt: skip
+    except (ValueError, UnicodeError) as problem:
+        return Sent(Outcome.REFUSED, f"The letter cannot be made: {problem}"[:300])
+    return _converse(server(settings.SMTP), letter)
+
+
+def answers_to(message_id: str) -> str:
+    """The mailbox of the area with the letter's token after a plus, so that an answer finds its case."""
+    local, _, domain = settings.MAIL_FROM.partition("@")
+    return f"{local}+{message_id.strip('<>').partition('@')[0]}@{domain}"
+
+
+def _converse(to: Server, letter: EmailMessage) -> Sent:
     sender, recipient = (str(letter[head].addresses[0].addr_spec) for head in ("From", "To"))
     try:
         client = _connect(to)
     except (OSError, smtplib.SMTPException) as problem:
-        return Sent(Outcome.LATER, _said(problem))
+        return Sent(Outcome.LATER, said(problem))
     try:
         return _give(client, sender, recipient, letter)
     finally:
@@ -130,25 +142,16 @@ def _give(client: smtplib.SMTP, sender: str, recipient: str, letter: EmailMessag
             if not 200 <= code < 300:
                 return Sent(outcome_of(code), _reply(code, reply))
     except (OSError, smtplib.SMTPException) as problem:
-        return Sent(Outcome.LATER, _said(problem))
+        return Sent(Outcome.LATER, said(problem))
     try:
         code, reply = client.data(letter.as_bytes())
     except smtplib.SMTPDataError as problem:  # the server would not have the text
         return Sent(outcome_of(problem.smtp_code), _reply(problem.smtp_code, problem.smtp_error))
     except (OSError, smtplib.SMTPException) as problem:
-        return Sent(Outcome.LOST, _said(problem))
+        return Sent(Outcome.LOST, said(problem))
     return Sent(outcome_of(code), _reply(code, reply))
-
-
-def _clean(value: str) -> str:
-    """A line without anything that could end it."""
-    return " ".join("".join(each if each.isprintable() else " " for each in value).split())
 
 
 def _reply(code: int, reply: bytes | str) -> str:
     text = reply.decode("utf-8", errors="replace") if isinstance(reply, bytes) else reply
-    return _clean(f"{code} {text}")[:300]
-
-
-def _said(problem: BaseException) -> str:
-    return _clean(f"{type(problem).__name__}: {problem}")[:300]
+    return clean(f"{code} {text}")[:300]

@@ -1,0 +1,55 @@
+"""The channels by which letters leave: one module each, with the same `hand_over(claimed, at=...) -> Sent`.
+
+Whoever calls it has committed the attempt before, and writes down afterwards how it ended. A channel tells exactly how
+far it came: not taken and to be tried later, refused for good, taken, or nobody knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+
+from goldenthread.post.channels import smtp
+from goldenthread.post.channels.letter import Claimed, Sent
+from goldenthread.rules.channels import Channel
+from goldenthread.rules.sending import Outcome
+
+__all__ = ["Claimed", "Sent", "hand_over", "is_allowed", "is_set_up"]
+
+NOT_ALLOWED = "Outside production, letters leave only for addresses of GOLDENTHREAD_MAIL_ALLOWED."
+
+HandOver = Callable[..., Sent]
+
+
+def is_set_up(channel: Channel) -> bool:
+    """Whether letters leave by this channel here. Where they do not, they are written and wait."""
+    return _carrier(channel) is not None
+
+
+def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
+    """One attempt by the letter's own channel."""
+    carrier = _carrier(claimed.channel)
+    if carrier is None:
+        return Sent(Outcome.LATER, f"{claimed.channel.label} is not set up here.")
+    if not is_allowed(claimed.to_address):
+        return Sent(Outcome.REFUSED, NOT_ALLOWED)
+    return carrier(claimed, at=at)
+
+
+def is_allowed(address: str) -> bool:
+    """In production everybody whom the pack names; elsewhere only whom the setting names (B16).
+
+    It names addresses of mail or their domains, MESH mailboxes by their ids, and postal addresses by their postcodes.
+    """
+    allowed = settings.MAIL_ALLOWED
+    last = address.splitlines()[-1] if address else ""
+    return allowed is None or last in allowed or ("@" in last and last.partition("@")[2] in allowed)
+
+
+def _carrier(channel: Channel) -> HandOver | None:
+    """The channel's own function, where it is set up."""
+    if channel is Channel.MAIL and settings.SMTP:
+        return smtp.hand_over
+    return None
