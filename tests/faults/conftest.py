@@ -56,6 +56,19 @@ def killed() -> Callable[[Callable[[], object], float], None]:
     return run
 
 
+@pytest.fixture
+def lost() -> Callable[[Callable[[], object]], None]:
+    """`lost(work)` runs work in a process that does not come back from it."""
+
+    def run(work: Callable[[], object]) -> None:
+        child = _in_a_process(work)
+        _, status = os.waitpid(child, 0)
+        assert os.WIFSIGNALED(status), "the process ended by itself"
+        _wait_until_alone()
+
+    return run
+
+
 def _wait_until_alone() -> None:
     """Until the server has noticed: a session whose process is gone rolls back when it next looks."""
     others = (

@@ -50,7 +50,7 @@ def _then_each_was_raised_once(story: Story, on: date) -> None:
     assert len({frozenset(each) for each in steps.values()}) == 1
 
 
-@pytest.mark.parametrize("workers", [2, 8])
+@pytest.mark.parametrize("workers", [2, 20 if LONG else 8])
 def test_ticks_at_once_raise_each_step_once(story: Story, at_once: Works, workers: int) -> None:
     _asked(story, 10)
     for on in (
