@@ -68,7 +68,9 @@ def letters(story: Story) -> Callable[[int], list[UUID]]:
 
 
 @pytest.mark.django_db
-def test_whichever_call_breaks_the_letter_leaves(letters: Callable[[int], list[UUID]], server: Server) -> None:
+def test_whichever_call_breaks_the_letter_leaves(
+    letters: Callable[[int], list[UUID]], server: Server
+) -> None:
     first, *others = letters(400 if LONG else 11)
     with calls() as usual:
         assert post.deliver(str(first)) == State.ACCEPTED
@@ -123,7 +125,7 @@ def _dying(letter: UUID, at: int) -> None:
 
 
 def _find_again(letter: UUID) -> None:
-    """Hours pass, and the reconciler looks each minute. A letter leaves through a job that it has made, or not at all."""
+    """Hours pass, and the reconciler looks. The letter leaves by a job that it has made, or not at all."""
     for _ in range(5):
         with transaction.atomic(), as_system("test"):
             rows = Message.objects.filter(pk=letter)
@@ -175,6 +177,10 @@ def test_workers_that_all_have_every_job_hand_each_letter_over_once(
         mixed = random.Random(seed).sample(found, len(found))
         return [state for each in mixed if (state := post.deliver(str(each)))]
 
-    done = [state for states in at_once([lambda seed=seed: work(seed) for seed in range(workers)]) for state in states]
+    done = [
+        state
+        for states in at_once([lambda seed=seed: work(seed) for seed in range(workers)])
+        for state in states
+    ]
     assert done == [State.ACCEPTED] * len(found)
     assert len({mail["Message-ID"] for *_, mail in server.taken}) == len(server.taken) == len(found)
