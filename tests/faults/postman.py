@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from goldenthread.command import post
-from goldenthread.post.smtp import Sent
+from goldenthread.post.channels import Sent
 from goldenthread.rules.sending import Outcome
 
 
@@ -31,8 +31,8 @@ class Postman:
         self.chance, self.moment = chance, 0
         self.taken: dict[str, list[int]] = defaultdict(list)
 
-    def hand_over(self, to: Any, letter: EmailMessage) -> Sent:
-        """One conversation, in place of `post.smtp.hand_over`."""
+    def converse(self, to: Any, letter: EmailMessage) -> Sent:
+        """One conversation, in place of the real one."""
         (how,) = self.chance.choices(list(HOW), list(HOW.values()))
         if how.startswith("taken"):
             self.taken[str(letter["Message-ID"])].append(self.moment)

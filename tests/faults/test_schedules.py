@@ -50,7 +50,7 @@ def postman(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Postman:
     """A mail server that takes, puts off, breaks off and lets workers die, as chance has it."""
     settings.SMTP, settings.MAIL_ALLOWED = "smtp://127.0.0.1:9", None
     postman = Postman(random.Random("postman"))
-    monkeypatch.setattr("goldenthread.post.smtp.hand_over", postman.hand_over)
+    monkeypatch.setattr("goldenthread.post.channels.smtp._converse", postman.converse)
     return postman
 
 
