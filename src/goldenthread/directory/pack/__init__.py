@@ -1,7 +1,8 @@
 """Area packs: one TOML file says everything that one area does in its own way.
 
     [area]            code, name, front_door (its public name), in_force_from, reporting_account
-    [[organisation]]  code, name, kind, parts in the area; valid_from, valid_to, successor
+    [[organisation]]  code, name, kind, parts in the area; valid_from, valid_to, successor,
+                      heading = { style ("nhs" or "council"), address = [lines]; name, text }
     [[place]]         code, name, council, spoc
     [[service]]       code, label, name, provider; aliases, adult, live_from, valid_to, record_systems, head,
                       contact = { email or mesh or postal, monitored_by, checked_on }

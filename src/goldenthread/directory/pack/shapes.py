@@ -56,6 +56,19 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What stands on top of an organisation's letters: in the NHS's manner or a council's, where it is, a line more.
+
+    Without a `name` the organisation's own stands there.
+    """
+
+    style: str = key(choice("nhs", "council"))
+    name: str = key(NAME, default="")
+    address: tuple[str, ...] = key(POSTAL)
+    text: str = key(NAME, default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """A body, and its part in this area. Its code is the same in every pack that names it."""
 
@@ -66,6 +79,7 @@ class Organisation:
     valid_from: date | None = key(DAY, default=None)
     valid_to: date | None = key(DAY, default=None)
     successor: str | None = key(LABEL_CODE, default=None)
+    heading: Heading | None = key(table(Heading), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -202,3 +202,23 @@ def test_a_pack_with_problems_is_not_read() -> None:
         Refused, match="This area pack has 1 problem. On line 3: “name” must be text in quotes"
     ):
         read(with_change('name = "Seaside"', "name = 3"))
+
+
+HEADING = '[organisation.heading]\nstyle = "{style}"\naddress = {address}\n\n[[organisation]]\ncode = "seaside-spoc"'
+
+
+@pytest.mark.parametrize(
+    ("style", "address", "path"),
+    [
+        ("nhs", '["The Tide Rooms", "ZZ1 1AA"]', []),
+        ("shop", '["The Tide Rooms", "ZZ1 1AA"]', ["organisation[1].heading.style"]),
+        ("council", '["ZZ1 1AA"]', ["organisation[1].heading.address"]),
+        ("council", '["a", "b", "c", "d", "e", "f", "g", "h"]', ["organisation[1].heading.address"]),
+        ("council", '["a", " "]', ["organisation[1].heading.address"]),
+        ("council", '"The Tide Rooms"', ["organisation[1].heading.address"]),
+    ],
+)
+def test_a_heading_has_a_manner_and_an_address_that_fits(style: str, address: str, path: list[str]) -> None:
+    here = HEADING.format(style=style, address=address)
+    found = check(with_change('[[organisation]]\ncode = "seaside-spoc"', here))
+    assert [problem.path for problem in found] == path
