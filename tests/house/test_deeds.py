@@ -51,7 +51,8 @@ NOBODY = {
 }
 
 # Modules beside actions that write: the spine's own, which actions call; one makes a folder on the mail server.
-WRITERS = {"cases/append.py", "accounts/models.py", "inbox/mailbox.py"}
+WRITERS = {"cases/append.py", "accounts/models.py", "inbox/mailbox.py", "post/paper/docx.py"}
+"""The timeline's one door, the account's manager; and what writes no row: a mailbox's marks, a Word document."""
 
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 

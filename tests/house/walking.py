@@ -42,6 +42,8 @@ FILES = {
     "desk:worklist_csv",
     "desk:worklist_xlsx",
     "desk:letters_csv",
+    "desk:letter_pdf",
+    "desk:letter_docx",
     "desk:questions_csv",
     "desk:questions_xlsx",
     "desk:trace_csv",

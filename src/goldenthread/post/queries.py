@@ -73,6 +73,22 @@ def message(message_id: UUID, viewer: User) -> Message | None:
     return found
 
 
+def to_take(message_id: UUID, viewer: User) -> Message | None:
+    """One letter to take away as a document. What was opened in an emergency is read, and not taken away."""
+    found = _taken(viewer).select_related("case", "pack_version").filter(pk=message_id).first()
+    saw(viewer, cases=[found.case_id] if found else [], purpose=Purpose.FILE)
+    return found
+
+
+def may_take(message: Message, viewer: User) -> bool:
+    """Whether the viewer may take the letter away."""
+    return _taken(viewer).filter(pk=message.pk).exists()
+
+
+def _taken(viewer: User) -> QuerySet[Message]:
+    return visible(viewer, Permission.WRITE_LETTERS)
+
+
 def to_write(message_id: UUID, viewer: User, state: State) -> Message | None:
     """A letter that waits for its sender, where the viewer plays that part."""
     rows = visible(viewer, Permission.WRITE_LETTERS).select_related("case", "area", "pack_version")

@@ -32,10 +32,11 @@ class LetterPage(Page):
     attempts: tuple[tuple[str, ...], ...]
     meaning: str
     deed: Link | None
+    files: tuple[Link, ...]
 
 
-def letter(message: Any, attempts: Sequence[Any], deed: str) -> LetterPage:
-    """The letter as it stands. `deed` names what the viewer may do with it."""
+def letter(message: Any, attempts: Sequence[Any], deed: str, *, may_take: bool) -> LetterPage:
+    """The letter as it stands. `deed` names what the viewer may do with it; `may_take`: away, as a document."""
     state, channel = State(message.state), Channel(message.channel)
     return LetterPage(
         title="Copy of a letter" if message.is_copy else "Letter",
@@ -61,9 +62,15 @@ def letter(message: Any, attempts: Sequence[Any], deed: str) -> LetterPage:
         attempts=tuple(_attempt(each) for each in attempts),
         meaning=state.words,
         deed=Link(DEEDS[deed], reverse(f"post:{deed}", args=[message.pk])) if deed else None,
+        files=tuple(
+            Link(words, reverse(f"desk:letter_{kind}", args=[message.pk])) for kind, words in FILES.items()
+        )
+        if may_take
+        else (),
     )
 
 
+FILES = {"pdf": "Download as a PDF", "docx": "Download as a Word document"}
 DEEDS = {"complete": "Complete it", "sign": "Read and sign it", "try_again": "Try again"}
 
 

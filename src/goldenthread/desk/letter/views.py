@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from goldenthread.accounts.permission import found, needs
 from goldenthread.desk.letter import page
+from goldenthread.documents.checks import Format
+from goldenthread.documents.handing import handed
 from goldenthread.post import queries
+from goldenthread.post.paper.docx import docx_of
+from goldenthread.post.paper.letter import paper
+from goldenthread.post.paper.pdf import pdf
 from goldenthread.rules.access import Permission
+from goldenthread.rules.refusals import Refused
 
 
 @needs(Permission.WRITE_LETTERS)
@@ -19,4 +26,20 @@ def letter(request: HttpRequest, message_id: UUID) -> HttpResponse:
     message = found(queries.message(message_id, request.user))
     attempts = queries.attempts(message_id, request.user)
     deed = queries.deed(message, request.user)
-    return render(request, "desk/letter/page.jinja", {"page": page.letter(message, attempts, deed)})
+    shown = page.letter(message, attempts, deed, may_take=queries.may_take(message, request.user))
+    return render(request, "desk/letter/page.jinja", {"page": shown})
+
+
+@needs(Permission.WRITE_LETTERS)
+def download(request: HttpRequest, message_id: UUID, kind: str) -> HttpResponse:
+    """The letter as a document to print, to file or to go on working with."""
+    made = paper(found(queries.to_take(message_id, request.user)))
+    try:
+        content = MADE[kind](made)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("desk:letter", message_id)
+    return handed(content, f"{made.file_name}.{kind}", kind)
+
+
+MADE = {Format.PDF.value: pdf, Format.DOCX.value: docx_of}

@@ -1,0 +1,121 @@
+"""What stands on a letter's paper: its sender's heading, to whom, the day, the reference, its words, who signed.
+
+The words are those of the record, unchanged. One that may not leave yet, or is not needed any more, says so on top.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from goldenthread.design.words import day
+from goldenthread.rules.channels import Channel, shown
+from goldenthread.rules.letters import paragraphs
+from goldenthread.rules.sending import State
+
+Block = tuple[str, ...]
+UNFIT = frozenset({State.TO_WRITE, State.TO_SIGN, State.HELD, State.FAILED, State.STOPPED})
+"""What nobody should take for a letter that was sent, or that may be posted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Whose letter it is: in the NHS's manner or a council's. Plain where the pack has no heading for the sender."""
+
+    style: str
+    name: str
+    address: Block = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Everything on the paper, in the order in which it is read. A block is a paragraph, line by line."""
+
+    heading: Heading
+    to: Block
+    dated: str
+    reference: str
+    mark: str
+    subject: str
+    body: tuple[Block, ...]
+    closing: tuple[Block, ...]
+    link: str
+    written_at: datetime
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called, without its ending: letter-EHC26-0101-2-november-2026."""
+        return re.sub(r"[^A-Za-z0-9]+", "-", f"letter {self.reference} {self.dated}").strip("-")
+
+
+def paper(message: Any) -> Paper:
+    """A letter of the record, set out as a letter."""
+    sender = str(message.values.get("sender", ""))
+    body, closing = _parted([*_blocks(message.text)], sender)
+    state = State(message.state)
+    return Paper(
+        heading=heading(
+            message.pack_version.data, message.sender, str(message.values.get("service_code", "")), sender
+        ),
+        to=tuple(filter(None, (_clean(message.to_name), *_address(message)))),
+        dated=str(message.values.get("today") or day(message.written_on)),
+        reference=message.case.reference,
+        mark=f"{state.label}. {state.words}" if state in UNFIT else "",
+        subject=_clean(message.subject),
+        body=body,
+        closing=closing,
+        link=str(message.values.get("link", "")),
+        written_at=message.written_at,
+    )
+
+
+def heading(pack: Mapping[str, Any], role: str, service: str, name: str) -> Heading:
+    """The heading of the organisation for which a role writes; of each service's role, for the one it is about."""
+    body = _row(pack, "organisation", _organisation(pack, role, service))
+    row = body.get("heading")
+    if row is None:
+        return Heading("plain", str(body.get("name") or name))
+    return Heading(row["style"], row.get("name") or body["name"], tuple(row["address"]), row.get("text", ""))
+
+
+def _organisation(pack: Mapping[str, Any], role: str, service: str) -> str:
+    found, asked = _row(pack, "role", role), _row(pack, "service", service)
+    if found.get("per_service") == "contact":
+        return str(asked.get("provider", ""))
+    if found.get("per_service") == "head":
+        return str(_row(pack, "role", str(asked.get("head", ""))).get("organisation", ""))
+    return str(found.get("organisation", ""))
+
+
+def _address(message: Any) -> Block:
+    """Where it goes: the lines of a postal address, or the one of another."""
+    channel = Channel(message.channel)
+    lines = message.to_address if channel is Channel.PRINT else shown(channel, message.to_address)
+    return tuple(lines.splitlines())
+
+
+def _parted(blocks: list[Block], sender: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The words, and apart from them who writes and who signed, which stay together on one page."""
+    starts = [place for place, block in enumerate(blocks) if block[0] == sender and place]
+    if not starts:
+        return tuple(blocks), ((sender,),) if sender else ()
+    return tuple(blocks[: starts[-1]]), tuple(blocks[starts[-1] :])
+
+
+def _blocks(text: str) -> Iterable[Block]:
+    """The paragraphs of the letter. What cannot be printed, such as a bell, is left out: no document may hold it."""
+    for block in paragraphs(text):
+        if lines := tuple(filter(None, map(_clean, block))):
+            yield lines
+
+
+def _clean(line: str) -> str:
+    return "".join(each if each.isprintable() else " " for each in line).strip()
+
+
+def _row(pack: Mapping[str, Any], table: str, code: str) -> Mapping[str, Any]:
+    return next((each for each in pack.get(table, []) if each["code"] == code), {})

@@ -1,0 +1,1 @@
+"""Letters on paper: what stands on them, and who may take them."""
