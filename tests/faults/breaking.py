@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import imaplib
 import os
+import re
 import signal
 import smtplib
 from collections.abc import Callable, Iterator
@@ -33,14 +34,33 @@ LINES: tuple[tuple[Any, str, type[Exception]], ...] = (
 )
 
 
+WRITES = re.compile(r"insert into|update \"|^fsync|^replace|MOVE|^getreply", re.IGNORECASE)
+
+
 class Calls:
     """Counts, and breaks the call `at`; `is_done` says whether it was done before. 0 breaks none."""
 
     def __init__(self, at: int, is_done: bool, broken: Callable[[type[Exception]], NoReturn]) -> None:
-        self.count, self.at, self.is_done, self.broken = 0, at, is_done, broken
+        self.at, self.is_done, self.broken = at, is_done, broken
+        self.made: list[str] = []
+
+    @property
+    def count(self) -> int:
+        return len(self.made)
+
+    def writes(self) -> list[int]:
+        """The calls that change something for good: what is written, made to last, moved, or taken by a server."""
+        return [place for place, call in enumerate(self.made, start=1) if WRITES.search(call)]
+
+    def places(self, most: int | None) -> list[tuple[int, bool]]:
+        """Each call before and after it is done; or some of those that write, spread over all of them."""
+        if most is None:
+            return [(at, is_done) for at in range(1, self.count + 1) for is_done in (False, True)]
+        written = self.writes()
+        return [(at, bool(turn % 2)) for turn, at in enumerate(written[:: -(-len(written) // most)])]
 
     def make(self, problem: type[Exception], call: Callable[..., Any], *words: Any, **named: Any) -> Any:
-        self.count += 1
+        self.made.append(f"{getattr(call, '__name__', '')} {words}")
         is_here = self.count == self.at
         if is_here and not self.is_done:
             self.broken(problem)

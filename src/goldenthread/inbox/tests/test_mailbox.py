@@ -1,4 +1,7 @@
-"""A mailbox on a real IMAP server: every mail is kept once, whatever breaks off between (C03, C04)."""
+"""A mailbox on a real IMAP server: every mail is kept once (C03, C04).
+
+What becomes of it where something breaks off between is in tests/faults/test_receiving.py.
+"""
 
 from __future__ import annotations
 
@@ -81,59 +84,6 @@ def test_it_is_received_on_london_s_day_by_the_server_s_clock(
     assert {(row.subject, str(row.received_on)) for row in Mail.objects.all()} == {
         (str(each), str(each)) for each in (day, day + timedelta(days=1))
     }
-
-
-STEPS = ("login", "select", "create", "search", "fetch", "keep", "kept", "move")
-
-
-@pytest.mark.parametrize("step", STEPS)
-def test_wherever_it_breaks_off_none_is_lost_and_none_is_doubled(
-    story: Story, by: Any, box: Address, step: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for subject in ("One", "Two", "Three"):
-        delivered(box, mail(subject=subject), NOW)
-    with monkeypatch.context() as patch:
-        _break(patch, step)
-        with pytest.raises(OSError, match="gone"):
-            collect(box, "torbay", by=by, now=NOW)
-    assert holds(box, FOLDER) + holds(box, "Goldenthread") == 3
-    collect(box, "torbay", by=by, now=NOW)
-    read_all(by=by, now=NOW)
-    assert sorted(Mail.objects.values_list("subject", flat=True)) == ["One", "Three", "Two"]
-    assert (holds(box, FOLDER), holds(box, "Goldenthread")) == (0, 3)
-
-
-def _break(patch: pytest.MonkeyPatch, step: str) -> None:
-    """The line goes dead at this step: at the second mail, where it is a step of each."""
-    calls = [0]
-
-    def gone(*_: Any, **__: Any) -> Any:
-        raise OSError("gone")
-
-    real_uid, real_keep = imaplib.IMAP4.uid, actions.keep
-
-    def uid(self: Any, command: str, *words: str) -> Any:
-        if command.lower() == step:
-            calls[0] += 1
-            if step == "search" or calls[0] == 2:
-                gone()
-        return real_uid(self, command, *words)
-
-    def keep(**words: Any) -> Any:
-        calls[0] += 1
-        if step == "keep" and calls[0] == 2:
-            gone()
-        kept = real_keep(**words)
-        if step == "kept" and calls[0] == 2:
-            gone()
-        return kept
-
-    if step in ("login", "select", "create"):
-        patch.setattr(imaplib.IMAP4, step, gone)
-    elif step in ("keep", "kept"):
-        patch.setattr("goldenthread.inbox.receiving.actions.keep", keep)
-    else:
-        patch.setattr(imaplib.IMAP4, "uid", uid)
 
 
 def test_a_server_that_numbers_anew_or_delivers_twice_doubles_nothing(
