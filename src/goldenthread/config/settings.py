@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from goldenthread.config import environment
+from goldenthread.config import environment, ways_out
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -87,6 +87,8 @@ EMAIL_BACKEND = "goldenthread.recovery.mail.Held"  # letters do not leave by it,
 # Letters: docs/guide/letters.md. Without a server they are written and wait.
 PUBLIC_URL = environment.site("GOLDENTHREAD_URL", is_production=PRODUCTION)
 SMTP = environment.smtp("GOLDENTHREAD_SMTP")
+NOTIFY = ways_out.notify("GOLDENTHREAD_NOTIFY", smtp=SMTP)
+MESH = ways_out.mesh("GOLDENTHREAD_MESH")
 MAIL_FROM = environment.mailbox("GOLDENTHREAD_MAIL_FROM", "letters@goldenthread.example")
 MAIL_ALLOWED = environment.words("GOLDENTHREAD_MAIL_ALLOWED") if not PRODUCTION else None
 PROCRASTINATE_AUTODISCOVER = False

@@ -49,7 +49,15 @@ def is_allowed(address: str) -> bool:
 
 
 def _carrier(channel: Channel) -> HandOver | None:
-    """The channel's own function, where it is set up."""
+    """The function of whoever serves this channel here; what they need is only loaded where they do."""
     if channel is Channel.MAIL and settings.SMTP:
         return smtp.hand_over
+    if settings.NOTIFY.get({Channel.MAIL: "mail", Channel.PRINT: "letter"}.get(channel, "")):
+        from goldenthread.post.channels import notify
+
+        return notify.hand_over
+    if channel is Channel.MESH and settings.MESH:
+        from goldenthread.post.channels import mesh
+
+        return mesh.hand_over
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
+
 from goldenthread.rules.channels import Channel
 from goldenthread.rules.sending import Outcome
 
@@ -35,6 +37,12 @@ class Sent:
 
     outcome: Outcome
     reply: str
+
+
+def answers_to(message_id: str) -> str:
+    """The mailbox of the area with the letter's token after a plus, so that an answer finds its case."""
+    local, _, domain = settings.MAIL_FROM.partition("@")
+    return f"{local}+{message_id.strip('<>').partition('@')[0]}@{domain}"
 
 
 def clean(value: str) -> str:

@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.utils.html import escape, urlize
 
-from goldenthread.post.channels.letter import Claimed, Sent, clean, said
+from goldenthread.post.channels.letter import Claimed, Sent, answers_to, clean, said
 from goldenthread.rules.letters import paragraphs
 from goldenthread.rules.sending import Outcome, outcome_of
 
@@ -96,12 +96,6 @@ def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
     except (ValueError, UnicodeError) as problem:
         return Sent(Outcome.REFUSED, f"The letter cannot be made: {problem}"[:300])
     return _converse(server(settings.SMTP), letter)
-
-
-def answers_to(message_id: str) -> str:
-    """The mailbox of the area with the letter's token after a plus, so that an answer finds its case."""
-    local, _, domain = settings.MAIL_FROM.partition("@")
-    return f"{local}+{message_id.strip('<>').partition('@')[0]}@{domain}"
 
 
 def _converse(to: Server, letter: EmailMessage) -> Sent:

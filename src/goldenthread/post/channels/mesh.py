@@ -1,0 +1,87 @@
+"""NHS MESH: a letter as one message to the recipient's mailbox, where their own system or people collect it.
+
+The message's local id is the letter's id. Before a letter is given a second time, MESH is asked whether it has a
+message of that id from us.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import quote
+
+import requests
+from django.conf import settings
+from mesh_client import MeshClient
+
+from goldenthread.post.channels.http import SECONDS, outcome_of, outcome_of_status
+from goldenthread.post.channels.letter import Claimed, Sent, answers_to, clean, said
+from goldenthread.rules.sending import Outcome
+
+SEVERAL = 300
+"""What MESH answers where it has more than one message of a local id."""
+
+
+class Mailbox(MeshClient):
+    """Our own mailbox, with the one question that the client lacks. It never tries again by itself: the outbox does."""
+
+    def __init__(self) -> None:
+        told = settings.MESH
+        super().__init__(
+            told["url"], told["mailbox"], told["password"], shared_key=told["shared_key"].encode(),
+            cert=(told["certificate"], told["key"]) if told["certificate"] else None, max_retries=0,
+            timeout=SECONDS, application_name="goldenthread",
+        )  # fmt: skip
+
+    def found(self, local_id: str) -> str:
+        """The message that was sent under this id; empty where there is none."""
+        answer = self._session.get(
+            f"{self.mailbox_url}/outbox/tracking/{quote(local_id)}", timeout=self._timeout
+        )
+        if answer.status_code == SEVERAL:
+            return local_id
+        if answer.status_code == requests.codes.not_found:
+            return ""
+        answer.raise_for_status()
+        return str(answer.json()["messageId"])
+
+
+def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
+    """One message, unless it is there already from an attempt whose end nobody saw."""
+    with Mailbox() as mailbox:
+        try:
+            found = mailbox.found(str(claimed.message)) if claimed.number > 1 else ""
+        except (requests.RequestException, KeyError) as problem:  # nothing was given
+            return Sent(Outcome.LATER, said(problem))
+        if found:
+            return Sent(Outcome.ACCEPTED, taken_as(found))
+        try:
+            return _give(mailbox, claimed)
+        except requests.RequestException as problem:
+            return Sent(outcome_of(problem), said(problem))
+
+
+def taken_as(message: str) -> str:
+    """The last word of a letter that MESH took: by it a report of its delivery is known for its own."""
+    return f"Taken by MESH as {message}"
+
+
+def _give(mailbox: Mailbox, claimed: Claimed) -> Sent:
+    answer = mailbox.send_chunk(
+        claimed.to_address, text(claimed), 1, 1, workflow_id=settings.MESH["workflow"],
+        local_id=str(claimed.message), subject=clean(claimed.subject).encode("ascii", "replace").decode(),
+        filename=f"{claimed.message}.txt", content_type="text/plain; charset=utf-8",
+    )  # fmt: skip
+    outcome = outcome_of_status(answer.status_code)
+    if outcome is not Outcome.ACCEPTED:
+        return Sent(outcome, clean(f"MESH: {answer.status_code} {answer.text}")[:300])
+    try:
+        return Sent(outcome, taken_as(str(answer.json()["message_id"])))
+    except (ValueError, KeyError) as problem:
+        return Sent(Outcome.LOST, said(problem))
+
+
+def text(claimed: Claimed) -> bytes:
+    """The letter as a file that a person can open: what it is about, from whom, its words, and where answers go."""
+    head = f"{clean(claimed.subject)}\n{clean(claimed.sender_name)} to {clean(claimed.to_name)}"
+    foot = f"Please answer to {answers_to(claimed.message_id)}"
+    return f"{head}\n\n{claimed.text.rstrip()}\n\n{foot}\n".encode()

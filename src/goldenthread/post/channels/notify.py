@@ -1,0 +1,106 @@
+"""GOV.UK Notify: mail and letters on paper through the government's own service.
+
+Its templates hold two merge fields, `subject` and `body`, which hold no particulars of a child. What it was given it
+finds again by our Message-ID, the reference of a notification: before anything is given twice, that is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import requests
+from django.conf import settings
+from notifications_python_client.errors import APIError, InvalidResponse
+from notifications_python_client.notifications import NotificationsAPIClient
+
+from goldenthread.post.channels.http import SECONDS, outcome_of, outcome_of_status
+from goldenthread.post.channels.letter import Claimed, Sent, answers_to, clean
+from goldenthread.rules.channels import Channel
+from goldenthread.rules.sending import Outcome
+
+NAME = "GOV.UK Notify"
+CAME_BACK = frozenset(
+    {
+        "permanent-failure", "temporary-failure", "technical-failure", "validation-failed", "virus-scan-failed",
+        "cancelled",
+    }
+)  # fmt: skip
+"""Where a notification ends that reached nobody: such a one does not stand for the letter."""
+
+LINES = 7
+"""Lines of an address that a letter has room for, the name as the first."""
+
+
+def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
+    """One notification, unless it is there already from an attempt whose end nobody saw."""
+    with client() as to:
+        try:
+            found = _found(to, claimed) if claimed.number > 1 else None
+        except APIError as problem:  # nothing was given
+            return Sent(Outcome.LATER, _said(problem))
+        try:
+            return Sent(Outcome.ACCEPTED, taken_as(found or str(_give(to, claimed)["id"])))
+        except InvalidResponse as problem:
+            return Sent(Outcome.LOST, _said(problem))
+        except APIError as problem:
+            return Sent(_outcome(problem), _said(problem))
+
+
+@contextmanager
+def client() -> Iterator[Any]:
+    """One conversation: the client is not for several threads."""
+    made: Any = NotificationsAPIClient(  # type: ignore[no-untyped-call]
+        settings.NOTIFY["key"], base_url=settings.NOTIFY["url"], timeout=SECONDS
+    )
+    try:
+        yield made
+    finally:
+        made.request_session.close()
+
+
+def taken_as(notification: str) -> str:
+    """The last word of a letter that Notify took: by it news of this delivery is told from that of an earlier one."""
+    return f"Taken by {NAME} as {notification}"
+
+
+def _found(to: Any, claimed: Claimed) -> str | None:
+    rows = to.get_all_notifications(reference=claimed.message_id)["notifications"]
+    return next((str(row["id"]) for row in rows if row["status"] not in CAME_BACK), None)
+
+
+def _give(to: Any, claimed: Claimed) -> Any:
+    words = {"subject": clean(claimed.subject), "body": claimed.text}
+    if claimed.channel is Channel.PRINT:
+        lines = [claimed.to_name, *claimed.to_address.splitlines()][:LINES]
+        address = {f"address_line_{number}": line for number, line in enumerate(lines, 1)}
+        return to.send_letter_notification(
+            settings.NOTIFY["letter"], {**words, **address}, reference=claimed.message_id
+        )
+    answers = f"Please answer to {answers_to(claimed.message_id)}"
+    return to.send_email_notification(
+        claimed.to_address,
+        settings.NOTIFY["mail"],
+        personalisation={**words, "body": f"{claimed.text.rstrip()}\n\n{answers}"},
+        reference=claimed.message_id,
+        email_reply_to_id=settings.NOTIFY["reply_to"] or None,
+    )
+
+
+def _outcome(problem: APIError) -> Outcome:
+    if isinstance(problem.__cause__, requests.RequestException):
+        return outcome_of(problem.__cause__)
+    return outcome_of_status(problem.status_code)
+
+
+def _said(problem: APIError) -> str:
+    """The service's own sentences where it answered, else what broke."""
+    if problem.response is None:
+        return clean(f"{NAME}: {problem.__cause__ or problem}")[:300]
+    told = problem.message
+    words = (
+        "; ".join(str(each.get("message", each)) for each in told) if isinstance(told, list) else str(told)
+    )
+    return clean(f"{NAME}: {problem.status_code} {words}")[:300]
