@@ -33,7 +33,7 @@ def deliver(message: str) -> State | None:
     with transaction.atomic():
         claimed = actions.claim(
             message=UUID(message),
-            is_needed=lambda letter: letter.about is None or is_outstanding(letter.about),
+            is_needed=lambda letter: letter.about is None or is_outstanding(letter.case_id, letter.about),
             by=by,
             on=clock.today(),
             leaves_by=channels.is_set_up,

@@ -15,6 +15,7 @@ from hashlib import sha256
 from uuid import UUID, uuid4
 
 from django.db import connection
+from psycopg.pq import TransactionStatus
 
 _actor: ContextVar[str] = ContextVar("goldenthread_actor", default="")
 _errand: ContextVar[str] = ContextVar("goldenthread_errand", default="")
@@ -96,7 +97,13 @@ def acting_as(person: object) -> Iterator[None]:
 
 def _tell_database() -> None:
     """Inside a transaction that still works, the database learns at once who acts."""
-    if not connection.in_atomic_block or connection.needs_rollback:
+    if not connection.in_atomic_block or connection.needs_rollback or _is_broken():
         return
     with connection.cursor() as cursor:
         cursor.execute(SET_ACTOR, told())
+
+
+def _is_broken() -> bool:
+    """A statement failed and nothing was rolled back yet: whatever is said now would hide what failed."""
+    lower = connection.connection
+    return lower is not None and lower.info.transaction_status == TransactionStatus.INERROR

@@ -20,6 +20,7 @@ from goldenthread.deadlines.raised import Broken, Raised
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.people.names import search_form
 from goldenthread.rules.access import Permission, Section
+from goldenthread.rules.clocks import clocks
 from goldenthread.rules.facts import Fact, Kind, effective
 from goldenthread.rules.identifiers import digits
 from goldenthread.rules.liveness import ask_anew_on
@@ -250,10 +251,14 @@ def awaited(viewer: User, deed: Deed | None = None) -> QuerySet[Awaited]:
     return found.order_by("received_on", "case__reference")
 
 
-def is_outstanding(about: UUID) -> bool:
-    """Whether this advice is still awaited, freshly derived: the post asks before a letter leaves. No viewer."""
-    refresh()
-    return Deadline.objects.filter(OPEN, about=about, limit=ADVICE).exists()
+def is_outstanding(case: UUID, about: UUID) -> bool:
+    """Whether this advice is still awaited, by the facts of its case: the post asks before a letter leaves. No viewer.
+
+    The snapshot is not asked: to derive it is to lock every marked case, and workers would wait for one another.
+    """
+    told = [fact for _, facts in timelines([case]) for fact in facts]
+    running = (each for each in clocks(told) if each.limit == ADVICE and each.about == str(about))
+    return any(not each.met_on and not each.ended_on for each in running)
 
 
 def broken(on: date) -> list[Broken]:
