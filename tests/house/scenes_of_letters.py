@@ -96,3 +96,14 @@ def _reconcile(story: Story, folder: Path) -> Words:
     claimed = _claimed(story)
     Message.objects.filter(pk=claimed.message).update(lease_until=Now() - timedelta(minutes=1))
     return {"by": story.cast.tick}
+
+
+@scene("post.return")
+def _return(story: Story, folder: Path) -> Words:
+    claimed = _claimed(story)
+    return {
+        "message": claimed.message,
+        "area": story.cast.area.pk,
+        "why": "The mailbox is full.",
+        "by": story.cast.tick,
+    }

@@ -36,7 +36,7 @@ def main(words: list[str]) -> int:
         with connection.cursor() as cursor:
             cursor.execute(f"listen {CHANNEL}")
         last: date | None = None
-        rounds = [Minutely(post.reconcile), Minutely(seal), Minutely(receive_mail)]
+        rounds = [Minutely(post.reconcile), Minutely(seal), Minutely(receive_mail), Minutely(post.news)]
         post.in_background()
         while True:
             last = once(last)
@@ -114,7 +114,7 @@ def receive_mail() -> None:
             f"The mailbox cannot be read: {problem}. No mail is lost: it waits there, and is tried each minute."
         ) from problem
     finally:
-        read_all(by=by, now=clock.now())
+        read_all(by=by, now=clock.now(), came_back=post.came_back)
 
 
 @dataclass(slots=True)

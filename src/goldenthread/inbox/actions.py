@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -19,14 +20,20 @@ from goldenthread.documents import store
 from goldenthread.documents.actions import upload
 from goldenthread.documents.checks import MB, checked
 from goldenthread.inbox.models import Attachment, Mail, Thread
-from goldenthread.inbox.queries.triage import judge
+from goldenthread.inbox.queries.triage import judge, keys
 from goldenthread.inbox.reading import Attached
+from goldenthread.inbox.reading import Letter as Incoming
 from goldenthread.inbox.reading import read as read_letter
 from goldenthread.rules.access import Classification, Permission, Section
 from goldenthread.rules.days import add_working_days
 from goldenthread.rules.refusals import Refused
+from goldenthread.rules.reply import letters_named
+from goldenthread.rules.returns import Notice
 
 MOST_TRIES = 3
+CameBack = Callable[[UUID, UUID, Notice], bool]
+"""A letter, the area in which a notice about it came, and the notice; whether there is such a letter."""
+
 LARGEST_MAIL = 48 * MB
 """A file of 32 MB, as mail carries it."""
 
@@ -37,11 +44,13 @@ def expect(
 ) -> Thread:
     """A letter went out that may be answered: an answer with its token, from this address, is about this case.
 
-    Where the letter went to a service, what it answers is that service's advice.
+    Where the letter went to a service, what it answers is that service's advice. One that came back and went out again
+    is answered from where it went last.
     """
     ensure(by, Permission.WORK, case.area_id)
     words = {"area_id": case.area_id, "case": case, "address": address.strip().lower(), "service": service}
-    thread = Thread.objects.create(id=letter, **words, opened_on=on, opened_by=by.pk)
+    told = {**words, "opened_on": on, "opened_by": by.pk}
+    thread, _ = Thread.objects.update_or_create(id=letter, defaults=told)
     record(by=by, deed="inbox.expect", subject="thread", subject_id=letter, area=case.area_id, case=case)
     return thread
 
@@ -91,13 +100,20 @@ def begin(mail_id: UUID) -> int:
 
 
 @action()
-def read(*, mail: Mail, by: User, on: date) -> Mail:
-    """Read a mail that was kept, check what it brought, and file it where token, sender and child agree."""
+def read(*, mail: Mail, by: User, on: date, came_back: CameBack | None = None) -> Mail:
+    """Read a mail that was kept, check what it brought, and file it where token, sender and child agree.
+
+    A notice about a letter of ours is told to `came_back`, which knows letters, and is seen to with that.
+    """
     _hold(mail, Mail.State.KEPT)
     letter = read_letter(store.content(mail.sha256, store.MAIL), server=settings.IMAP_AUTHSERV)
     for name in ("subject", "text", "is_proved", "is_automatic"):
         setattr(mail, name, getattr(letter, name))
     mail.sender_name, mail.sender = letter.name, letter.address
+    if came_back is not None and _came_back(mail.area_id, letter, came_back):
+        _end(mail, Mail.Reason.MACHINE, by, on)
+        record(by=by, deed="inbox.read", subject="mail", subject_id=mail.pk, area=mail.area_id)
+        return mail
     brought = [_brought(mail, place, each) for place, each in enumerate(letter.attached)]
     judged = judge(mail.area_id, letter)
     mail.thread, mail.why, mail.state = judged.thread, judged.why, Mail.State.WAITING
@@ -109,6 +125,14 @@ def read(*, mail: Mail, by: User, on: date) -> Mail:
     if judged.thread is not None and not judged.why:
         _put_on(mail, judged.thread.case, brought, Section.ADVICE, Classification.ORDINARY, by, on)
     return mail
+
+
+def _came_back(area: UUID, letter: Incoming, told: CameBack) -> bool:
+    """Whether it is a notice about one letter of ours, which somebody was told of. Its token cannot be made up."""
+    if letter.returned is None:
+        return False
+    named = letters_named([*letter.routes, *letter.returned.names], keys())
+    return len(named) == 1 and told(next(iter(named)), area, letter.returned.notice)
 
 
 def _brought(mail: Mail, place: int, file: Attached) -> Attachment:
@@ -188,10 +212,14 @@ def dismiss(*, mail: Mail, reason: str, by: User, on: date) -> Mail:
     """Say that a mail is of no case, and why. It stays, as it came."""
     ensure(by, Permission.WORK, mail.area_id)
     _hold(mail, Mail.State.WAITING, Mail.State.UNREADABLE)
-    mail.state, mail.reason, mail.ended_on, mail.ended_by = Mail.State.DISMISSED, reason, on, by
-    mail.save()
+    _end(mail, reason, by, on)
     record(by=by, deed="inbox.dismiss", subject="mail", subject_id=mail.pk, area=mail.area_id)
     return mail
+
+
+def _end(mail: Mail, reason: str, by: User, on: date) -> None:
+    mail.state, mail.reason, mail.ended_on, mail.ended_by = Mail.State.DISMISSED, reason, on, by
+    mail.save()
 
 
 def _hold(mail: Mail, *states: str) -> None:

@@ -20,7 +20,7 @@ from goldenthread.post.letters import announced as letters_announced
 from goldenthread.post.models import Attempt, Message
 from goldenthread.rules.access import Actor, Permission, Role, Section
 from goldenthread.rules.occasions import Occasion
-from goldenthread.rules.sending import FOR_A_PERSON, WAITING, State
+from goldenthread.rules.sending import FOR_A_PERSON, TO_TRY_AGAIN, WAITING, State
 from goldenthread.rules.traces import Purpose
 
 FRONT_DOOR = Role.SPOC_MANAGER.value
@@ -101,9 +101,9 @@ def to_write(message_id: UUID, viewer: User, state: State) -> Message | None:
 
 
 def undelivered(message_id: UUID, viewer: User) -> Message | None:
-    """A letter that was refused or held back, where the viewer keeps the area's post."""
+    """A letter that was refused, held back or came back, where the viewer keeps the area's post."""
     rows = visible(viewer, Permission.WORK).select_related("case", "area", "pack_version")
-    found = rows.filter(pk=message_id, state__in=[State.FAILED.value, State.HELD.value]).first()
+    found = rows.filter(pk=message_id, state__in=[each.value for each in TO_TRY_AGAIN]).first()
     saw(viewer, cases=[found.case_id] if found else [], purpose=Purpose.FORM)
     return found
 
@@ -111,7 +111,7 @@ def undelivered(message_id: UUID, viewer: User) -> Message | None:
 def deed(message: Message, viewer: User) -> str:
     """What the viewer may do with a letter now: its word, or nothing."""
     state = State(message.state)
-    if state in (State.FAILED, State.HELD):
+    if state in TO_TRY_AGAIN:
         return "try_again" if undelivered(message.pk, viewer) else ""
     name = {State.TO_WRITE: "complete", State.TO_SIGN: "sign"}.get(state, "")
     return name if name and to_write(message.pk, viewer, state) else ""
@@ -202,6 +202,11 @@ def waiting_since(state: State, day: date) -> list[Message]:
     for row in rows:
         first.setdefault((row.about, row.step), row)
     return list(first.values())
+
+
+def is_of(area: UUID, letter: UUID) -> bool:
+    """Whether the area wrote this letter. For the worker: no child is in it, so no viewer."""
+    return Message.objects.filter(pk=letter, area=area).exists()
 
 
 def abouts_waiting() -> list[UUID]:

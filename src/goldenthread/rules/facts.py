@@ -44,6 +44,7 @@ class Kind(StrEnum):
     ISSUE_HELD = "IssueHeld"
     HOLD_ENDED = "HoldEnded"
     LETTER_SENT = "LetterSent"
+    LETTER_RETURNED = "LetterReturned"
     ESCALATION_ANSWERED = "EscalationAnswered"
     FACT_CORRECTED = "FactCorrected"
 
@@ -120,6 +121,7 @@ DEEDS: Mapping[Kind, str] = {
     Kind.ISSUE_HELD: "The plan cannot have been held",
     Kind.HOLD_ENDED: "A hold cannot have ended",
     Kind.LETTER_SENT: "A letter cannot have been sent",
+    Kind.LETTER_RETURNED: "A letter cannot have come back",
     Kind.ESCALATION_ANSWERED: "An escalation cannot have been answered",
 }
 """What cannot come before the single point of contact received the council's request."""

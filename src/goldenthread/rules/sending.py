@@ -23,6 +23,7 @@ class State(StrEnum):
     ACCEPTED = "accepted"
     HELD = "held"
     FAILED = "failed"
+    RETURNED = "returned"
     STOPPED = "stopped"
 
     @property
@@ -47,13 +48,23 @@ LABELS: Mapping[State, tuple[str, str]] = {
     State.ACCEPTED: ("Sent", "The recipient's mail server has taken it."),
     State.HELD: ("Held back", "Somebody has to look at its recipient before it can leave."),
     State.FAILED: ("Not sent", "The mail server refused it, and it is not tried again. Somebody has to act."),
+    State.RETURNED: (
+        "Came back",
+        "It was sent, and word came that it was not delivered. Somebody has to act.",
+    ),
     State.STOPPED: ("Stopped", "It is not needed any more."),
 }
-WAITING = frozenset({State.TO_WRITE, State.TO_SIGN, State.QUEUED, State.HELD})
-"""What has not left, and is stopped when it is not needed any more."""
+WAITING = frozenset({State.TO_WRITE, State.TO_SIGN, State.QUEUED, State.HELD, State.RETURNED})
+"""What has not left, or came back, and is stopped when it is not needed any more."""
 
-FOR_A_PERSON = frozenset({State.TO_WRITE, State.TO_SIGN, State.HELD, State.FAILED})
+FOR_A_PERSON = frozenset({State.TO_WRITE, State.TO_SIGN, State.HELD, State.FAILED, State.RETURNED})
 """What waits for a deed of somebody."""
+
+MAY_COME_BACK = frozenset({State.ATTEMPTING, State.UNKNOWN, State.ACCEPTED})
+"""What was given, or may have been: word that it was not delivered is about that, not about one that waits anew."""
+
+TO_TRY_AGAIN = frozenset({State.HELD, State.FAILED, State.RETURNED})
+"""What leaves again when somebody has seen to it."""
 
 
 class Outcome(StrEnum):

@@ -130,6 +130,15 @@ def _advice_by(fact: Fact) -> str:
     return f" by {said(date.fromisoformat(by))}" if by else ""
 
 
+def _letter(fact: Fact, names: Names, words: str) -> str:
+    """Which letter or copy, to whom, and what became of it."""
+    return words.format(
+        letter="Copy of a letter" if fact.details.get("copy") else "Letter",
+        recipient=_shown(fact.details.get("recipient"), names, "its recipient"),
+        title=_reason(fact, names, "step" if fact.details.get("step") else "template"),
+    )
+
+
 def _raised(fact: Fact, names: Names) -> str:
     due_on = date.fromisoformat(fact.details["due_on"])
     late = f", due on {said(due_on)}" if due_on != fact.happened_on else ""
@@ -205,10 +214,9 @@ SENTENCES: Mapping[Kind, Callable[[Fact, Names], str]] = {
     Kind.REMINDER_RAISED: lambda fact, names: f"Reminder: {_raised(fact, names)}",
     Kind.STEP_RAISED: lambda fact, names: f"Escalation: {_raised(fact, names)}",
     Kind.ISSUE_HELD: _issue_held,
-    Kind.LETTER_SENT: lambda fact, names: (
-        f"{'Copy of a letter' if fact.details.get('copy') else 'Letter'} sent to "
-        f"{_shown(fact.details.get('recipient'), names, 'its recipient')}: "
-        f"{_reason(fact, names, 'step' if fact.details.get('step') else 'template')}"
+    Kind.LETTER_SENT: lambda fact, names: _letter(fact, names, "{letter} sent to {recipient}: {title}"),
+    Kind.LETTER_RETURNED: lambda fact, names: _letter(
+        fact, names, "{letter} to {recipient} came back, not delivered: {title}"
     ),
     Kind.ESCALATION_ANSWERED: _escalation_answered,
     Kind.HOLD_ENDED: lambda fact, names: (

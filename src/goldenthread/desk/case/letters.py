@@ -13,13 +13,14 @@ from goldenthread.design.words import counted, short_day
 from goldenthread.desk.case.queries import CaseFile
 from goldenthread.desk.words import when
 from goldenthread.rules.access import Permission
-from goldenthread.rules.sending import FOR_A_PERSON, State
+from goldenthread.rules.sending import FOR_A_PERSON, TO_TRY_AGAIN, State
 
 WAITS = {
     State.TO_WRITE: "Complete the letter",
     State.TO_SIGN: "Sign the letter",
     State.HELD: "See to the recipient of a letter",
     State.FAILED: "See to a letter that was refused",
+    State.RETURNED: "See to a letter that came back",
 }
 SENDERS = (State.TO_WRITE, State.TO_SIGN)
 FRONT_DOOR = "spoc"
@@ -47,7 +48,7 @@ def lines(file: CaseFile) -> tuple[Line, ...]:
             short_day(row.written_on),
             State(row.state).label,
             reverse("desk:letter", args=[row.pk]) if may else "",
-            "red" if row.state in (State.HELD, State.FAILED) else "white",
+            "red" if row.state in TO_TRY_AGAIN else "white",
         )
         for row in file.letters
     )

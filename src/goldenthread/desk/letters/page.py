@@ -13,7 +13,7 @@ from goldenthread.design.page import Page
 from goldenthread.design.words import short_day
 from goldenthread.desk.letters.forms import GROUPS
 from goldenthread.rules.channels import Channel, shown
-from goldenthread.rules.sending import State
+from goldenthread.rules.sending import TO_TRY_AGAIN, State
 
 SIZE = 50
 COLUMNS = (
@@ -36,7 +36,11 @@ FILE_COLUMNS = (
     "Sent",
     "Last word",
 )
-COLOURS = {State.FAILED: "red", State.HELD: "red", State.ACCEPTED: "green", State.STOPPED: "grey"}
+COLOURS = {
+    **dict.fromkeys(TO_TRY_AGAIN, "red"),
+    State.ACCEPTED: "green",
+    State.STOPPED: "grey",
+}
 
 
 @dataclass(frozen=True, slots=True)

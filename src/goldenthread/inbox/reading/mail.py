@@ -11,6 +11,7 @@ from email.policy import compat32
 
 from goldenthread.documents.checks import LARGEST, cleaned
 from goldenthread.inbox.reading import headers, proof, web
+from goldenthread.inbox.reading.returned import Returned, returned
 
 MOST_PARTS = 200
 MOST_ATTACHED = 50
@@ -33,7 +34,7 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a mail says. `routes` is where a token of ours may stand."""
+    """What a mail says. `routes` is where a token of ours may stand; `returned` says of a letter that came back."""
 
     name: str
     address: str
@@ -43,6 +44,7 @@ class Letter:
     is_proved: bool
     is_automatic: bool
     attached: tuple[Attached, ...]
+    returned: Returned | None = None
 
 
 def read(raw: bytes, *, server: str) -> Letter:
@@ -61,6 +63,7 @@ def read(raw: bytes, *, server: str) -> Letter:
         is_proved=proof.is_proved(mail, address, server),
         is_automatic=proof.is_automatic(mail),
         attached=tuple(attached),
+        returned=returned(mail),
     )
 
 

@@ -1,7 +1,18 @@
 """Everything that writes letters: the words, the signature, and what the worker does with them."""
 
-from goldenthread.post.actions.handing import claim, reconcile, send
+from goldenthread.post.actions.handing import claim, reconcile, return_, send
 from goldenthread.post.actions.writing import complete, sign, stop, try_again, write
 from goldenthread.post.channels import Claimed
 
-__all__ = ["Claimed", "claim", "complete", "reconcile", "send", "sign", "stop", "try_again", "write"]
+__all__ = [
+    "Claimed",
+    "claim",
+    "complete",
+    "reconcile",
+    "return_",
+    "send",
+    "sign",
+    "stop",
+    "try_again",
+    "write",
+]

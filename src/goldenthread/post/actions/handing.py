@@ -24,7 +24,7 @@ from goldenthread.recovery.queries import waiting
 from goldenthread.rules.channels import Channel
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.letters import KEPT_OUT
-from goldenthread.rules.sending import Next, Outcome, State, after
+from goldenthread.rules.sending import MAY_COME_BACK, Next, Outcome, State, after
 
 LEASE = timedelta(minutes=5)
 """Longer than any conversation with a mail server: an attempt that is older was cut off."""
@@ -137,8 +137,8 @@ def send(*, claimed: Claimed, outcome: Outcome, reply: str, by: User, on: date) 
 
 
 def _follow(message: Message, outcome: Outcome, reply: str, by: User, on: date) -> State:
-    if message.state == State.ACCEPTED:
-        return State.ACCEPTED
+    if message.state in (State.ACCEPTED, State.RETURNED):  # word that it came back may be here first
+        return State(message.state)
     following = _next(message, outcome)
     Message.objects.filter(pk=message.pk).update(
         state=following.state.value,
@@ -196,6 +196,32 @@ def _waited(message: Message) -> timedelta:
 
 def _at(message: UUID) -> datetime | None:
     return Message.objects.values_list("next_try", flat=True).get(pk=message)
+
+
+@action(leaves=[Kind.LETTER_RETURNED])
+def return_(
+    *, message: UUID, why: str, area: UUID | None = None, taken_as: str = "", by: User, on: date
+) -> bool:
+    """Word came that a letter was not delivered: it waits for somebody, with the reason. Whether there is the letter.
+
+    `area` is where a notice came by mail. `taken_as` is the letter's last word if the news is about its last attempt.
+    Where that was known, or the letter waits to be sent anew, nothing changes.
+    """
+    lock_cases([message])
+    found = Message.objects.select_for_update(of=("self",)).select_related("case").filter(pk=message).first()
+    if found is None or area not in (None, found.area_id):
+        return False
+    if found.state in MAY_COME_BACK and taken_as in ("", found.reply):
+        Message.objects.filter(pk=message).update(
+            state=State.RETURNED.value, reply=why[:300], next_try=None, lease_until=None
+        )
+        record(
+            by=by, deed="post.return", subject="message", subject_id=message, area=found.area_id, case=found.case_id
+        )  # fmt: skip
+        append(
+            case=found.case, kind=Kind.LETTER_RETURNED, on=on, by=by, about=found.about, details=_told(found)
+        )  # fmt: skip
+    return True
 
 
 @action()

@@ -46,7 +46,7 @@ from goldenthread.rules.ladder import SPOC
 from goldenthread.rules.outcomes import Said
 from goldenthread.rules.refusals import Refused, Stale
 from goldenthread.rules.reply import reply_token
-from goldenthread.rules.sending import WAITING, State
+from goldenthread.rules.sending import TO_TRY_AGAIN, WAITING, State
 from goldenthread.rules.words import said
 
 FIELDS = (
@@ -193,13 +193,13 @@ def sign(*, message: Message, version: int, by: User, on: date) -> Message:
 
 @action()
 def try_again(*, message: Message, version: int, by: User, on: date) -> Message:
-    """A letter that was refused or held back is tried once more, to where the pack says today.
+    """A letter that was refused, held back or came back is tried once more, to where the pack says today.
 
     One that was held back before it was completed or signed waits for that first: nothing leaves with a gap.
     """
     ensure(by, Permission.WORK, message.area_id)
     found = _locked(message, version)
-    if found.state not in (State.FAILED, State.HELD):
+    if found.state not in TO_TRY_AGAIN:
         raise Refused("This letter is on its way, or was sent. Look at where it stands now.")
     current = current_pack(found.area_id)
     to = address(current.data if current else {}, found.recipient, str(found.values.get("service_code", "")))

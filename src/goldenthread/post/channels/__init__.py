@@ -12,11 +12,11 @@ from datetime import datetime
 from django.conf import settings
 
 from goldenthread.post.channels import smtp
-from goldenthread.post.channels.letter import Claimed, Sent
+from goldenthread.post.channels.letter import CameBack, Claimed, Sent
 from goldenthread.rules.channels import Channel
 from goldenthread.rules.sending import Outcome
 
-__all__ = ["Claimed", "Sent", "hand_over", "is_allowed", "is_set_up"]
+__all__ = ["CameBack", "Claimed", "Sent", "hand_over", "is_allowed", "is_set_up", "news"]
 
 NOT_ALLOWED = "Outside production, letters leave only for addresses of GOLDENTHREAD_MAIL_ALLOWED."
 
@@ -46,6 +46,20 @@ def is_allowed(address: str) -> bool:
     allowed = settings.MAIL_ALLOWED
     last = address.splitlines()[-1] if address else ""
     return allowed is None or last in allowed or ("@" in last and last.partition("@")[2] in allowed)
+
+
+def news(tell: Callable[[CameBack], bool]) -> int:
+    """Ask each channel that knows what became of what it took, and tell which letters reached nobody. How many."""
+    count = 0
+    if settings.NOTIFY:
+        from goldenthread.post.channels import notify
+
+        count += notify.news(tell)
+    if settings.MESH:
+        from goldenthread.post.channels import mesh
+
+        count += mesh.news(tell)
+    return count
 
 
 def _carrier(channel: Channel) -> HandOver | None:

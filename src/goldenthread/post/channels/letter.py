@@ -39,6 +39,15 @@ class Sent:
     reply: str
 
 
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """A channel's word that a letter reached nobody. `taken_as` is the letter's last word, if it is about that one."""
+
+    letter: UUID
+    taken_as: str
+    why: str
+
+
 def answers_to(message_id: str) -> str:
     """The mailbox of the area with the letter's token after a plus, so that an answer finds its case."""
     local, _, domain = settings.MAIL_FROM.partition("@")

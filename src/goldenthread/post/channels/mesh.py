@@ -6,15 +6,18 @@ message of that id from us.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 import requests
 from django.conf import settings
 from mesh_client import MeshClient
 
 from goldenthread.post.channels.http import SECONDS, outcome_of, outcome_of_status
-from goldenthread.post.channels.letter import Claimed, Sent, answers_to, clean, said
+from goldenthread.post.channels.letter import CameBack, Claimed, Sent, answers_to, clean, said
 from goldenthread.rules.sending import Outcome
 
 SEVERAL = 300
@@ -58,6 +61,36 @@ def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
             return _give(mailbox, claimed)
         except requests.RequestException as problem:
             return Sent(outcome_of(problem), said(problem))
+
+
+def news(tell: Callable[[CameBack], bool]) -> int:
+    """Tell which messages nobody collected: MESH puts a report into our own mailbox. How many.
+
+    A report is acknowledged, and so leaves the mailbox, once it was told; one about no letter of ours stays for others.
+    """
+    count = 0
+    with Mailbox() as mailbox:
+        for id_ in list(mailbox.iterate_message_ids()):
+            message = mailbox.retrieve_message(id_)
+            told = _report(message)
+            message.close()
+            if told and tell(told):
+                mailbox.acknowledge_message(id_)
+                count += 1
+    return count
+
+
+def _report(message: Any) -> CameBack | None:
+    """A report that a message of ours was not delivered; None for whatever else is in the mailbox."""
+    if message.message_type != "REPORT" or message.mex_header("statussuccess") == "SUCCESS":
+        return None
+    try:
+        letter = UUID(message.local_id or "")
+    except ValueError:
+        return None
+    said = clean(message.mex_header("statusdescription") or "")
+    why = f"Nobody has collected it from the MESH mailbox. MESH says: {said}"
+    return CameBack(letter, taken_as(message.mex_header("linkedmsgid") or ""), why)
 
 
 def taken_as(message: str) -> str:

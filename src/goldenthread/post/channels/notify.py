@@ -6,7 +6,7 @@ finds again by our Message-ID, the reference of a notification: before anything 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -16,19 +16,24 @@ from django.conf import settings
 from notifications_python_client.errors import APIError, InvalidResponse
 from notifications_python_client.notifications import NotificationsAPIClient
 
+from goldenthread.inbox.queries.triage import keys
 from goldenthread.post.channels.http import SECONDS, outcome_of, outcome_of_status
-from goldenthread.post.channels.letter import Claimed, Sent, answers_to, clean
+from goldenthread.post.channels.letter import CameBack, Claimed, Sent, answers_to, clean
 from goldenthread.rules.channels import Channel
+from goldenthread.rules.refusals import Refused
+from goldenthread.rules.reply import letters_named
 from goldenthread.rules.sending import Outcome
 
 NAME = "GOV.UK Notify"
-CAME_BACK = frozenset(
-    {
-        "permanent-failure", "temporary-failure", "technical-failure", "validation-failed", "virus-scan-failed",
-        "cancelled",
-    }
-)  # fmt: skip
-"""Where a notification ends that reached nobody: such a one does not stand for the letter."""
+CAME_BACK: Mapping[str, str] = {
+    "permanent-failure": "There is no such mailbox or address.",
+    "temporary-failure": "The mailbox was full, or its mail server could not be reached, for three days.",
+    "technical-failure": "It could not be handed on.",
+    "validation-failed": "It cannot be printed as it is.",
+    "virus-scan-failed": "It cannot be printed as it is.",
+    "cancelled": "Somebody cancelled it there.",
+}
+"""Where a notification ends that reached nobody, and why: such a one does not stand for the letter."""
 
 LINES = 7
 """Lines of an address that a letter has room for, the name as the first."""
@@ -64,6 +69,23 @@ def client() -> Iterator[Any]:
 def taken_as(notification: str) -> str:
     """The last word of a letter that Notify took: by it news of this delivery is told from that of an earlier one."""
     return f"Taken by {NAME} as {notification}"
+
+
+def news(tell: Callable[[CameBack], bool]) -> int:
+    """Tell which notifications of the last days reached nobody: Notify keeps that, and sends no notice. How many."""
+    with client() as to:
+        try:
+            rows = list(to.get_all_notifications_iterator(status="failed"))
+        except APIError as problem:
+            raise Refused(f"No news of letters can be had. {_said(problem)}") from problem
+    named = ((row, letters_named([row["reference"] or ""], keys())) for row in rows)
+    return sum(
+        tell(
+            CameBack(letter, taken_as(str(row["id"])), f"{CAME_BACK.get(row['status'], '')} {NAME} says so.")
+        )
+        for row, letters in named
+        for letter in letters
+    )
 
 
 def _found(to: Any, claimed: Claimed) -> str | None:

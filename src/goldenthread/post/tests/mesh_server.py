@@ -34,11 +34,11 @@ class Sandbox:
         with self.mailbox(THEIRS) as theirs:
             return [(m.local_id, m.subject, m.read().decode()) for m in theirs.iterate_all_messages()]
 
-    def report(self, message: str, description: str) -> None:
+    def report(self, local_id: str, message: str, description: str) -> None:
         """MESH tells us that nobody collected a message."""
         told = {
             "mailbox_id": OURS, "workflow_id": "GOLDENTHREAD", "code": "14", "description": description,
-            "subject": "NDR", "status": "undeliverable", "local_id": "", "file_name": "",
+            "subject": "NDR", "status": "undeliverable", "local_id": local_id, "file_name": "",
             "linked_message_id": message,
         }  # fmt: skip
         requests.post(f"{self.url}/messageexchange/admin/report", json=told, timeout=30).raise_for_status()

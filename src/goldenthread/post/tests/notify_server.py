@@ -38,7 +38,7 @@ class Notify:
             found = [each for each in found if each.get("reference") in query["reference"]]
         if "status" in query:
             found = [each for each in found if each["status"].endswith("failure")]
-        return found[::-1]
+        return [] if "older_than" in query else found[::-1]
 
 
 def handler(notify: Notify) -> type[BaseHTTPRequestHandler]:
@@ -61,7 +61,8 @@ def handler(notify: Notify) -> type[BaseHTTPRequestHandler]:
             if notify.answers and isinstance(notify.answers[0], int):
                 return self.answer(notify.answers.pop(0), {"errors": [{"message": "Internal server error"}]})
             found = notify.matching(parse_qs(urlsplit(self.path).query))
-            return self.answer(200, {"notifications": found, "links": {"current": self.path}})
+            following = {"next": f"{self.path}&older_than={found[-1]['id']}"} if found else {}
+            return self.answer(200, {"notifications": found, "links": {"current": self.path, **following}})
 
         def do_POST(self) -> None:
             self.told()

@@ -9,7 +9,7 @@ import pytest
 from django.db.models.functions import Now
 
 from goldenthread import clock
-from goldenthread.command.post import deliver, reconcile
+from goldenthread.command.post import deliver, news, reconcile
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
 from goldenthread.post import channels
@@ -104,3 +104,23 @@ def test_outside_production_it_gives_mesh_nothing_for_others(
     letter = letter_to(THEIRS, story)
     assert deliver(str(letter.pk)) == State.FAILED
     assert mesh.arrived() == []
+
+
+def test_a_message_that_nobody_collected_waits_for_somebody(mesh: Sandbox, story: Story, cast: Cast) -> None:
+    letter = letter_to(THEIRS, story)
+    deliver(str(letter.pk))
+    letter.refresh_from_db()
+    taken = letter.reply.removeprefix("Taken by MESH as ")
+    mesh.report(str(letter.pk), "another", "About another message of this letter")
+    mesh.report("of another system", taken, "Not for us")
+    assert news() == 1
+    letter.refresh_from_db()
+    assert letter.state == State.ACCEPTED
+    mesh.report(str(letter.pk), taken, "Message not collected by recipient after 5 days")
+    assert news() == 1
+    letter.refresh_from_db()
+    assert (letter.state, letter.reply) == (
+        State.RETURNED,
+        "Nobody has collected it from the MESH mailbox. MESH says: Message not collected by recipient after 5 days",
+    )
+    assert news() == 0  # what is not ours stays, and is told to nobody

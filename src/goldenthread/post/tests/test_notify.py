@@ -9,14 +9,17 @@ import pytest
 import requests
 from django.db.models.functions import Now
 
-from goldenthread.command.post import deliver
+from goldenthread.command.post import deliver, news
+from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
+from goldenthread.post.actions import try_again
 from goldenthread.post.channels import is_set_up
 from goldenthread.post.channels.http import outcome_of
 from goldenthread.post.models import Attempt, Message
 from goldenthread.post.tests.notify_server import LETTER, MAIL, Notify, notify
 from goldenthread.post.tests.test_channels import contact_becomes
 from goldenthread.rules.channels import Channel
+from goldenthread.rules.refusals import Refused
 from goldenthread.rules.sending import Outcome, State
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +138,26 @@ def test_outside_production_it_gives_notify_nothing_for_others(
 def test_without_a_template_for_letters_only_mail_leaves(notify: Notify, settings: Any) -> None:
     settings.NOTIFY = {**settings.NOTIFY, "letter": ""}
     assert (is_set_up(Channel.MAIL), is_set_up(Channel.PRINT)) == (True, False)
+
+
+def test_a_notification_that_reached_nobody_waits_for_somebody(
+    notify: Notify, letter: Message, cast: Cast
+) -> None:
+    deliver(str(letter.pk))
+    assert news() == 0
+    notify.given[0]["status"] = "permanent-failure"
+    assert news() == 1
+    letter.refresh_from_db()
+    assert letter.state == State.RETURNED
+    assert letter.reply == "There is no such mailbox or address. GOV.UK Notify says so."
+    try_again(message=letter, version=letter.version, by=cast.spoc, on=ON)
+    assert deliver(str(letter.pk)) == State.ACCEPTED
+    news()  # it still tells of the first
+    letter.refresh_from_db()
+    assert (letter.state, len(notify.given)) == (State.ACCEPTED, 2)
+
+
+def test_news_that_cannot_be_had_is_said(notify: Notify) -> None:
+    notify.answers = [500]
+    with pytest.raises(Refused, match="No news of letters can be had. GOV.UK Notify: 500"):
+        news()

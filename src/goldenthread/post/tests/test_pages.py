@@ -89,6 +89,10 @@ def test_a_letter_that_was_refused_says_why_and_is_tried_again_once(
     assert "550 No such mailbox" in said(client, cast.spoc, "desk:letter", letter.pk)
     page = said(client, cast.spoc, "post:try_again", letter.pk)
     assert "It did not leave: 550 No such mailbox" in page
+    Message.objects.filter(pk=letter.pk).update(state=State.RETURNED.value, reply="The mailbox is full.")
+    assert "It came back: The mailbox is full. It goes" in said(
+        client, cast.spoc, "post:try_again", letter.pk
+    )
     version = Message.objects.get(pk=letter.pk).version
     address = reverse("post:try_again", args=[letter.pk])
     assert client.post(address, {"version": str(version)}).status_code == 302
