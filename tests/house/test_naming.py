@@ -32,6 +32,7 @@ OTHER_FACT = {
 OTHER_PAGE = {
     "deadlines.tick": "nobody does it: the command tick and the worker do",
     "post.send": "nobody does it: the worker does",
+    "post.return": "nobody does it: the worker does, when it hears that a letter was not delivered",
     "intake.receive_child": "on the page of receive, where the child is not chosen but described",
 }
 

@@ -86,8 +86,8 @@ def claim(
         case=found.case_id,
     )
     return Claimed(
-        found.pk, attempt.pk, number, found.message_id, Channel(found.channel), found.to_name, found.to_address,
-        found.subject, text, str(found.values.get("sender", "")),
+        found.pk, attempt.pk, found.queued_since or found.written_at, found.message_id, Channel(found.channel),
+        found.to_name, found.to_address, found.subject, text, str(found.values.get("sender", "")),
     )  # fmt: skip
 
 

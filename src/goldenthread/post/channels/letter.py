@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -16,12 +17,12 @@ class Claimed:
     """One attempt that may now be made: everything that a channel needs, and nothing that could change meanwhile.
 
     `message_id` is the same at each attempt: by it a channel finds what it was given before, and a person a double.
-    `number` says the how-manieth attempt it is.
+    `queued` is the same at each attempt too, until somebody sends the letter anew.
     """
 
     message: UUID
     attempt: UUID
-    number: int
+    queued: datetime
     message_id: str
     channel: Channel
     to_name: str

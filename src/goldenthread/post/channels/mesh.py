@@ -1,7 +1,7 @@
 """NHS MESH: a letter as one message to the recipient's mailbox, where their own system or people collect it.
 
-The message's local id is the letter's id. Before a letter is given a second time, MESH is asked whether it has a
-message of that id from us.
+The message's local id is the letter's id with the moment at which it was queued: the same at each attempt, another when
+somebody sends the letter anew. Before a letter is given, MESH is asked whether it has a message of that id from us.
 """
 
 from __future__ import annotations
@@ -42,17 +42,17 @@ class Mailbox(MeshClient):
         )
         if answer.status_code == SEVERAL:
             return local_id
-        if answer.status_code == requests.codes.not_found:
+        if outcome_of_status(answer.status_code) is Outcome.REFUSED:  # not found, in whichever way
             return ""
         answer.raise_for_status()
         return str(answer.json()["messageId"])
 
 
 def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
-    """One message, unless it is there already from an attempt whose end nobody saw."""
+    """One message, unless it is there already: from an attempt whose end nobody saw, or from before a restore."""
     with Mailbox() as mailbox:
         try:
-            found = mailbox.found(str(claimed.message)) if claimed.number > 1 else ""
+            found = mailbox.found(local_id(claimed))
         except (requests.RequestException, KeyError) as problem:  # nothing was given
             return Sent(Outcome.LATER, said(problem))
         if found:
@@ -61,6 +61,11 @@ def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
             return _give(mailbox, claimed)
         except requests.RequestException as problem:
             return Sent(outcome_of(problem), said(problem))
+
+
+def local_id(claimed: Claimed) -> str:
+    """Our name for the message."""
+    return f"{claimed.message}.{int(claimed.queued.timestamp())}"
 
 
 def news(tell: Callable[[CameBack], bool]) -> int:
@@ -85,7 +90,7 @@ def _report(message: Any) -> CameBack | None:
     if message.message_type != "REPORT" or message.mex_header("statussuccess") == "SUCCESS":
         return None
     try:
-        letter = UUID(message.local_id or "")
+        letter = UUID((message.local_id or "").partition(".")[0])
     except ValueError:
         return None
     said = clean(message.mex_header("statusdescription") or "")
@@ -101,7 +106,7 @@ def taken_as(message: str) -> str:
 def _give(mailbox: Mailbox, claimed: Claimed) -> Sent:
     answer = mailbox.send_chunk(
         claimed.to_address, text(claimed), 1, 1, workflow_id=settings.MESH["workflow"],
-        local_id=str(claimed.message), subject=clean(claimed.subject).encode("ascii", "replace").decode(),
+        local_id=local_id(claimed), subject=clean(claimed.subject).encode("ascii", "replace").decode(),
         filename=f"{claimed.message}.txt", content_type="text/plain; charset=utf-8",
     )  # fmt: skip
     outcome = outcome_of_status(answer.status_code)

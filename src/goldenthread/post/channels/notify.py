@@ -40,10 +40,10 @@ LINES = 7
 
 
 def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
-    """One notification, unless it is there already from an attempt whose end nobody saw."""
+    """One notification, unless it is there already: from an attempt whose end nobody saw, or from before a restore."""
     with client() as to:
         try:
-            found = _found(to, claimed) if claimed.number > 1 else None
+            found = _found(to, claimed)
         except APIError as problem:  # nothing was given
             return Sent(Outcome.LATER, _said(problem))
         try:
@@ -89,8 +89,15 @@ def news(tell: Callable[[CameBack], bool]) -> int:
 
 
 def _found(to: Any, claimed: Claimed) -> str | None:
+    """The notification that stands for the letter: not one that came back, nor one to where it went before."""
     rows = to.get_all_notifications(reference=claimed.message_id)["notifications"]
-    return next((str(row["id"]) for row in rows if row["status"] not in CAME_BACK), None)
+    return next(
+        (str(row["id"]) for row in rows if row["status"] not in CAME_BACK and _is_to(row, claimed)), None
+    )
+
+
+def _is_to(row: Mapping[str, Any], claimed: Claimed) -> bool:
+    return claimed.channel is not Channel.MAIL or row.get("email_address") == claimed.to_address
 
 
 def _give(to: Any, claimed: Claimed) -> Any:

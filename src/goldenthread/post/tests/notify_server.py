@@ -20,11 +20,15 @@ MAIL, LETTER = "aaaaaaaa-0000-4000-8000-000000000001", "aaaaaaaa-0000-4000-8000-
 
 @dataclass
 class Notify:
-    """What it was given, in order; and how it answers next: a status, or "vanish" once it has taken it."""
+    """What it was given, in order; and how it answers next: a status, or "vanish" once it has taken it.
+
+    While it is silent, it tells nobody what it has.
+    """
 
     given: list[dict[str, Any]] = field(default_factory=list)
     answers: list[int | str] = field(default_factory=list)
     asked: list[dict[str, list[str]]] = field(default_factory=list)
+    silent: bool = False
 
     def take(self, kind: str, told: dict[str, Any]) -> dict[str, Any]:
         taken = {**told, "id": str(uuid4()), "type": kind, "status": "sending"}
@@ -58,8 +62,8 @@ def handler(notify: Notify) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             self.told()
-            if notify.answers and isinstance(notify.answers[0], int):
-                return self.answer(notify.answers.pop(0), {"errors": [{"message": "Internal server error"}]})
+            if notify.silent:
+                return self.answer(500, {"errors": [{"message": "Internal server error"}]})
             found = notify.matching(parse_qs(urlsplit(self.path).query))
             following = {"next": f"{self.path}&older_than={found[-1]['id']}"} if found else {}
             return self.answer(200, {"notifications": found, "links": {"current": self.path, **following}})

@@ -84,7 +84,7 @@ def test_an_answer_that_was_cut_off_is_looked_up_and_nothing_is_given_twice(
     assert deliver(str(letter.pk)) == State.UNKNOWN
     assert again(letter) == State.ACCEPTED
     (given,) = notify.given
-    assert notify.asked == [{"reference": [letter.message_id]}]
+    assert notify.asked == [{"reference": [letter.message_id]}] * 2
     assert reply(letter) == f"Taken by GOV.UK Notify as {given['id']}"
     assert [each.outcome for each in Attempt.objects.order_by("number")] == ["lost", "accepted"]
 
@@ -97,9 +97,25 @@ def test_what_came_back_does_not_stand_for_the_letter(notify: Notify, letter: Me
     assert len(notify.given) == 2
 
 
-def test_while_it_cannot_be_looked_up_nothing_is_given(notify: Notify, letter: Message) -> None:
-    notify.answers = ["vanish", 500]
+def test_what_went_to_another_mailbox_does_not_stand_for_the_letter(notify: Notify, letter: Message) -> None:
+    notify.answers = ["vanish"]
     deliver(str(letter.pk))
+    notify.given[0]["email_address"] = "before@cfhd.example"
+    assert again(letter) == State.ACCEPTED
+    assert len(notify.given) == 2
+
+
+def test_a_letter_that_left_before_a_restore_is_found(notify: Notify, letter: Message) -> None:
+    deliver(str(letter.pk))
+    Message.objects.filter(pk=letter.pk).update(state=State.QUEUED.value)
+    assert again(letter) == State.ACCEPTED
+    assert len(notify.given) == 1
+
+
+def test_while_it_cannot_be_looked_up_nothing_is_given(notify: Notify, letter: Message) -> None:
+    notify.answers = ["vanish"]
+    deliver(str(letter.pk))
+    notify.silent = True
     assert again(letter) == State.QUEUED
     assert len(notify.given) == 1
 
@@ -158,6 +174,6 @@ def test_a_notification_that_reached_nobody_waits_for_somebody(
 
 
 def test_news_that_cannot_be_had_is_said(notify: Notify) -> None:
-    notify.answers = [500]
+    notify.silent = True
     with pytest.raises(Refused, match="No news of letters can be had. GOV.UK Notify: 500"):
         news()
