@@ -50,7 +50,11 @@ class Mailbox(MeshClient):
 
 def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
     """One message, unless it is there already: from an attempt whose end nobody saw, or from before a restore."""
-    with Mailbox() as mailbox:
+    try:
+        opened = Mailbox()
+    except OSError as problem:  # our own certificate cannot be read
+        return Sent(Outcome.LATER, said(problem))
+    with opened as mailbox:
         try:
             found = mailbox.found(local_id(claimed))
         except (requests.RequestException, KeyError) as problem:  # nothing was given

@@ -97,6 +97,15 @@ def test_nobody_at_its_address_is_put_off(mesh: Sandbox, story: Story, settings:
     assert deliver(str(letter.pk)) == State.QUEUED
 
 
+def test_a_certificate_that_cannot_be_read_puts_letters_off(
+    mesh: Sandbox, story: Story, settings: Any
+) -> None:
+    gone = {"url": "https://mesh.example", "certificate": "/nowhere/mesh.pem", "key": "/nowhere/key.pem"}
+    settings.MESH = {**settings.MESH, **gone}
+    letter = letter_to(THEIRS, story)
+    assert deliver(str(letter.pk)) == State.QUEUED
+
+
 def test_outside_production_it_gives_mesh_nothing_for_others(
     mesh: Sandbox, story: Story, settings: Any
 ) -> None:
