@@ -107,3 +107,8 @@ def _return(story: Story, folder: Path) -> Words:
         "why": "The mailbox is full.",
         "by": story.cast.tick,
     }
+
+
+@scene("post.send_before")
+def _send_before(story: Story, folder: Path) -> Words:
+    return {"letters": [_late(story, date(2026, 12, 15), "chase").pk], "by": story.cast.tick}

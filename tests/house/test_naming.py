@@ -33,6 +33,7 @@ OTHER_PAGE = {
     "deadlines.tick": "nobody does it: the command tick and the worker do",
     "post.send": "nobody does it: the worker does",
     "post.return": "nobody does it: the worker does, when it hears that a letter was not delivered",
+    "post.send_before": "nobody does it: the command restore --compared --sent does",
     "intake.receive_child": "on the page of receive, where the child is not chosen but described",
 }
 

@@ -2,10 +2,11 @@
 
     restore /mnt/backups/2026-11-22T02-00-00Z --keys /mnt/safe/2026-11-22T02-00-00Z.keys
     restore /mnt/backups/2026-11-22T02-00-00Z --check
-    restore --compared --by operator@seaside.example
+    restore --compared --by operator@seaside.example --sent /var/log/mail.log
 
 Every hash is checked before and after. Sessions are revoked, and nothing is sent, until a person has compared what
-came back with what was lost and has said so with `--compared`.
+came back with what was lost and has said so with `--compared`. Letters whose Message-ID stands in the mail server's log
+are not sent again.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def main(words: list[str]) -> int:
     """What came back, on standard output; 1 where the backup is not in order."""
     asked = _parser().parse_args(words)
     if asked.compared:
-        return _compared(asked.by)
+        return _compared(asked.by, asked.sent)
     if asked.folder is None:
         raise Refused("Name the folder of a backup, or say --compared after a restore.")
     folder, began = asked.folder.expanduser().resolve(), monotonic()
@@ -147,8 +148,8 @@ def _answer(told: Manifest, seconds: float) -> str:
     )
 
 
-def _compared(email: str | None) -> int:
-    """A person has compared; things are sent again."""
+def _compared(email: str | None, log: Path | None) -> int:
+    """A person has compared; things are sent again, but for what left before."""
     if not email:
         raise Refused("Say who has compared: --by with the address of a person's account.")
     with project.project():
@@ -162,11 +163,33 @@ def _compared(email: str | None) -> int:
         try:
             with transaction.atomic():
                 by = person(email)
-                compare(by=by, on=clock.today())
+                restored = compare(by=by, on=clock.today())
+                sent = _sent_before(log, restored.lost_after) if log else 0
         except PermissionDenied as problem:
             raise Refused(str(problem)) from problem
+    if log:
+        print(f"{counted(sent, 'letter')} had left before, by the log of the mail server.")
     print(f"{by.name} has compared. Things are sent again from now on.")
     return 0
+
+
+def _sent_before(log: Path, lost_after: datetime) -> int:
+    """Letters that the log names left before. The tick comes first: it writes again what was lost since the backup."""
+    from goldenthread import clock
+    from goldenthread.accounts.actions import ensure_system_account
+    from goldenthread.deadlines.actions import tick
+    from goldenthread.inbox.queries.triage import keys
+    from goldenthread.post.actions import send_before
+    from goldenthread.rules.reply import letters_named
+
+    try:
+        with log.expanduser().open(encoding="utf-8", errors="replace") as lines:
+            letters = letters_named(lines, keys())
+    except OSError as problem:
+        raise Refused(f"The log of the mail server cannot be read: {problem}.") from problem
+    tick(by=ensure_system_account("tick", "The tick"), on=clock.today())
+    by = ensure_system_account("restore", "Restore")
+    return send_before(letters=letters, by=by, on=lost_after.astimezone(clock.LONDON).date())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -183,4 +206,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--compared", action="store_true", help="a person has compared: send things again")
     parser.add_argument("--by", metavar="EMAIL", help="who has compared")
+    parser.add_argument(
+        "--sent",
+        type=Path,
+        metavar="FILE",
+        help="the mail server's log: letters that it names are not sent again",
+    )
     return parser

@@ -1,5 +1,6 @@
 """Everything that writes letters: the words, the signature, and what the worker does with them."""
 
+from goldenthread.post.actions.comparing import send_before
 from goldenthread.post.actions.handing import claim, reconcile, return_, send
 from goldenthread.post.actions.writing import complete, sign, stop, try_again, write
 from goldenthread.post.channels import Claimed
@@ -11,6 +12,7 @@ __all__ = [
     "reconcile",
     "return_",
     "send",
+    "send_before",
     "sign",
     "stop",
     "try_again",

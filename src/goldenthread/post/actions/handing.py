@@ -133,10 +133,11 @@ def send(*, claimed: Claimed, outcome: Outcome, reply: str, by: User, on: date) 
     attempt.update(ended=Now(), outcome=outcome.value, reply=reply)
     if outcome is not Outcome.ACCEPTED and attempt.get().number != found.attempts:
         return State(found.state)  # it was given up meanwhile, and another is under way
-    return _follow(found, outcome, reply, by, on)
+    return follow(found, outcome, reply, by, on)
 
 
-def _follow(message: Message, outcome: Outcome, reply: str, by: User, on: date) -> State:
+def follow(message: Message, outcome: Outcome, reply: str, by: User, on: date) -> State:
+    """What becomes of a letter, locked with its case, after an attempt that ended so. One that was sent stays sent."""
     if message.state in (State.ACCEPTED, State.RETURNED):  # word that it came back may be here first
         return State(message.state)
     following = _next(message, outcome)
@@ -237,7 +238,7 @@ def reconcile(*, by: User, on: date) -> int:
         Attempt.objects.filter(message=message, ended__isnull=True).update(
             ended=Now(), outcome=Outcome.LOST.value, reply="The worker did not come back."
         )
-        _follow(message, Outcome.LOST, "The worker did not come back.", by, on)
+        follow(message, Outcome.LOST, "The worker did not come back.", by, on)
     late = Message.objects.select_for_update(skip_locked=True).filter(
         state__in=DUE, next_try__lt=Now() - UNCLAIMED
     )

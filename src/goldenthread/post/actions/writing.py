@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -118,7 +118,7 @@ def _row(letter: Letter, packs: _Packs, *, by: User, on: date, now: datetime) ->
     }
     made = composed(template(pack, letter.template), values, copy_to=letter.values.get("copy_to", ""))
     state = made.state if to else State.HELD
-    id_, is_ready = uuid4(), state is State.QUEUED
+    id_, is_ready = uuid5(letter.area, letter.key), state is State.QUEUED
     return (
         id_, letter.area, letter.case, letter.about, letter.service_id, letter.key, letter.pack, letter.template,
         letter.step, letter.sender, letter.recipient, letter.is_copy, letter.stops,
@@ -130,7 +130,10 @@ def _row(letter: Letter, packs: _Packs, *, by: User, on: date, now: datetime) ->
 
 
 def message_id(id_: UUID) -> str:
-    """The same for every attempt, so that a double is known for one; an answer that quotes it names the letter."""
+    """The same for every attempt, so that a double is known for one; an answer that quotes it names the letter.
+
+    A letter's id comes from what it is for: where a restore lost it and a tick writes it again, it is known too.
+    """
     return f"<{reply_token(id_, keys()[0])}@{settings.MAIL_FROM.partition('@')[2]}>"
 
 
