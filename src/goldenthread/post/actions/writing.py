@@ -44,6 +44,7 @@ from goldenthread.rules.clocks import clocks
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.ladder import SPOC
 from goldenthread.rules.outcomes import Said
+from goldenthread.rules.particulars import Particulars, check_words
 from goldenthread.rules.refusals import Refused, Stale
 from goldenthread.rules.reply import reply_token
 from goldenthread.rules.sending import TO_TRY_AGAIN, WAITING, State
@@ -161,6 +162,8 @@ def complete(
     chosen = template(found.pack_version.data, template_code)
     asked, offered = chosen.wording.answers, choices(found)
     outcomes.check(asked, told, **offered, on=on)
+    child = found.case.child
+    check_words(told.words, Particulars(child.forename, child.surname, child.born_on, child.nhs_number))
     for each in _together(found):
         values = {**dated_anew(each.values, on), **outcomes.values(asked, told, **offered)}
         made = composed(chosen, values, copy_to=values.get("copy_to", ""))

@@ -140,6 +140,10 @@ def test_the_answer_of_health_is_written_by_its_head_as_a_date_or_a_decision(slt
     with pytest.raises(Refused, match="Enter the reason.") as no:
         post.complete(told=Said(date(2027, 3, 1)), template_code="health-date", by=head, **by)
     assert no.value.field == "reason"
+    named = Said(date(2027, 3, 1), "staff-absence", words=f"{slt.case.child.forename} was not brought.")
+    with pytest.raises(Refused, match="These words say the child’s name") as no:
+        post.complete(told=named, template_code="health-date", by=head, **by)
+    assert no.value.field == "words"
     told = Said(date(2027, 3, 1), "staff-absence", words="A therapist was ill.")
     post.complete(told=told, template_code="health-date", by=head, **by)
     for each in Message.objects.filter(step="health-outcome"):
