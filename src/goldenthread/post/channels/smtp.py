@@ -10,6 +10,7 @@ import smtplib
 import ssl
 from dataclasses import dataclass
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -62,16 +63,21 @@ def mail(
 ) -> EmailMessage:  # fmt: skip
     """The letter as mail: text, and the same as a page. Control characters never come into its head."""
     made = EmailMessage(policy=LONG_LINES)
-    made["From"] = Address(clean(sender_name), addr_spec=sender)
-    made["To"] = Address(clean(to_name), addr_spec=to)
-    made["Reply-To"] = Address(clean(sender_name), addr_spec=reply_to)
-    made["Subject"] = clean(subject)
+    made["From"] = Address(_head(sender_name), addr_spec=sender)
+    made["To"] = Address(_head(to_name), addr_spec=to)
+    made["Reply-To"] = Address(_head(sender_name), addr_spec=reply_to)
+    made["Subject"] = _head(subject)
     made["Date"] = format_datetime(at)
     made["Message-ID"] = message_id
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(text)
     made.add_alternative(as_page(subject, text), subtype="html")
     return made
+
+
+def _head(value: str) -> str:
+    """A line for a header, in which nothing is taken for an encoded word: the library decodes those, line ends too."""
+    return clean(value).replace("=?", "= ?")
 
 
 def as_page(subject: str, text: str) -> str:
@@ -93,7 +99,7 @@ def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
             to_name=claimed.to_name, subject=claimed.subject, text=claimed.text,
             message_id=claimed.message_id, reply_to=answers_to(claimed.message_id), at=at,
         )  # fmt: skip
-    except (ValueError, UnicodeError) as problem:
+    except (ValueError, IndexError, MessageError) as problem:
         return Sent(Outcome.REFUSED, f"The letter cannot be made: {problem}"[:300])
     return _converse(server(settings.SMTP), letter)
 
@@ -143,7 +149,8 @@ def _give(client: smtplib.SMTP, sender: str, recipient: str, letter: EmailMessag
         return Sent(outcome_of(problem.smtp_code), _reply(problem.smtp_code, problem.smtp_error))
     except (OSError, smtplib.SMTPException) as problem:
         return Sent(Outcome.LOST, said(problem))
-    return Sent(outcome_of(code), _reply(code, reply))
+    is_answer = 200 <= code < 600  # whatever else was said, the text was given
+    return Sent(outcome_of(code) if is_answer else Outcome.LOST, _reply(code, reply))
 
 
 def _reply(code: int, reply: bytes | str) -> str:
