@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Generator
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.house import messages
 
 LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
 
@@ -60,3 +63,14 @@ def strong_sign_in(monkeypatch: pytest.MonkeyPatch) -> None:
         )
 
     monkeypatch.setattr(Client, "force_login", force_login)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Every message that the test made has one recipient and names no child of the test."""
+    with messages.looked_at() as seen:
+        answer: object = yield
+        messages.keep_outbox(seen)
+        if seen:
+            assert list(seen.problems(messages.children())) == []
+    return answer
