@@ -32,18 +32,28 @@ def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(actions, "checked", refuse)
 
 
-def lived_through(story: Story, by: Any, count: int) -> None:
-    """Every mail is kept and read or put aside, with the good ones among them; nothing is lost, nothing filed."""
-    raws = mails(count)
+WORN = "Authentication-Results: mx.torbay.example; dmarc=pass header.from=family.example\r\nIn-Reply-To: <{}@x>\r\n"
+
+
+def lived_through(story: Story, case: Any, by: Any, count: int) -> None:
+    """Every mail is kept and read or put aside, with the good ones among them; none is lost, or filed to another child.
+
+    Every other one wears the token of a letter to its sender: some may be filed, and then to that letter's case.
+    """
+    token = asked(case, by, "wren@family.example")
+    story.given_a_request(ON, child=story.given_a_child("Hal", "Kestrelby"), reference="GT/2")
+    raws = [WORN.format(token).encode() * (place % 2) + raw for place, raw in enumerate(mails(count))]
     for raw in raws:
         assert actions.keep(area=story.cast.area, raw=raw, arrived=NOW, by=by, on=ON) is not None
     for _ in range(actions.MOST_TRIES + 1):
         read_all(by=by, now=NOW)
     rows = Mail.objects.all()
     assert rows.count() == count
-    assert {row.state for row in rows} <= {"waiting", "unreadable"}
+    assert {row.state for row in rows} <= {"waiting", "unreadable", "filed"}
+    assert {row.case_id for row in rows if row.state == "filed"} == {case.pk}
+    assert not rows.exclude(state="filed").exclude(case=None).exists()
     assert {store.content(row.sha256, store.MAIL) for row in rows} == set(raws)
-    good = [row for row in rows if row.subject == "Report" and row.state == "waiting"]
+    good = [row for row in rows if row.subject == "Report" and row.state in ("waiting", "filed")]
     assert len(good) >= count // len(MAKERS)
     assert rows.filter(state="unreadable").count() < count / 4
     assert not rows.filter(due_on=None).exists()
@@ -55,13 +65,13 @@ def lived_through(story: Story, by: Any, count: int) -> None:
         assert not set(name) & set('/\\\r\n\0"')
 
 
-def test_a_share_of_two_thousand_hostile_mails_stops_nothing(story: Story, by: Any) -> None:
-    lived_through(story, by, 68)
+def test_a_share_of_two_thousand_hostile_mails_stops_nothing(story: Story, case: Any, by: Any) -> None:
+    lived_through(story, case, by, 68)
 
 
 @pytest.mark.long
-def test_two_thousand_hostile_mails_stop_nothing(story: Story, by: Any) -> None:
-    lived_through(story, by, 2_000)
+def test_two_thousand_hostile_mails_stop_nothing(story: Story, case: Any, by: Any) -> None:
+    lived_through(story, case, by, 2_000)
 
 
 def test_a_mail_that_ends_the_reading_three_times_stands_aside_and_the_next_is_read(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import resource
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -80,6 +83,35 @@ def test_a_bomb_is_refused_early_and_takes_no_memory_of_ours(
     said = refusal(content, name, checked)
     assert "takes" not in said, "refused by what it is, not because time or memory ran out"
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - before < 20 * MB + 2 * len(content)
+
+
+MEASURE = """
+import resource, sys
+from pathlib import Path
+from goldenthread.documents.checks import checked
+from goldenthread.rules.refusals import Refused
+def most(whose): return resource.getrusage(whose).ru_maxrss // 1024
+before, refused = most(resource.RUSAGE_SELF), 0
+for file in sorted(Path(sys.argv[1]).iterdir()):
+    try:
+        checked(file.read_bytes(), file.name)
+    except Refused:
+        refused += 1
+print(refused, most(resource.RUSAGE_SELF) - before, most(resource.RUSAGE_CHILDREN))
+"""
+
+
+@pytest.mark.long
+def test_twelve_bombs_are_refused_with_memory_flat(tmp_path: Path) -> None:
+    """In a process of its own, so that making them does not count: what it uses, and what the one uses that looks."""
+    for bomb in BOMBS:
+        ending = "docx" if bomb.__name__ == "nested" else "xlsx"
+        (tmp_path / f"{bomb.__name__}.{ending}").write_bytes(bomb())
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, tmp_path], capture_output=True, text=True, check=True
+    )
+    refused, grown, most = map(int, done.stdout.split())
+    assert (refused, grown < 20, most < 256) == (12, True, True), done.stdout
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx", "odt"])
