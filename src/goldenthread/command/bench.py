@@ -1,4 +1,4 @@
-"""`goldenthread bench [--sizes s,m,l] [--only import,tick,readers,audit]`: time the work beside its peers."""
+"""`goldenthread bench [--sizes s,m,l] [--only import,tick,readers,audit,post]`: time the work beside its peers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from goldenthread.command import embedded_postgres, places
 from goldenthread.command.project import project
 from goldenthread.rules.refusals import Refused
 
-PARTS = ("import", "tick", "readers", "audit")
+PARTS = ("import", "tick", "readers", "audit", "post")
 
 
 def main(words: list[str]) -> int:
@@ -27,12 +27,12 @@ def main(words: list[str]) -> int:
     for part in asked.only.split(","):
         if part not in PARTS:
             raise Refused(f"There is no benchmark {part}. There are {', '.join(PARTS)}.")
-        results += _readers(asked.sizes) if part == "readers" else _one(part)
+        results += _readers(asked.sizes) if part == "readers" else _one(part, asked.letters)
     _write(root, results, asked)
     return 0
 
 
-def _one(part: str) -> list[object]:
+def _one(part: str, letters: int) -> list[object]:
     """The import, and the tick over the cases that it left open, fill a database with real actions."""
     with _thrown_away() as home:
         from benchmarks import audit, readers, tracker
@@ -41,6 +41,10 @@ def _one(part: str) -> list[object]:
             return list(tracker.run(home))
         if part == "audit":
             return list(audit.run(home))
+        if part == "post":
+            from benchmarks import post
+
+            return list(post.run(letters))
         return list(readers.run_tick(tracker.open_cases(20_000)))
 
 
@@ -98,6 +102,9 @@ def _parser() -> argparse.ArgumentParser:
         "--sizes", default="s,m,l", help="s 230, m 20,000, l 1,500,000 cases; all three by default"
     )
     parser.add_argument(
-        "--only", default=",".join(PARTS), help="import, tick, readers, audit; all by default"
+        "--only", default=",".join(PARTS), help="import, tick, readers, audit, post; all by default"
+    )
+    parser.add_argument(
+        "--letters", type=int, default=10_000, help="how many the post hands over; 10,000 by default"
     )
     return parser
