@@ -54,9 +54,9 @@ def test_inside_a_transaction_another_actor_is_told_at_once_and_taken_back() -> 
 
 
 def test_what_failed_is_not_hidden_by_saying_who_acts_next() -> None:
-    with pytest.raises(DatabaseError, match="division by zero"), transaction.atomic():
-        with acting_as(uuid4()), connection.cursor() as cursor:
-            cursor.execute("select 1 / 0")
+    zero = pytest.raises(DatabaseError, match="division by zero")
+    with zero, transaction.atomic(), acting_as(uuid4()), connection.cursor() as cursor:
+        cursor.execute("select 1 / 0")
 
 
 def test_the_owner_is_not_taken_inside_a_transaction() -> None:

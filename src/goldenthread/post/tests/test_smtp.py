@@ -1,4 +1,4 @@
-"""A mail server may say anything at any moment, and a name may hold anything: the letter's state is right (H04, B19)."""
+"""A mail server may say anything at any moment, and a name may hold anything: each letter is where it is (H04, B19)."""
 
 from __future__ import annotations
 
@@ -125,7 +125,17 @@ ENDS = (
     "=0A", "=?utf-8?q?=0A?=", "=?utf-8?q?=0D=0A?=", "\u202e", "\u200b", "\ufeff",
 )  # fmt: skip
 INJECTED = [f"Report{end}Bcc: evil@x.example{end}" for end in ENDS]
-HEADS = ["From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type"]
+HEADS = [
+    "From",
+    "To",
+    "Reply-To",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "Auto-Submitted",
+    "MIME-Version",
+    "Content-Type",
+]
 
 
 @pytest.mark.parametrize(("place", "text"), list(product(("subject", "to_name", "sender_name"), INJECTED)))
@@ -143,7 +153,15 @@ def test_no_name_and_no_subject_becomes_a_header(place: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["a@b.example\r\nBcc: c@d.example", "a@b.example, c@d.example", "a b@c.example", "", "@", "a@", "<a@b.example>"],
+    [
+        "a@b.example\r\nBcc: c@d.example",
+        "a@b.example, c@d.example",
+        "a b@c.example",
+        "",
+        "@",
+        "a@",
+        "<a@b.example>",
+    ],
 )
 def test_an_address_that_is_none_is_refused_before_anybody_is_spoken_to(address: str, settings: Any) -> None:
     settings.SMTP = "smtp://127.0.0.1:9"
@@ -168,6 +186,11 @@ def test_a_page_says_the_words_and_runs_nothing() -> None:
 )
 def test_a_server_is_read_from_its_address(address: str, port: int, is_tls: bool, starts_tls: bool) -> None:
     found = smtp.server(address)
-    assert (found.host, found.port, found.is_tls, found.starts_tls) == ("mail.example", port, is_tls, starts_tls)
+    assert (found.host, found.port, found.is_tls, found.starts_tls) == (
+        "mail.example",
+        port,
+        is_tls,
+        starts_tls,
+    )
     assert smtp.server("smtp://us%40er:p%2Fw@mail.example").user == "us@er"
     assert smtp.server("smtp://us%40er:p%2Fw@mail.example").password == "p/w"
