@@ -29,11 +29,15 @@ class Mailbox(MeshClient):
 
     def __init__(self) -> None:
         told = settings.MESH
-        super().__init__(
-            told["url"], told["mailbox"], told["password"], shared_key=told["shared_key"].encode(),
-            cert=(told["certificate"], told["key"]) if told["certificate"] else None, max_retries=0,
-            timeout=SECONDS, application_name="goldenthread",
-        )  # fmt: skip
+        try:
+            super().__init__(
+                told["url"], told["mailbox"], told["password"], shared_key=told["shared_key"].encode(),
+                cert=(told["certificate"], told["key"]) if told["certificate"] else None, max_retries=0,
+                timeout=SECONDS, application_name="goldenthread",
+            )  # fmt: skip
+        except OSError:  # our own certificate cannot be read
+            self.close()
+            raise
 
     def found(self, local_id: str) -> str:
         """The message that was sent under this id; empty where there is none."""
@@ -52,7 +56,7 @@ def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
     """One message, unless it is there already: from an attempt whose end nobody saw, or from before a restore."""
     try:
         opened = Mailbox()
-    except OSError as problem:  # our own certificate cannot be read
+    except OSError as problem:
         return Sent(Outcome.LATER, said(problem))
     with opened as mailbox:
         try:
