@@ -36,7 +36,7 @@ class Mailbox(MeshClient):
                 timeout=SECONDS, application_name="goldenthread",
             )  # fmt: skip
         except OSError:  # our own certificate cannot be read
-            self.close()
+            self.close()  # type: ignore[no-untyped-call]
             raise
 
     def found(self, local_id: str) -> str:
