@@ -45,6 +45,7 @@ DOWNLOADS = {
     "measures:download": Permission.REPORT,
     "measures:behind_csv": Permission.EXPORT,
     "measures:non_returns_file": Permission.REPORT,
+    "measures:record_keeping_file": Permission.REPORT,
     "measures:returns_behind_csv": Permission.EXPORT,
     "tracker:export": Permission.EXPORT,
 }

@@ -45,6 +45,7 @@ def files(world: World) -> Iterator[str]:
     yield from (reverse("measures:download", args=[area, month, kind]) for kind in kinds)
     period = world.areas["own"]["period"]
     yield from (reverse("measures:non_returns_file", args=[area, period, kind]) for kind in kinds)
+    yield from (reverse("measures:record_keeping_file", args=[area, period, kind]) for kind in kinds)
     yield reverse("tracker:export", args=[area, "xlsx"])
 
 

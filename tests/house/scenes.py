@@ -12,6 +12,7 @@ from uuid import uuid4
 from django.apps import apps
 
 from goldenthread.accounts.models import Membership
+from goldenthread.advice import actions as advice
 from goldenthread.audit.action import DEEDS
 from goldenthread.cases.models import Case, Fact
 from goldenthread.demo.area import pack_text
@@ -148,7 +149,7 @@ def _receive_child(story: Story, folder: Path) -> Words:
 @scene("intake.check")
 def _check(story: Story, folder: Path) -> Words:
     request = story.given_a_request(RECEIVED)
-    return {"request": request, "service": story.cast.services["OT"], "involvement": Involvement.NONE}
+    return {"request": request, "checked": [Checked(story.cast.services["OT"], Involvement.NONE)]}
 
 
 @scene("triage.request_records")
@@ -256,7 +257,10 @@ def _routed(story: Story) -> Any:
 
 @scene("advice.route")
 def _route(story: Story, folder: Path) -> Words:
-    return {"advice": story.given_advice_is_sought(RECEIVED, "OT")[0], "answer": Answer.WAITING_LIST}
+    request, ot = story.given_a_request(RECEIVED), story.services("OT")
+    (asked,) = advice.seek(request=request, services=ot, by=story.cast.spoc, on=RECEIVED)
+    looked = [str(each.pk) for each in ot[0].record_systems.all()]
+    return {"advice": asked, "answer": Answer.NOT_KNOWN, "looked": looked}
 
 
 @scene("advice.refer")

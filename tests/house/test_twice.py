@@ -75,8 +75,7 @@ def _receive(story: Story) -> Sent:
 
 @form("intake:check")
 def _check(story: Story) -> Sent:
-    (service,) = _ids(story, "OT")
-    return story.given_a_request(RECEIVED).pk, {"service": service, "involvement": "none", "on": ON}
+    return story.given_a_request(RECEIVED).pk, {f"involvement_{_look(story)}": "none", "on": ON}
 
 
 @form("triage:request_records")
@@ -85,11 +84,16 @@ def _request_records(story: Story) -> Sent:
     return story.given_a_request(RECEIVED).pk, {"service": service, "on": ON}
 
 
+def _look(story: Story) -> str:
+    """The one record of OT, as the check sheet names it."""
+    (system,) = story.cast.services["OT"].record_systems.all()
+    return f"{story.cast.services['OT'].pk}_{system.pk}"
+
+
 @form("intake:acknowledge")
 def _acknowledge_request(story: Story) -> Sent:
     (service,) = _ids(story, "OT")
-    unchecked = {f"involvement_{each.pk}": "unchecked" for each in story.cast.services.values()}
-    sheet = {**unchecked, f"involvement_{service}": "open", f"responds_{service}": "on", "on": ON}
+    sheet = {f"involvement_{_look(story)}": "open", f"responds_{service}": "on", "on": ON}
     return story.given_a_request(RECEIVED).pk, sheet
 
 

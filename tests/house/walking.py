@@ -52,11 +52,17 @@ FILES = {
     "measures:download",
     "measures:behind_csv",
     "measures:non_returns_file",
+    "measures:record_keeping_file",
     "measures:returns_behind_csv",
     "tracker:export",
 }
 # The word that stands for a kind of file, where an address has one.
-KINDS = {"measures:download": "json", "measures:non_returns_file": "json", "tracker:export": "xlsx"}
+KINDS = {
+    "measures:download": "json",
+    "measures:non_returns_file": "json",
+    "measures:record_keeping_file": "csv",
+    "tracker:export": "xlsx",
+}
 
 
 def routes(resolver: URLResolver | None = None, within: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -22,12 +22,12 @@ from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.channels import Channel
 from goldenthread.rules.clocks import Clock, clocks
 from goldenthread.rules.facts import Fact, Kind, effective
-from goldenthread.rules.ladder import SERVICE
+from goldenthread.rules.ladder import SERVICE, SPOC
 from goldenthread.rules.not_known import Route, route
 from goldenthread.rules.traces import Purpose
 from goldenthread.rules.words import said
-from goldenthread.triage.queries import sheets
-from goldenthread.triage.words import checked
+from goldenthread.triage.queries import left, sheets
+from goldenthread.triage.words import NONE_LEFT, checked, unchecked
 
 ENDED = (Kind.ADVICE_RECORDED, Kind.ADVICE_WITHDRAWN, Kind.REQUEST_WITHDRAWN)
 
@@ -205,18 +205,26 @@ def not_known_route(advice_id: UUID, viewer: User, today: date) -> dict[str, str
     mine = [
         each for each in sheets(found.case_id, viewer, today) if each.request_id == found.advice.request_id
     ]
-    lines = [checked(line) for sheet in mine for line in sheet.lines if line.looked_on]
     standing = found.route
     roles = {role["code"]: role["name"] for role in found.pack.get("role", [])}
     services = services_named([standing.service]) if standing.service else {}
     whose = services.get(standing.service, found.service) if standing.who == SERVICE else standing.who
     return {
-        "checked": "; ".join(lines) or "No service's records have been looked up yet",
+        "checked": "; ".join(filter(None, map(checked, mine)))
+        or "No service's records have been looked up yet",
+        "unchecked": "; ".join(unchecked(sheet, roles.get(SPOC, SPOC)) for sheet in mine) or NONE_LEFT,
         "said": standing.answer.label,
         "next_who": roles.get(whose, whose) if standing.who != SERVICE else whose,
         "next_action": standing.action,
         "next_by": said(standing.on),
     }
+
+
+def unseen(asked: Asked, viewer: User, today: date) -> list[tuple[str, str]]:
+    """The records of the service that was asked into which nobody has looked yet, as (id, name)."""
+    advice = asked.advice
+    found = left(asked.case_id, advice.request_id, advice.service_id, viewer, today)
+    return [(look.system, look.record) for look in found]
 
 
 def _referrals(viewer: User) -> QuerySet[Referral]:

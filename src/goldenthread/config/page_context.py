@@ -26,6 +26,7 @@ MENU: tuple[tuple[Permission, str, str], ...] = (
     (Permission.WRITE_LETTERS, "Letters", "desk:letters"),
     (Permission.REPORT, "Monthly report", "measures:sitrep"),
     (Permission.REPORT, "Advice not returned", "measures:non_returns"),
+    (Permission.REPORT, "Record keeping", "measures:record_keeping"),
     (Permission.IMPORT, "Import a tracker", "tracker:import"),
     (Permission.SET_UP, "Rehearse a ladder", "deadlines:rehearse"),
     (Permission.MANAGE_MEMBERS, "People", "accounts:people"),

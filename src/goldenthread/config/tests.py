@@ -32,6 +32,7 @@ def test_the_menu_holds_what_the_role_may_open(client: Client, cast: Cast) -> No
         "Letters",
         "Monthly report",
         "Advice not returned",
+        "Record keeping",
         "Import a tracker",
         "Emergency access",
     ]
@@ -43,12 +44,13 @@ def test_the_menu_holds_what_the_role_may_open(client: Client, cast: Cast) -> No
         "Letters",
         "Monthly report",
         "Advice not returned",
+        "Record keeping",
     ]
     assert list(_menu(client, cast.therapist)) == [
         *("Worklist", "Questions", "Services", "Letters", "Emergency access")
     ]
     assert list(_menu(client, cast.administrator, "/health/")) == [
-        *("Monthly report", "Advice not returned", "Rehearse a ladder", "People")
+        *("Monthly report", "Advice not returned", "Record keeping", "Rehearse a ladder", "People")
     ]
     officer = cast.people[Role.PRIVACY_OFFICER]
     assert list(_menu(client, officer, "/health/")) == ["Emergency openings", "Restrictions", "Who looked"]

@@ -18,7 +18,7 @@ from goldenthread.cases.append import append
 from goldenthread.cases.models import Case
 from goldenthread.deadlines.letters import letters, letters_anew
 from goldenthread.deadlines.models import Deadline
-from goldenthread.deadlines.queries import OPEN, broken
+from goldenthread.deadlines.queries import OPEN, broken, late_looks
 from goldenthread.deadlines.raised import Raised
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.directory.models import Area
@@ -26,7 +26,9 @@ from goldenthread.post import actions as post
 from goldenthread.post import queries as post_queries
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import VERSIONS, Kind
+from goldenthread.rules.occasions import Occasion
 from goldenthread.rules.refusals import Refused
+from goldenthread.triage.letters import to_team
 
 # One statement: the rows that are due by the snapshot, of cases that nobody has touched since, locked in one order;
 # each step's fact once for ever by its key; an audit row for each fact; the case marked for the next derivation.
@@ -75,13 +77,15 @@ def tick(*, by: User, on: date) -> Ticked:
 
     A tick that was missed, repeated or run twice at once changes nothing of that: a late step keeps the day it was
     due and happened on the day it was really done. Whoever promised advice that has not come is asked anew, once for
-    each promise.
+    each promise; a team that has not said what its own records hold is reminded, once for each asking.
     """
     ticked = Ticked(on)
     _stop_letters(on=on, by=by)
     while (raised := _raise(on=on, by=by)) or Case.objects.filter(is_marked=True).exists():
         ticked.raised.extend(raised)
     post.write(letters=letters_anew(broken(on), on), by=by, on=on)
+    reminders = [to_team(Occasion.RECORDS_LATE, *late, on) for late in late_looks(on)]
+    post.write(letters=[letter for each in reminders for letter in each], by=by, on=on)
     return ticked
 
 

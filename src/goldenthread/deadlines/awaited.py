@@ -12,6 +12,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from goldenthread.rules.facts import Fact, Kind, effective
+from goldenthread.rules.involvement import awaited, to_look
+
+ENDED = (Kind.ADVICE_RECORDED, Kind.ADVICE_WITHDRAWN)
 
 
 class Deed(StrEnum):
@@ -19,10 +22,11 @@ class Deed(StrEnum):
 
     ACKNOWLEDGE = "acknowledge"
     SEEK = "seek"
+    LOOK = "look"
 
 
 class Wait(NamedTuple):
-    """One request that waits for a deed, since a day; `services` are those promised and not asked."""
+    """One request that waits for a deed, since a day; `services` are those promised and not asked, or to look."""
 
     request: str
     deed: Deed
@@ -32,7 +36,7 @@ class Wait(NamedTuple):
 
 
 def waits(history: Sequence[Fact]) -> Iterator[Wait]:
-    """What each request of one case waits for. `history` is the case's timeline as recorded.
+    """What each request of one case waits for, each deed at most once. `history` is the case's timeline as recorded.
 
     A request that came with a tracker was acknowledged before it came here.
     """
@@ -49,12 +53,34 @@ def _wait(received: Fact, facts: Sequence[Fact], imported: set[str | None]) -> I
     sought = [
         fact for fact in facts if fact.kind == Kind.ADVICE_SOUGHT and fact.details.get("request") == request
     ]
-    told = [fact for fact in facts if fact.kind == Kind.REQUEST_ACKNOWLEDGED and fact.about == request]
-    if not told:
-        if imported.isdisjoint(fact.about for fact in sought):
-            yield Wait(request, Deed.ACKNOWLEDGE, on, on, ())
-        return
+    about = [fact for fact in facts if fact.about == request]
+    told = [fact for fact in about if fact.kind == Kind.REQUEST_ACKNOWLEDGED]
     asked = {fact.details["service"] for fact in sought}
     promised = dict.fromkeys(service for fact in told for service in fact.details["responding"])
-    if missing := tuple(service for service in promised if service not in asked):
+    if not told and imported.isdisjoint(fact.about for fact in sought):
+        yield Wait(request, Deed.ACKNOWLEDGE, on, on, ())
+    elif told and (missing := tuple(service for service in promised if service not in asked)):
         yield Wait(request, Deed.SEEK, on, told[0].happened_on, missing)
+    is_over = bool(sought) and all(_has_ended(each, facts) for each in sought)
+    yield from _looks(request, on, about, is_acknowledged=bool(told), is_over=is_over)
+
+
+def _looks(
+    request: str, on: date, about: Sequence[Fact], *, is_acknowledged: bool, is_over: bool
+) -> Iterator[Wait]:
+    """The teams that were asked to look; and after the acknowledgement, for which the sheet is filled in, every record.
+
+    Nobody need look any more once all advice is here, or nobody wants it.
+    """
+    if is_over:
+        return
+    teams = awaited(about)
+    since = {service: fact.happened_on for service, fact in teams.items()}
+    if is_acknowledged:
+        since = dict.fromkeys(to_look(about), on) | since
+    if since:
+        yield Wait(request, Deed.LOOK, on, min(since.values()), tuple(sorted(since)))
+
+
+def _has_ended(sought: Fact, facts: Sequence[Fact]) -> bool:
+    return any(fact.about == sought.about and fact.kind in ENDED for fact in facts)

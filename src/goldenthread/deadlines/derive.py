@@ -21,6 +21,8 @@ from goldenthread.rules.outcomes import outcome
 KINDS = (
     Kind.ASSESSMENT_REQUESTED,
     Kind.REQUEST_RECEIVED,
+    Kind.INVOLVEMENT_CHECKED,
+    Kind.RECORDS_REQUESTED,
     Kind.REQUEST_ACKNOWLEDGED,
     Kind.REQUEST_WITHDRAWN,
     Kind.ADVICE_SOUGHT,

@@ -84,12 +84,12 @@ class Deadline(models.Model):
 
 
 class Awaited(models.Model):
-    """A council's request that waits for the single point of contact itself. Derived with the clocks."""
+    """A council's request that waits for the single point of contact itself, or for look-ups. Derived."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
-    request = models.OneToOneField("intake.Request", on_delete=models.PROTECT, related_name="awaited")
+    request = models.ForeignKey("intake.Request", on_delete=models.PROTECT, related_name="awaited")
     deed = models.CharField(max_length=20, choices=[(deed.value, deed.value) for deed in Deed])
     received_on = models.DateField()
     since_on = models.DateField()
@@ -100,5 +100,6 @@ class Awaited(models.Model):
             models.CheckConstraint(
                 condition=Q(deed__in=[deed.value for deed in Deed]), name="deed_awaited_is_known"
             ),
+            models.UniqueConstraint(fields=["request", "deed"], name="deed_awaited_once"),
         ]
         indexes = [models.Index(fields=["area", "deed", "received_on"], name="awaited_by_deed")]

@@ -18,11 +18,14 @@ from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.models import Awaited, Deadline
 from goldenthread.deadlines.raised import Broken, Raised
 from goldenthread.deadlines.snapshot import refresh
+from goldenthread.intake.models import Request
 from goldenthread.people.names import search_form
 from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.clocks import clocks
 from goldenthread.rules.facts import Fact, Kind, effective
 from goldenthread.rules.identifiers import digits
+from goldenthread.rules.involvement import LOOK_WITHIN
+from goldenthread.rules.involvement import awaited as teams
 from goldenthread.rules.liveness import ask_anew_on
 from goldenthread.rules.outcomes import Answer, outcome
 from goldenthread.rules.traces import Purpose
@@ -272,6 +275,25 @@ def broken(on: date) -> list[Broken]:
     kinds = (Kind.ESCALATION_ANSWERED, Kind.FACT_CORRECTED)
     told = {case: effective(facts) for case, facts in timelines({row.case_id for row in due}, kinds)}
     return [found for row in due if (found := _broken(row, told[row.case_id]))]
+
+
+def late_looks(on: date) -> list[tuple[Request, Fact, date]]:
+    """The teams whose answer about their own records is overdue: the request, its asking, and when it was received.
+
+    For the tick: no viewer.
+    """
+    refresh()
+    rows = Awaited.objects.filter(deed=Deed.LOOK.value, since_on__lt=on)
+    near = ("request__area", "request__case", "request__council")
+    late = list(rows.select_related(*near).order_by("case", "request"))
+    kinds = (Kind.INVOLVEMENT_CHECKED, Kind.RECORDS_REQUESTED, Kind.REQUEST_WITHDRAWN, Kind.FACT_CORRECTED)
+    told = {case: effective(facts) for case, facts in timelines({row.case_id for row in late}, kinds)}
+    return [
+        (row.request, asked, row.received_on)
+        for row in late
+        for asked in teams(fact for fact in told[row.case_id] if fact.about == str(row.request_id)).values()
+        if LOOK_WITHIN.after(asked.happened_on) < on
+    ]
 
 
 def _broken(row: Deadline, facts: Sequence[Fact]) -> Broken | None:

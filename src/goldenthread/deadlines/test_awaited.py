@@ -26,6 +26,21 @@ FEWER = Fact(
     Kind.FACT_CORRECTED, NEXT, "r", {"void": False, "details": {"responding": ["slt"]}}, "8", 8, corrects="2"
 )
 
+RECORDS = Fact(
+    Kind.REQUEST_RECEIVED,
+    ON,
+    "r",
+    {"source": "council", "named": [], "records": {"slt": ["x"], "ot": ["x"]}},
+    "1",
+    1,
+)
+LOOKED = Fact(
+    Kind.INVOLVEMENT_CHECKED, NEXT, "r", {"service": "slt", "system": "x", "involvement": "none"}, "9", 9
+)
+TEAM = Fact(Kind.RECORDS_REQUESTED, NEXT, "r", {"service": "ot", "systems": ["x"]}, "10", 10)
+CAME = Fact(Kind.ADVICE_RECORDED, NEXT, "a", {}, "11", 11)
+GONE = Fact(Kind.ADVICE_WITHDRAWN, NEXT, "b", {}, "12", 12)
+
 TO_ACKNOWLEDGE = Wait("r", Deed.ACKNOWLEDGE, ON, ON, ())
 
 
@@ -51,6 +66,27 @@ def test_a_request_waits_until_every_promised_service_was_asked(
     assert list(waits(history)) == found
 
 
+@pytest.mark.parametrize(
+    ("history", "found"),
+    [
+        ([RECORDS], []),
+        ([RECORDS, TEAM], [(NEXT, ("ot",))]),
+        ([RECORDS, TOLD, SLT, OT], [(ON, ("ot", "slt"))]),
+        ([RECORDS, TOLD, SLT, OT, LOOKED], [(ON, ("ot",))]),
+        ([RECORDS, TOLD, SLT, OT, LOOKED, TEAM], [(NEXT, ("ot",))]),
+        ([RECORDS, TOLD, SLT, OT, LOOKED, CAME], [(ON, ("ot",))]),
+        ([RECORDS, TOLD, SLT, OT, LOOKED, CAME, GONE], []),
+        ([RECORDS, TOLD, SLT, OT, WITHDRAWN], []),
+        ([RECEIVED, SLT, IMPORTED], []),
+    ],
+)
+def test_records_are_to_be_looked_into_until_all_advice_is_here(
+    history: list[Fact], found: list[tuple[date, tuple[str, ...]]]
+) -> None:
+    looks = [wait for wait in waits(history) if wait.deed is Deed.LOOK]
+    assert [(wait.since_on, wait.services) for wait in looks] == found
+
+
 @pytest.mark.django_db
 def test_what_waits_is_fresh_to_its_reader(story: Story) -> None:
     request = story.given_a_request(ON)
@@ -58,8 +94,12 @@ def test_what_waits_is_fresh_to_its_reader(story: Story) -> None:
     assert queries.awaited(spoc, Deed.ACKNOWLEDGE).get().request_id == request.pk
     story.given_it_is_acknowledged(request, NEXT, "SLT")
     assert not queries.awaited(spoc, Deed.ACKNOWLEDGE).exists()
-    assert queries.awaited(spoc).get().services == [str(story.cast.services["SLT"].pk)]
+    assert queries.awaited(spoc, Deed.SEEK).get().services == [str(story.cast.services["SLT"].pk)]
     advice.seek(request=request, services=story.services("SLT"), by=spoc, on=NEXT)
+    (look,) = queries.awaited(spoc)
+    assert (look.deed, len(look.services)) == (Deed.LOOK, 5)
+    others = [label for label in story.cast.services if label != "SLT"]
+    story.given_the_records_say(request, NEXT, *others)
     assert not queries.awaited(spoc).exists()
 
 
@@ -72,4 +112,4 @@ def test_dropped_and_rebuilt_it_is_equal(story: Story) -> None:
     before = sorted(Awaited.objects.values_list(*columns), key=str)
     rebuild()
     assert sorted(Awaited.objects.values_list(*columns), key=str) == before
-    assert len(before) == 2
+    assert len(before) == 3

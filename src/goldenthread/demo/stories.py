@@ -17,6 +17,7 @@ from goldenthread.rules.not_known import Answer
 
 if TYPE_CHECKING:
     from goldenthread.advice.models import AdviceRequest, Referral
+    from goldenthread.cases.models import Fact
     from goldenthread.directory.models import Organisation, Service
     from goldenthread.intake.models import Request
     from goldenthread.people.models import Child
@@ -124,9 +125,22 @@ class Story:
         self, request: Request, on: date, *labels: str, involvement: Involvement = Involvement.OPEN
     ) -> None:
         """The records are looked up and the council is told which teams will respond."""
-        for service in self.services(*labels):
-            intake.check(request=request, service=service, involvement=involvement, by=self.cast.spoc, on=on)
+        self.given_the_records_say(request, on, *labels, involvement=involvement)
         intake.acknowledge(request=request, responding=self.services(*labels), by=self.cast.spoc, on=on)
+
+    def given_the_records_say(
+        self,
+        request: Request,
+        on: date,
+        *labels: str,
+        involvement: Involvement = Involvement.OPEN,
+        closed_on: date | None = None,
+    ) -> list[Fact]:
+        """All records of these services are looked into, and say the same."""
+        checked = [
+            intake.Checked(service, involvement.value, closed_on) for service in self.services(*labels)
+        ]
+        return intake.check(request=request, checked=checked, by=self.cast.spoc, on=on)
 
     def given_advice_is_sought(
         self, on: date, *labels: str, request: Request | None = None, reference: str = ""

@@ -85,18 +85,22 @@ class Year:
 
     def look_up(self, request: Request, labels: list[str], is_known: bool, day: date) -> None:
         """Each service's records are looked up; the last day's requests wait for their acknowledgement."""
-        for place, service in enumerate(self.story.services(*labels)):
-            found, closed_on = self.involvement(is_known and place == 0, day)
-            intake.check(
-                request=request,
-                service=service,
-                involvement=found,
-                closed_on=closed_on,
-                by=self.cast.spoc,
-                on=day,
-            )
+        checked = [
+            intake.Checked(service, *self.involvement(is_known and place == 0, day))
+            for place, service in enumerate(self.story.services(*labels))
+        ]
+        if day >= WRITTEN_FROM:
+            checked += self.others(labels)
+        intake.check(request=request, checked=checked, by=self.cast.spoc, on=day)
         if day < LAST_DAY:
             self.ask(request, labels, day)
+
+    def others(self, labels: list[str]) -> Iterator[intake.Checked]:
+        """In the last months of the year the electronic records of all other services were looked into as well."""
+        for label, service in self.cast.services.items():
+            systems = tuple(each for each in service.record_systems.all() if each.is_electronic)
+            if label not in labels and systems:
+                yield intake.Checked(service, Involvement.NONE.value, systems=systems)
 
     def ask(self, request: Request, labels: list[str], day: date) -> None:
         """The council is told who responds, and each service is asked."""

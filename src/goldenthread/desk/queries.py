@@ -46,6 +46,7 @@ class Waiting:
     area: str
     council: str
     received_on: date
+    since_on: date
     services: tuple[str, ...]
 
 
@@ -65,7 +66,7 @@ def _waiting(names: Mapping[str, str], *row: Any) -> Waiting:
 
 WAITING = (
     "request_id", "case_id", "case__reference", "case__child__surname", "case__child__forename", "area__name",
-    "request__council__name", "received_on", "services", "area_id",
+    "request__council__name", "received_on", "since_on", "services", "area_id",
 )  # fmt: skip
 
 

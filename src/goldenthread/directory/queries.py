@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
-from goldenthread.directory.models import Area, AreaOrganisation, Organisation, PackVersion, Service
+from goldenthread.directory.models import (
+    Area,
+    AreaOrganisation,
+    Organisation,
+    PackVersion,
+    RecordSystem,
+    Service,
+)
 from goldenthread.directory.pack import compare, pack_from, read
 
 
@@ -32,6 +39,42 @@ def live_services(area_id: UUID, on: date) -> list[Service]:
     """The services that can be asked on a day, by label."""
     rows = Service.objects.filter(area=area_id, live_from__lte=on)
     return list(rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).order_by("label"))
+
+
+def records(area_id: UUID, on: date) -> dict[str, list[str]]:
+    """In which record systems each service looks that can be asked on a day, by ids; none for one that names none."""
+    live = [service.pk for service in live_services(area_id, on)]
+    kept: dict[str, list[str]] = {str(service): [] for service in live}
+    rows = Service.record_systems.through.objects.filter(service__in=live).order_by("recordsystem__code")
+    for service, system in rows.values_list("service_id", "recordsystem_id"):
+        kept[str(service)].append(str(system))
+    return kept
+
+
+def record_systems(
+    area_id: UUID, on: date, also: Mapping[str, Collection[str]], *, only: str = ""
+) -> list[tuple[Service, list[RecordSystem]]]:
+    """The services that can be asked on a day with their record systems, by label; and those of `also`, by ids.
+
+    `only` is the id of the one service that is wanted.
+    """
+    live = Q(live_from__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    rows = Service.objects.filter(live | Q(pk__in=list(also)), area=area_id)
+    rows = rows.filter(pk=only) if only else rows
+    ids = {system for systems in also.values() for system in systems}
+    former = {str(each.pk): each for each in RecordSystem.objects.filter(pk__in=ids)}
+    found = []
+    for service in rows.prefetch_related("record_systems").order_by("label"):
+        own = {str(each.pk): each for each in service.record_systems.all()}
+        wanted = own | {key: former[key] for key in also.get(str(service.pk), ()) if key in former}
+        found.append((service, sorted(wanted.values(), key=lambda each: each.code)))
+    return found
+
+
+def record_names(area_ids: Iterable[UUID]) -> dict[str, str]:
+    """What record systems are called, by id as text, for the sentences of a timeline."""
+    rows = RecordSystem.objects.filter(area__in=list(area_ids)).values_list("id", "name")
+    return {str(id_): name for id_, name in rows}
 
 
 def services_of(areas: Iterable[UUID]) -> list[Service]:

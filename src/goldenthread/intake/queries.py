@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from goldenthread.accounts.models import User
@@ -14,9 +13,11 @@ from goldenthread.audit.watch import saw
 from goldenthread.cases.queries import history, seen
 from goldenthread.directory import queries as directory
 from goldenthread.directory.models import Organisation
+from goldenthread.intake.check.sheet import Line, line
 from goldenthread.intake.models import Request
 from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.facts import Fact, Kind, effective
+from goldenthread.rules.involvement import awaited, looked_up
 from goldenthread.rules.traces import Purpose
 
 
@@ -32,8 +33,12 @@ class Standing:
     council: str
     received_on: date | None
     named: frozenset[str]
-    checked: Mapping[str, Mapping[str, Any]]
-    """The latest answer of each service's records: `involvement` and `closed_on`, by the service's id."""
+    records: Mapping[str, list[str]]
+    """In which record systems each service was to be looked up when the request came, by ids."""
+    looked_up: Mapping[str, Mapping[str, Fact]]
+    """The latest answer of each record, by the ids of its service and its system."""
+    awaited: Mapping[str, Fact]
+    """The teams that were asked to look and have not answered, by the service's id."""
     responding: tuple[str, ...]
     acknowledged_on: date | None
     withdrawn_on: date | None
@@ -73,13 +78,23 @@ def standing(request_id: UUID, viewer: User) -> Standing | None:
         council=found.council.name,
         received_on=received.happened_on if received else None,
         named=frozenset(received.details.get("named", ())) if received else frozenset(),
-        checked={
-            fact.details["service"]: fact.details for fact in told if fact.kind == Kind.INVOLVEMENT_CHECKED
-        },
+        records=received.details.get("records", {}) if received else {},
+        looked_up=looked_up(told),
+        awaited=awaited(told),
         responding=tuple(acknowledged.details.get("responding", ())) if acknowledged else (),
         acknowledged_on=acknowledged.happened_on if acknowledged else None,
         withdrawn_on=withdrawn.happened_on if withdrawn else None,
     )
+
+
+def sheet(told: Standing, today: date) -> list[Line]:
+    """The check sheet of a request: the area's services with their records, those first that the family named.
+
+    What was to be looked into when the request came stays on it, also where the area keeps it no longer.
+    """
+    rows = directory.record_systems(told.area_id, today, told.records)
+    lines = [line(service, systems, told, today) for service, systems in rows]
+    return sorted(lines, key=lambda each: not each.is_named)
 
 
 def councils(area_id: UUID, viewer: User) -> list[Organisation]:

@@ -111,3 +111,16 @@ def check_begun(period: Period, today: date) -> None:
         raise Refused(
             f"{period.name} has not begun, so there is nothing to count. Choose an earlier one.", "first"
         )
+
+
+def asked(text: str, today: date) -> tuple[Period, str]:
+    """The period that an address asks for; or the latest quarter, and why it is shown instead."""
+    default = latest_quarter(today)
+    if not text:
+        return default, ""
+    try:
+        period = period_from(text)
+        check_begun(period, today)
+    except Refused as refusal:
+        return default, refusal.sentence
+    return period, ""

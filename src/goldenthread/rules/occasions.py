@@ -1,7 +1,8 @@
 """The letters that leave with a deed on a case, beside those of the ladder: an area's [[letter]] tables.
 
 Each area says who is written to when a request is acknowledged (S1-43), a service is asked (S0-20), is no longer asked,
-or says that it does not know the child (S0-22). An occasion without a table has no letter.
+or says that it does not know the child (S0-22), and when a team is asked to look in its own records (S0-05). An
+occasion without a table has no letter.
 """
 
 from __future__ import annotations
@@ -21,17 +22,22 @@ class Occasion(StrEnum):
     ASKED = "asked"
     NO_LONGER_ASKED = "no-longer-asked"
     NOT_KNOWN = "not-known"
+    RECORDS_REQUESTED = "records-requested"
+    RECORDS_LATE = "records-late"
 
 
 OF_EVERY = frozenset(
     {"area", "front_door", "reference", "council", "recipient", "sender", "received_on", "due_on", "lateness"}
 ) | {"today", "link"}
-OF_THE_ROUTE = frozenset({"checked", "said", "next_who", "next_action", "next_by"})
+OF_THE_ROUTE = frozenset({"checked", "unchecked", "said", "next_who", "next_action", "next_by"})
+OF_RECORDS = frozenset({"records", "asked_on"})
 FILLED: Mapping[Occasion, frozenset[str]] = {
     Occasion.ACKNOWLEDGED: OF_EVERY | {"services"},
     Occasion.ASKED: OF_EVERY | {"service"},
     Occasion.NO_LONGER_ASKED: OF_EVERY | {"service"},
     Occasion.NOT_KNOWN: OF_EVERY | {"service"} | OF_THE_ROUTE,
+    Occasion.RECORDS_REQUESTED: OF_EVERY | {"service", "reply_by"} | OF_RECORDS,
+    Occasion.RECORDS_LATE: OF_EVERY | {"service", "reply_by"} | OF_RECORDS,
 }
 """The merge fields that the record fills in on each occasion."""
 

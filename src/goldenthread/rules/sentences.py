@@ -15,6 +15,7 @@ the name of the service that was asked."""
 
 INVOLVEMENTS: Mapping[str, str] = {
     "open": "open to {service}",
+    "referred": "referred to {service}, which has not seen the child yet",
     "closed": "closed to {service} on {closed_on}",
     "none": "never seen by {service}",
     "known": "known to {service}",
@@ -75,9 +76,13 @@ def _involvement_checked(fact: Fact, names: Names) -> str:
     closed_on = fact.details.get("closed_on")
     said_as = INVOLVEMENTS[fact.details["involvement"]]
     service = _shown(fact.details.get("service"), names, "a service")
-    return "Involvement checked: " + said_as.format(
+    found = said_as.format(
         service=service, closed_on=said(date.fromisoformat(closed_on)) if closed_on else "a day not known"
     )
+    record = names.get(fact.details.get("system") or "", "")
+    by_team = "as the team says" if fact.details.get("looked") == "team" else ""
+    where = ", ".join(part for part in (record, by_team) if part)
+    return f"Involvement checked: {found}{f' ({where})' if where else ''}"
 
 
 def _request_acknowledged(fact: Fact, names: Names) -> str:

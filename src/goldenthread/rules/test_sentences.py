@@ -18,6 +18,7 @@ NAMES = {
     "absent": "absent from the area",
     "capacity": "not enough staff",
     "moved": "the family moved away",
+    "cards": "Appointment cards",
 }
 DAY = date(2026, 11, 2)
 
@@ -179,6 +180,12 @@ def test_a_fact_is_said_in_a_sentence(kind: Kind, details: dict[str, Any], expec
         ),
         ({"involvement": "closed", "closed_on": None}, "closed to Occupational Therapy on a day not known"),
         ({"involvement": "none"}, "never seen by Occupational Therapy"),
+        (
+            {"involvement": "referred", "system": "cards", "looked": "team"},
+            "referred to Occupational Therapy, which has not seen the child yet "
+            "(Appointment cards, as the team says)",
+        ),
+        ({"involvement": "none", "looked": "team"}, "never seen by Occupational Therapy (as the team says)"),
         ({"involvement": "known"}, "known to Occupational Therapy"),
         ({"involvement": "not_known"}, "not known to Occupational Therapy"),
     ],

@@ -16,13 +16,14 @@ from goldenthread.cases.append import NewFact
 from goldenthread.database.ids import id_in_order
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.words import said as day_said
+from goldenthread.tracker.carrying import stated
 from goldenthread.tracker.known import Known, KnownAdvice, KnownCase, KnownChild, name_of, new_child
 from goldenthread.tracker.reading import Row, reference_key
 from goldenthread.tracker.said import news, said
 
 Answers = Mapping[tuple[int, str], str]
 KEEP, TAKE = "keep", "take"
-RECEIPT: Mapping[str, Any] = {"source": "council", "named": []}
+RECEIPT: Mapping[str, Any] = {"source": "council", "named": [], "records": {}}
 CHASED: Mapping[str, Any] = {"imported": True}
 RECORDED: Mapping[str, Any] = {"report": None, "joint": False}
 NOTHING: Mapping[str, Any] = {}
@@ -242,8 +243,7 @@ class Plan:
         """The facts that a new row tells, in their order."""
         service, request, received = str(advice.service), advice.request, row.received_on
         if row.involvement:
-            details = {"service": service, "involvement": row.involvement, "closed_on": None}
-            yield Kind.INVOLVEMENT_CHECKED, received, request, details, ""
+            yield Kind.INVOLVEMENT_CHECKED, received, request, stated(service, row.involvement), ""
         sought = {"service": service, "request": str(request), "received_on": received.isoformat()}
         sought["pack"] = str(self.pack)
         yield Kind.ADVICE_SOUGHT, received, advice.id, sought, row.notes or ""

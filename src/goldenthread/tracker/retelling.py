@@ -10,8 +10,9 @@ from uuid import UUID, uuid4
 
 from goldenthread.cases.append import NewFact
 from goldenthread.rules.facts import Fact, Kind, check_order, effective
+from goldenthread.rules.involvement import Involvement, knows
 from goldenthread.rules.refusals import Refused
-from goldenthread.tracker.carrying import KIND_OF, carrying
+from goldenthread.tracker.carrying import KIND_OF, answers_of, carrying, stated
 from goldenthread.tracker.known import KnownAdvice
 from goldenthread.tracker.plan import CHASED, NOTHING, RECORDED, Plan, Update
 
@@ -61,7 +62,7 @@ class Retelling:
         if name == "received_on":
             return self._receipt(update, date.fromisoformat(value), history)
         if name == "involvement":
-            return [self._involvement(update, value, history)]
+            return self._involvement(update, value, history)
         return [self._dated(update, name, date.fromisoformat(value), history)]
 
     def _dated(self, update: Update, name: str, day: date, history: list[Fact]) -> NewFact:
@@ -70,15 +71,19 @@ class Retelling:
             return self._correct(update, fact, day, history)
         return self._write(update, KIND_OF[name], day, update.advice.id, NEW_DETAILS[name], history)
 
-    def _involvement(self, update: Update, involvement: str, history: list[Fact]) -> NewFact:
+    def _involvement(self, update: Update, involvement: str, history: list[Fact]) -> list[NewFact]:
+        """Correct the look-up that decides; and where the child is not known, each that says otherwise."""
         facts = effective(history)
         if fact := standing("involvement", facts, update.advice):
             changes = {"involvement": involvement, "closed_on": None}
-            return self._correct(update, fact, fact.happened_on, history, changes)
-        details = {"service": str(update.advice.service), "involvement": involvement, "closed_on": None}
+            answers = answers_of(facts, str(update.advice.request), str(update.advice.service)).values()
+            others = [each for each in answers if each is not fact and knows(each, each.happened_on)]
+            wrong = [fact, *(others if involvement == Involvement.NOT_KNOWN else ())]
+            return [self._correct(update, each, each.happened_on, history, changes) for each in wrong]
+        details = stated(str(update.advice.service), involvement)
         receipt = standing("received_on", facts, update.advice)
         day = receipt.happened_on if receipt else self.plan.on
-        return self._write(update, Kind.INVOLVEMENT_CHECKED, day, update.advice.request, details, history)
+        return [self._write(update, Kind.INVOLVEMENT_CHECKED, day, update.advice.request, details, history)]
 
     def _receipt(self, update: Update, day: date, history: list[Fact]) -> list[NewFact]:
         """Another day of receipt: of the whole request where all its rows say so, else of this service alone."""
@@ -118,9 +123,10 @@ class Retelling:
         sought = next(f for f in facts if f.kind == Kind.ADVICE_SOUGHT and f.about == str(update.advice.id))
         changes = {"request": str(request), "received_on": day.isoformat()}
         moved = [self._correct(update, sought, day, history, changes)]
-        if looked_up := standing("involvement", facts, update.advice):
-            moved.append(self._correct(update, looked_up, looked_up.happened_on, history, is_void=True))
-            details = dict(looked_up.details)
+        looked_up = answers_of(facts, str(update.advice.request), str(update.advice.service))
+        for fact in list(looked_up.values()):
+            moved.append(self._correct(update, fact, fact.happened_on, history, is_void=True))
+            details = dict(fact.details)
             moved.append(self._write(update, Kind.INVOLVEMENT_CHECKED, day, request, details, history))
         self.moves[update.advice.id] = update.advice.request = request
         return [*opened, *moved]

@@ -10,18 +10,25 @@ from goldenthread.audit.action import action
 from goldenthread.cases.append import append, as_told
 from goldenthread.cases.models import Case, Fact
 from goldenthread.directory.models import Service
+from goldenthread.intake.actions.telling import received_on
 from goldenthread.intake.check.sheet import is_open_to_us
 from goldenthread.intake.models import Request
+from goldenthread.post.actions import write
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Kind, effective
 from goldenthread.rules.involvement import awaited
+from goldenthread.rules.occasions import Occasion
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.words import said
+from goldenthread.triage.letters import to_team
 
 
 @action(leaves=[Kind.RECORDS_REQUESTED])
 def request_records(*, request: Request, service: Service, remark: str = "", by: User, on: date) -> Fact:
-    """Ask a service's team whether its own records hold the child (S0-05). Its answer is recorded as a look-up."""
+    """Ask a service's team whether its own records hold the child (S0-05); it is written to where the area does so.
+
+    Its answer is recorded as a look-up.
+    """
     ensure(by, Permission.WORK, request.area_id)
     if service.area_id != request.area_id:
         raise Refused(
@@ -42,7 +49,7 @@ def request_records(*, request: Request, service: Service, remark: str = "", by:
         )
     shut = [each for each in service.record_systems.order_by("code") if not is_open_to_us(each, on)]
     details = {"service": str(service.pk), "systems": [str(each.pk) for each in shut]}
-    return append(
+    fact = append(
         case=request.case,
         kind=Kind.RECORDS_REQUESTED,
         on=on,
@@ -51,3 +58,6 @@ def request_records(*, request: Request, service: Service, remark: str = "", by:
         details=details,
         remark=remark,
     )
+    asked = to_team(Occasion.RECORDS_REQUESTED, request, as_told(fact), received_on(request), on)
+    write(letters=asked, by=by, on=on)
+    return fact

@@ -1,118 +1,162 @@
-"""The check sheet of a council's request: every service, where it keeps its records, what they said and who looked."""
+"""The check sheet of a council's request: every service, its records, what they said, who looked, and what is left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
-
-from django.db.models import Q
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import scope
 from goldenthread.cases import queries as cases
-from goldenthread.directory.models import Service
+from goldenthread.directory.queries import record_systems
 from goldenthread.intake import queries as intake
-from goldenthread.intake.check.sheet import SAID, system_words
+from goldenthread.intake.check.sheet import NO_RECORD, SAID, is_open_to_us, system_words
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact, Kind, effective
-from goldenthread.rules.involvement import Involvement, awaited, is_known
+from goldenthread.rules.involvement import (
+    LOOK_WITHIN,
+    WHOLE,
+    Answers,
+    Involvement,
+    Looker,
+    Standing,
+    answer,
+    awaited,
+    knows,
+    looked_up,
+    standing,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One service on the sheet. Not looked up yet: no result, no day, nobody. `systems` say how each is looked up."""
+class Look:
+    """One record. Not looked into yet: no result, no day, nobody. `how` says where to look or whom to ask."""
 
-    service_id: UUID
-    service: str
-    systems: tuple[str, ...]
-    records: tuple[str, ...]
+    system: str
+    record: str
+    how: str
+    is_by_team: bool
     result: str = ""
     closed_on: date | None = None
     is_known: bool = False
     looked_on: date | None = None
     looked_by: str = ""
+    was_by_team: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One service on the sheet with its records, and what can be said of it by now."""
+
+    service_id: UUID
+    service: str
+    looks: tuple[Look, ...]
+    standing: Standing
+    look_by: date
     asked_on: date | None = None
     asked_by: str = ""
+
+    @property
+    def missing(self) -> tuple[Look, ...]:
+        """The records that nobody has looked into."""
+        return tuple(look for look in self.looks if look.looked_on is None)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What was checked for one council request, the services looked up first."""
+    """What was checked for one council request, the services looked up first. `is_over` where nobody need look."""
 
     request_id: UUID
     council: str
     received_on: date
     lines: tuple[Line, ...]
+    is_over: bool
 
 
 def sheets(case_id: UUID, viewer: User, today: date) -> list[Sheet]:
     """The check sheets of a case as the viewer may see them: a service's people read their own line alone."""
     requests = intake.of_case(case_id, viewer)
     told = effective(cases.history(case_id, viewer))
-    received = {fact.about: fact.happened_on for fact in told if fact.kind == Kind.REQUEST_RECEIVED}
-    checks = [fact for fact in told if fact.kind == Kind.INVOLVEMENT_CHECKED]
-    asked = [fact for fact in told if fact.kind == Kind.RECORDS_REQUESTED]
-    names = {
-        str(id_): name
-        for id_, name in User.objects.filter(pk__in={fact.by for fact in (*checks, *asked)}).values_list(
-            "id", "name"
-        )
-    }
+    only = None if cases.is_whole(case_id, viewer) else scope(viewer, Permission.READ_CASES).services
+    names = _names(told)
     found = []
     for request in requests:
-        if on := received.get(str(request.pk)):
-            last = {fact.details["service"]: fact for fact in checks if fact.about == str(request.pk)}
-            services = _services(request.area_id, case_id, last, viewer, today)
-            lines = [_line(each, last.get(str(each.pk)), on, names, today) for each in services]
-            waiting = awaited(fact for fact in told if fact.about == str(request.pk))
-            lines = [_asked(line, waiting.get(str(line.service_id)), names) for line in lines]
-            lines.sort(key=lambda line: (line.looked_on is None, line.service))
-            found.append(Sheet(request.pk, request.council.name, on, tuple(lines)))
+        facts = [fact for fact in told if fact.about == str(request.pk)]
+        received = next((fact for fact in facts if fact.kind == Kind.REQUEST_RECEIVED), None)
+        if received is None:
+            continue
+        answers, waiting = looked_up(facts), awaited(facts)
+        records = received.details.get("records", {})
+        also = {key: records.get(key, ()) for key in {*records, *answers}}
+        lines = [
+            _line(service, systems, answers.get(str(service.pk), {}), waiting, received, names, today)
+            for service, systems in record_systems(request.area_id, today, also)
+            if only is None or service.pk in only
+        ]
+        lines.sort(key=lambda line: (all(look.looked_on is None for look in line.looks), line.service))
+        is_over = any(fact.kind == Kind.REQUEST_WITHDRAWN for fact in facts)
+        found.append(Sheet(request.pk, request.council.name, received.happened_on, tuple(lines), is_over))
     return found
 
 
-def _asked(line: Line, asked: Fact | None, names: Mapping[str, str]) -> Line:
-    """The line with the day on which its team was asked to look, where it has not answered."""
-    if asked is None:
-        return line
-    return replace(line, asked_on=asked.happened_on, asked_by=names.get(asked.by or "", ""))
+def left(case_id: UUID, request_id: UUID, service_id: UUID, viewer: User, today: date) -> list[Look]:
+    """The records of one service that nobody has looked into for a request."""
+    mine = [sheet for sheet in sheets(case_id, viewer, today) if sheet.request_id == request_id]
+    return [
+        look
+        for sheet in mine
+        for line in sheet.lines
+        if line.service_id == service_id
+        for look in line.missing
+    ]
 
 
-def _services(
-    area_id: UUID, case_id: UUID, looked_up: Iterable[str], viewer: User, today: date
-) -> list[Service]:
-    """The area's live services and those that were looked up; for a service's people their own."""
-    live = Q(live_from__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
-    rows = Service.objects.filter(live | Q(pk__in=list(looked_up)), area=area_id)
-    if not cases.is_whole(case_id, viewer):
-        rows = rows.filter(pk__in=scope(viewer, Permission.READ_CASES).services)
-    return list(rows.prefetch_related("record_systems").order_by("label"))
+def _names(told: Sequence[Fact]) -> dict[str, str]:
+    """Who looked and who asked, by id."""
+    kinds = (Kind.INVOLVEMENT_CHECKED, Kind.RECORDS_REQUESTED)
+    people = {fact.by for fact in told if fact.kind in kinds}
+    return {str(id_): name for id_, name in User.objects.filter(pk__in=people).values_list("id", "name")}
 
 
 def _line(
-    service: Service, check: Fact | None, asked_on: date, names: Mapping[str, str], today: date
-) -> Line:
-    systems = list(service.record_systems.all())
-    line = Line(
-        service.pk,
-        service.label,
-        tuple(system_words(system, service.contact_point, today) for system in systems),
-        tuple(system.name for system in systems),
-    )
-    if check is None:
-        return line
-    involvement, closed = str(check.details["involvement"]), check.details.get("closed_on")
-    closed_on = date.fromisoformat(closed) if closed and involvement == Involvement.CLOSED else None
+    service: Any, systems: Sequence[Any], answers: Answers, waiting: Mapping[str, Fact], received: Fact,
+    names: Mapping[str, str], today: date,
+) -> Line:  # fmt: skip
+    asked = waiting.get(str(service.pk))
+    looks = tuple(_look(service, system, answers, received, names, today) for system in systems or [None])
     return Line(
-        line.service_id,
-        line.service,
-        line.systems,
-        line.records,
-        SAID[involvement],
-        closed_on,
-        is_known(involvement, closed_on, asked_on),
-        check.happened_on,
-        names.get(check.by or "", ""),
+        service_id=service.pk,
+        service=service.label,
+        looks=looks,
+        standing=standing(answers, [str(system.pk) for system in systems], received.happened_on),
+        look_by=LOOK_WITHIN.after(asked.happened_on if asked else received.happened_on),
+        asked_on=asked.happened_on if asked else None,
+        asked_by=names.get(asked.by or "", "") if asked else "",
+    )
+
+
+def _look(
+    service: Any, system: Any, answers: Answers, received: Fact, names: Mapping[str, str], today: date
+) -> Look:
+    key = str(system.pk) if system else WHOLE
+    how = system_words(system, service.contact_point, today) if system else NO_RECORD
+    is_by_team = system is None or not is_open_to_us(system, today)
+    fact = answer(answers, key)
+    if fact is None:
+        return Look(key, system.name if system else "", how, is_by_team)
+    involvement, closed = str(fact.details["involvement"]), fact.details.get("closed_on")
+    return Look(
+        system=key,
+        record=system.name if system else "",
+        how=how,
+        is_by_team=is_by_team,
+        result=SAID[involvement],
+        closed_on=date.fromisoformat(closed) if closed and involvement == Involvement.CLOSED else None,
+        is_known=knows(fact, received.happened_on),
+        looked_on=fact.happened_on,
+        looked_by=names.get(fact.by or "", ""),
+        was_by_team=fact.details.get("looked") == Looker.TEAM,
     )

@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 from goldenthread.rules.words import said
-from goldenthread.triage.queries import Line
+from goldenthread.triage.queries import Line, Look, Sheet
+
+NONE_LEFT = "none, every record was looked into"
 
 
-def result(line: Line) -> str:
+def result(look: Look) -> str:
     """Open, closed on a day, not there; with whether that counts as known."""
-    if line.looked_on is None:
+    if look.looked_on is None:
         return "not looked up yet"
-    closed = f" on {said(line.closed_on)}" if line.closed_on else ""
-    counts = "" if "known" in line.result else f" ({'known' if line.is_known else 'not known'})"
-    return f"{line.result}{closed}{counts}"
+    closed = f" on {said(look.closed_on)}" if look.closed_on else ""
+    counts = "" if "known" in look.result else f" ({'known' if look.is_known else 'not known'})"
+    return f"{look.result}{closed}{counts}"
 
 
-def checked(line: Line) -> str:
-    """Where a service keeps its records, what they said and when they were looked up."""
-    records = f" ({', '.join(line.records)})" if line.records else ""
-    when = f", looked up on {said(line.looked_on)}" if line.looked_on else ""
-    return f"{line.service}{records}: {result(line)}{when}"
+def checked(sheet: Sheet) -> str:
+    """Which records were looked into, what they said, when, and whether the team itself looked."""
+    return "; ".join(
+        f"{_record(line, look)}: {result(look)}, looked up on {said(look.looked_on)}"
+        f"{' by the team' if look.was_by_team else ''}"
+        for line in sheet.lines
+        for look in line.looks
+        if look.looked_on
+    )
+
+
+def unchecked(sheet: Sheet, spoc: str) -> str:
+    """Which records are still to be looked into, by whom and by when; `spoc` is what the area calls its front door."""
+    found = [
+        f"{_record(line, look)}: {'the team' if line.asked_on else spoc}, by {said(line.look_by)}"
+        for line in sheet.lines
+        for look in line.missing
+    ]
+    return "; ".join(found) or NONE_LEFT
+
+
+def _record(line: Line, look: Look) -> str:
+    return f"{line.service} ({look.record})" if look.record else line.service

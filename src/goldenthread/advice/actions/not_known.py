@@ -18,22 +18,37 @@ from goldenthread.audit.action import action
 from goldenthread.audit.actions import record as record_audit
 from goldenthread.cases.models import Fact
 from goldenthread.directory.models import Service
+from goldenthread.directory.queries import record_systems
+from goldenthread.intake.actions.checking import Checked, look_up
 from goldenthread.post.actions import write
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Kind
+from goldenthread.rules.involvement import Involvement, Looker, looked_up, missing
 from goldenthread.rules.not_known import Answer, Decision, Outcome, Route, Stage
 from goldenthread.rules.not_known import route as route_of
 from goldenthread.rules.occasions import Occasion
 from goldenthread.rules.refusals import Refused
-from goldenthread.rules.words import said
+from goldenthread.rules.words import listed, said
 
 TO_REFER = (Stage.TO_CHOOSE, Stage.TO_REFER)
 TO_PASS_ON = (Stage.TO_CHOOSE, Stage.REFERRED, Stage.TO_REFER, Stage.PROMISED)
 
 
-@action(leaves=[Kind.ADVICE_ROUTED])
-def route(*, advice: AdviceRequest, answer: str, remark: str = "", by: User, on: date) -> Fact:
-    """The service says that it does not know the child, or has them on its waiting list: the request goes on."""
+@action(leaves=[Kind.ADVICE_ROUTED, Kind.INVOLVEMENT_CHECKED])
+def route(
+    *,
+    advice: AdviceRequest,
+    answer: str,
+    looked: Collection[str] = (),
+    remark: str = "",
+    by: User,
+    on: date,
+) -> Fact:
+    """The service says that it does not know the child, or has them on its waiting list: the request goes on.
+
+    That a child is not known can be said once each record of the service was looked into (S0-05): `looked` are those,
+    by ids, in which the service looked before it said so, and found nothing.
+    """
     if answer not in set(Answer):
         raise Refused("Choose whether the child is not known or on the waiting list.", field="answer")
     ensure(by, Permission.ANSWER, advice.area_id, advice.service_id)
@@ -43,6 +58,8 @@ def route(*, advice: AdviceRequest, answer: str, remark: str = "", by: User, on:
             f"The request is on the not-known route since {said(standing.since_on)}: {_inside(standing)}. "
             "Open the case to see whose turn it is."
         )
+    if answer == Answer.NOT_KNOWN:
+        _look(advice, looked, by, on)
     fact = tell(advice, Kind.ADVICE_ROUTED, Permission.ANSWER, by, on, {"answer": str(answer)}, remark)
     if (words := not_known_route(advice.pk, by, on)) is not None:
         told = told_of(advice.case_id)
@@ -166,6 +183,29 @@ def decide(
             "advice_by": by_day.isoformat(),
         }
     return tell(advice, Kind.ROUTE_DECIDED, Permission.DECIDE, by, on, details, remark)
+
+
+def _look(advice: AdviceRequest, looked: Collection[str], by: User, on: date) -> None:
+    """Record where the service looked. Refused where one of its records was looked into by nobody."""
+    facts = [fact for fact in told_of(advice.case_id) if fact.about == str(advice.request_id)]
+    service = str(advice.service_id)
+    records = next(
+        (fact.details.get("records", {}) for fact in facts if fact.kind == Kind.REQUEST_RECEIVED), {}
+    )
+    ((_, systems),) = record_systems(advice.area_id, on, {service: records.get(service, ())}, only=service)
+    names = {str(each.pk): each for each in systems}
+    left = missing(looked_up(facts).get(service, {}), list(names))
+    if unseen := [each for each in left if each not in looked]:
+        whose = listed([names[each].name if each in names else "the team's own records" for each in unseen])
+        raise Refused(
+            f"Nobody has looked yet in {whose}. That a child is not known to {advice.service.label} can be said when "
+            "each of its records was looked into. Tick those in which you looked.",
+            field="looked",
+        )
+    if left:
+        found = tuple(names[each] for each in left if each in names)
+        line = Checked(advice.service, Involvement.NONE.value, systems=found)
+        look_up(advice.request, [line], looked=Looker.TEAM, by=by, on=on)
 
 
 def _check_promise(advice_by: date | None, on: date) -> date:

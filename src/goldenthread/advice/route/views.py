@@ -20,10 +20,11 @@ from goldenthread.rules.access import Permission
 def route(request: HttpRequest, advice_id: UUID) -> HttpResponse:
     """Record what the service said; the request goes on."""
     asked = found(queries.asked(advice_id, request.user))
-    form = forms.Route(request.POST or None, today=today(), initial={"on": today()})
+    records = queries.unseen(asked, request.user, today())
+    form = forms.Route(request.POST or None, today=today(), initial={"on": today()}, records=records)
     if form.is_valid():
         with form.refusing():
-            actions.route(advice=asked.advice, **form.cleaned_data, by=request.user)
+            actions.route(advice=asked.advice, **form.told, by=request.user)
             messages.success(
                 request,
                 f"What {asked.service} said was recorded. The request stays open, on the not-known route; "

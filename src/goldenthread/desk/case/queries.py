@@ -19,7 +19,7 @@ from goldenthread.deadlines import queries as deadlines
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.queries import ADVICE
 from goldenthread.desk.practice import Practice, of_areas, of_packs
-from goldenthread.directory.queries import service_names
+from goldenthread.directory.queries import record_names, service_names
 from goldenthread.intake import queries as intake
 from goldenthread.intake.models import Request
 from goldenthread.intake.questions import queries as questions
@@ -109,7 +109,7 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
         facts=facts,
         referred=[pair for pair in advice.referrals_to(answering, viewer) if pair[0].case_id == case_id],
         practice=practice,
-        names=words(practice, labels, advices),
+        names={**words(practice, labels, advices), **record_names([case.area_id])},
         scopes={permission: scope(viewer, permission) for permission in DEEDS & standing(viewer).permissions},
         is_whole=cases.is_whole(case_id, viewer),
         remarks=cases.remarks(case_id, viewer) if Section.REMARKS in opened else {},

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from goldenthread.deadlines.awaited import Deed, waits
 from goldenthread.design.page import Link, Row
 from goldenthread.design.words import listed
 from goldenthread.desk.case.queries import CaseFile
@@ -139,7 +140,8 @@ def _to_do(file: CaseFile, request: object, told: Told, missing: list[str], toda
         return
     may, who = file.may(Permission.WORK), file.practice.people([SPOC])
     here, by = [request.pk], when(today, today)  # type: ignore[attr-defined]
-    for service, asked in awaited(file.about(request.pk)).items():  # type: ignore[attr-defined]
+    teams = awaited(file.about(request.pk))  # type: ignore[attr-defined]
+    for service, asked in teams.items():
         team, look_by = file.names.get(service, "A service"), LOOK_WITHIN.after(asked.happened_on)
         href = f"{reverse('intake:check', args=here)}?service={service}" if may else ""
         yield team, "Say what its own records hold", when(look_by, today), "", href
@@ -149,3 +151,19 @@ def _to_do(file: CaseFile, request: object, told: Told, missing: list[str], toda
     elif missing:
         href = reverse("advice:seek", args=here) if may else ""
         yield who, f"Seek advice from {listed(_labels(file, missing))}", by, "", href
+    if services := [service for service in _to_look(file, str(here[0])) if service not in teams]:
+        look_by = when(LOOK_WITHIN.after(told.received_on), today)
+        href = reverse("intake:check", args=here) if may else ""
+        yield (
+            who,
+            f"Look up {listed(_labels(file, services))} in their records, or ask the team",
+            look_by,
+            "",
+            href,
+        )
+
+
+def _to_look(file: CaseFile, request: str) -> tuple[str, ...]:
+    """The services whose records are still to be looked into; who reads one service's part is not told."""
+    looks = (wait for wait in waits(file.facts) if wait.deed is Deed.LOOK and wait.request == request)
+    return next((wait.services for wait in looks), ()) if file.is_whole else ()

@@ -12,6 +12,7 @@ from goldenthread.demo.stories import Story
 from goldenthread.design.tests.reading import Screen
 from goldenthread.intake import actions as intake
 from goldenthread.rules.letters import FIELDS
+from goldenthread.triage import actions as triage
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +24,8 @@ def slt(story: Story) -> object:
     """SLT, asked on 9 November; its records know nothing, CAMHS closed the child a year before the request."""
     (asked,) = story.given_advice_is_sought(RECEIVED, "SLT")
     for label, said, closed_on in (("SLT", "none", None), ("CAMHS", "closed", date(2025, 11, 9))):
-        words = {"service": story.cast.services[label], "involvement": said, "closed_on": closed_on}
-        intake.check(request=asked.request, **words, by=story.cast.spoc, on=date(2026, 11, 10))
+        checked = [intake.Checked(story.cast.services[label], said, closed_on)]
+        intake.check(request=asked.request, checked=checked, by=story.cast.spoc, on=date(2026, 11, 10))
     story.given_the_child_is_not_known(asked, SAID)
     return asked
 
@@ -32,8 +33,8 @@ def slt(story: Story) -> object:
 def _rows(screen: Screen) -> dict[str, str]:
     """Each service's line as text."""
     rows = [element.text for element in screen.all("tr", role="row")]
-    lines = [row for row in rows if row.startswith("Service ") and not row.startswith("Service Where")]
-    return {row.split()[1]: row for row in lines if "What they said" in row}
+    lines = [row for row in rows if row.startswith("Service ") and not row.startswith("Service Known")]
+    return {row.split()[1]: row for row in lines if "What it says" in row}
 
 
 def test_the_council_reads_what_was_checked_by_whom_when_and_with_what_result(shown, cast: Cast, slt) -> None:
@@ -44,9 +45,11 @@ def test_the_council_reads_what_was_checked_by_whom_when_and_with_what_result(sh
     assert f"10 November 2026, by {cast.spoc.name}" in rows["SLT"]
     assert "Closed on 9 November 2025 (known)" in rows["CAMHS"]
     assert "Not looked up yet" in rows["PHN"]
-    assert (
-        "Known means open to the service, or closed on or after 9 November 2025." in screen.one("main").text
-    )
+    main = screen.one("main").text
+    assert "referred and not seen yet, or closed on or after 9 November 2025." in main
+    assert "5 of 7 records have not been looked into. They are looked into by 12 November 2026." in main
+    assert "Known? Not known" in rows["SLT"]
+    assert "Known? Not said yet" in rows["PHN"]
     assert "Health Single Point of Contact" in screen.one("main").text
     assert not screen.all("a", href=f"/intake/{slt.request_id}/check/?service={slt.service_id}")
 
@@ -62,6 +65,7 @@ def test_the_spoc_is_led_from_each_line_to_its_look_up_and_from_the_case_to_the_
     assert shown(cast.spoc, "desk:case", slt.case_id).all("a", href=f"/case/{slt.case_id}/checked/")
     screen = shown(cast.spoc, "desk:checked", slt.case_id)
     assert screen.one("a", href=f"/intake/{slt.request_id}/check/?service={slt.service_id}")
+    assert screen.one("a", href=f"/intake/{slt.request_id}/check/").text == "Fill in the check sheet"
     assert screen.one("a", href=f"/advice/{slt.pk}/refer/")
 
 
@@ -77,10 +81,17 @@ def test_a_case_that_is_not_theirs_is_not_there(status, cast: Cast, story: Story
 def test_a_letter_tells_what_was_checked_and_what_happens_next_and_names_no_child(
     cast: Cast, story: Story, slt
 ) -> None:
+    cards = {"service": cast.services["O&O"], "by": cast.spoc, "on": date(2026, 11, 13)}
+    triage.request_records(request=slt.request, **cards)
     told = not_known_route(slt.pk, cast.spoc, TODAY)
     assert told == {
         "checked": "CAMHS (Mental health record): closed on 9 November 2025 (known), looked up on 10 November 2026; "
         "SLT (Community child health record): not there (not known), looked up on 10 November 2026",
+        "unchecked": "Care Nursing (Community child health record): Health Single Point of Contact, by 12 November "
+        "2026; Care Nursing (Care nursing notes): Health Single Point of Contact, by 12 November 2026; O&O "
+        "(Orthotics appointment cards): the team, by 18 November 2026; OT (Community child health record): Health "
+        "Single Point of Contact, by 12 November 2026; PHN (Public health nursing record): Health Single Point of "
+        "Contact, by 12 November 2026",
         "said": "The child is not known to the service",
         "next_who": "Health Single Point of Contact",
         "next_action": "Refer the child in full, or pass the request to the designated officer",

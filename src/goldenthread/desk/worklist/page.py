@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.queries import COUNT_CAP
@@ -13,6 +14,7 @@ from goldenthread.design.words import number, short_day
 from goldenthread.desk.queries import MOST_FOUND, Waiting
 from goldenthread.desk.worklist.lines import Line
 from goldenthread.desk.worklist.wanted import DEFAULT_SORT, KEPT, Asked
+from goldenthread.rules.involvement import LOOK_WITHIN
 
 SIZE = 50
 TITLES = {
@@ -27,6 +29,7 @@ TITLES = {
     "open": "All open",
     Deed.ACKNOWLEDGE: "Requests to acknowledge",
     Deed.SEEK: "Advice to seek",
+    Deed.LOOK: "Records to look up",
     "returned": "Advice received",
     "all": "Every request for advice",
 }
@@ -45,6 +48,8 @@ SUBJECTS = {
     "open": "Every request for advice that is still awaited.",
     Deed.ACKNOWLEDGE: "Requests from a council that have not been acknowledged with the services that will respond.",
     Deed.SEEK: "The council was told that these services will respond, but they have not been asked yet.",
+    Deed.LOOK: "Requests with records that nobody has looked into yet: ours, and those of teams that were asked to "
+    "look. A child can be called not known to a service once each of its records was looked into.",
     "returned": "Requests for advice that were answered.",
     "all": "Open, answered and withdrawn.",
 }
@@ -60,11 +65,14 @@ EMPTY = {
     "open": "No advice is awaited. When a council's request arrives, receive it here.",
     Deed.ACKNOWLEDGE: "Every council request has been acknowledged.",
     Deed.SEEK: "Every service that was promised to a council has been asked.",
+    Deed.LOOK: "Every record was looked into, for every request that still waits for advice.",
     "returned": "No advice has been received yet.",
     "all": "No advice has been sought yet. Receive a council's request, or import the tracker that you keep today.",
 }
+DOES = {Deed.ACKNOWLEDGE: "Acknowledge", Deed.SEEK: "Seek advice", Deed.LOOK: "Look up, or ask the team"}
+WAITED_FOR = {Deed.SEEK: "Services promised", Deed.LOOK: "Services to look up"}
 MORE = f"Only the first {MOST_FOUND} are shown. Type more of the name to find the others."
-RARE = ("broken", "refused", "before-go-live", "held", "not-known", "acknowledge", "seek")
+RARE = ("broken", "refused", "before-go-live", "held", "not-known", "acknowledge", "seek", "look")
 """Lists that are shown where something is on them."""
 NEXT = {"overdue": ("See what is due this week", "week"), "week": ("See all open requests", "open")}
 COLUMNS = (
@@ -102,6 +110,7 @@ class Job:
     received: str
     waiting_for: str
     action: str
+    by: str
     href: str
 
 
@@ -219,8 +228,8 @@ def _columns(asked: Asked, has_area: bool) -> tuple[Column, ...]:
 
 
 def _job_columns(asked: Asked, has_area: bool) -> tuple[str, ...]:
-    who = "Services promised" if asked.deed is Deed.SEEK else "Council"
-    return ("Child", "Reference", *(["Area"] if has_area else []), "Received", who, "What happens next")
+    who = WAITED_FOR.get(asked.deed or Deed.ACKNOWLEDGE, "Council")
+    return ("Child", "Reference", *(["Area"] if has_area else []), "Received", who, "What happens next", "By")
 
 
 def _exports(asked: Asked) -> tuple[tuple[str, str], ...]:
@@ -246,6 +255,7 @@ def jobs(
     deed: Deed,
     address_of_case: Callable[[object], str],
     address_of_deed: Callable[[object], str] | None,
+    today: date,
 ) -> tuple[Job, ...]:
     """The requests that wait for the single point of contact, with the deed for whoever may do it."""
     return tuple(
@@ -256,8 +266,9 @@ def jobs(
             area=row.area,
             council=row.council,
             received=short_day(row.received_on),
-            waiting_for=", ".join(row.services) if deed is Deed.SEEK else row.council,
-            action="Seek advice" if deed is Deed.SEEK else "Acknowledge",
+            waiting_for=", ".join(row.services) if deed in WAITED_FOR else row.council,
+            action=DOES[deed],
+            by=short_day(LOOK_WITHIN.after(row.since_on) if deed is Deed.LOOK else today),
             href=address_of_deed(row.request_id) if address_of_deed else "",
         )
         for row in rows

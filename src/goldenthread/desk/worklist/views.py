@@ -31,7 +31,7 @@ from goldenthread.desk.worklist.wanted import Asked, asked
 from goldenthread.rules.access import Permission
 
 STALE = "The words of this search are no longer kept. Type them again to search."
-DEEDS = {Deed.ACKNOWLEDGE: "intake:acknowledge", Deed.SEEK: "advice:seek"}
+DEEDS = {Deed.ACKNOWLEDGE: "intake:acknowledge", Deed.SEEK: "advice:seek", Deed.LOOK: "intake:check"}
 
 
 @needs(Permission.NONE)
@@ -146,4 +146,4 @@ def _jobs(viewer: Any, wish: Asked, deed: Deed, total: int, may_work: bool) -> d
     at = page.Capped(wish.page, page.SIZE, total, {}).offset
     rows = queries.waiting(viewer, deed, start=at, limit=page.SIZE)
     deeds = to_each(DEEDS[deed]) if may_work else None
-    return {"total": total, "jobs": page.jobs(rows, deed, to_each("desk:case"), deeds)}
+    return {"total": total, "jobs": page.jobs(rows, deed, to_each("desk:case"), deeds, today())}

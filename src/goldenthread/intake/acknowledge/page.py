@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goldenthread.cases.deed import Deed, on_case
 from goldenthread.design.words import day
+from goldenthread.intake.check.page import Part, part
 from goldenthread.intake.check.sheet import Line
 from goldenthread.intake.queries import Standing
 
@@ -15,7 +16,7 @@ from goldenthread.intake.queries import Standing
 class Acknowledge(Deed):
     """The services to look up, those first that the family named."""
 
-    lines: tuple[Line, ...]
+    parts: tuple[Part, ...]
     known_means: str
     acknowledged: str
     letter: str
@@ -30,9 +31,15 @@ def acknowledge(standing: Standing, lines: Sequence[Line], known_from: str, lett
         button="Acknowledge the request",
         intro=f"Look {standing.child} up in each service's records, then tell {standing.council} which services will "
         "respond. Those will be asked for advice next, and tracked until they answer.",
-        lines=tuple(lines),
-        known_means=f"Known means open, or closed on or after {known_from}. A child whom a service does not know still "
-        "needs advice from someone: not known is never an answer to the council.",
+        parts=tuple(_part(standing, line) for line in lines),
+        known_means=f"Known means open, referred and not seen yet, or closed on or after {known_from}. A child "
+        "whom a service does not know still needs advice from someone: not known is never an answer to the council.",
         acknowledged=before if standing.acknowledged_on else "",
         letter=letter,
     )
+
+
+def _part(standing: Standing, line: Line) -> Part:
+    """A service of the sheet, with the question whether it will respond."""
+    found = part(standing, line)
+    return replace(found, fields=(*found.fields, f"responds_{line.service_id}"))

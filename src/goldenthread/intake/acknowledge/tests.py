@@ -23,9 +23,10 @@ def _sheet(story: Story, **answers: str) -> dict[str, str]:
     typed = {"on": "2026-11-20", "remark": "By e-mail"}
     for label, service in story.cast.services.items():
         answer, _, more = answers.get(label.replace("&", ""), "unchecked").partition(" ")
-        typed[f"involvement_{service.pk}"] = answer.rstrip(",")
-        if more.startswith("20"):
-            typed[f"closed_on_{service.pk}"] = more
+        for system in service.record_systems.all():
+            typed[f"involvement_{service.pk}_{system.pk}"] = answer.rstrip(",")
+            if more.startswith("20"):
+                typed[f"closed_on_{service.pk}_{system.pk}"] = more
         if more == "responds":
             typed[f"responds_{service.pk}"] = "on"
     return typed
@@ -74,7 +75,8 @@ def test_a_closed_record_without_its_day_is_said_beside_that_service(
         for radio in Screen(page.content.decode()).all("input", value="open")
         if "checked" in radio.attributes
     ]
-    assert [radio["name"] for radio in chosen] == [f"involvement_{story.cast.services['SLT'].pk}"]
+    (name,) = [radio["name"] for radio in chosen]
+    assert name.startswith(f"involvement_{story.cast.services['SLT'].pk}_")
     assert not _facts(Kind.INVOLVEMENT_CHECKED)
 
 

@@ -1,4 +1,4 @@
-"""Receiving, checking, acknowledging and withdrawing a council's request."""
+"""Receiving, acknowledging, describing and withdrawing a council's request."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from goldenthread.cases.actions import open_
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Case, Fact
 from goldenthread.directory.models import Organisation, Service
+from goldenthread.directory.queries import records
+from goldenthread.intake.actions.checking import Checked, check
 from goldenthread.intake.actions.telling import (
     received_on,
     refuse_ended,
     refuse_foreign,
     refuse_repeated,
     refuse_unfit,
-    told_of,
 )
 from goldenthread.intake.letters import acknowledgement
 from goldenthread.intake.models import Request
@@ -30,10 +31,9 @@ from goldenthread.post.actions import write
 from goldenthread.post.letters import Letter
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Kind
-from goldenthread.rules.involvement import Involvement
 from goldenthread.rules.reasons import check_withdrawal
 from goldenthread.rules.refusals import Refused, Stale
-from goldenthread.rules.words import listed, said
+from goldenthread.rules.words import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def receive(
 
     `named` are the services that the family says are involved. `assessment_requested_on` is the day on which the
     council received the family's request, where it says so: the 6, 16 and 20 weeks run from it. `key` becomes the
-    request's id.
+    request's id. The fact keeps in which records the child is to be looked up from then on.
     """
     ensure(by, Permission.RECEIVE, child.area_id)
     refuse_unfit(child.area_id, named)
@@ -82,46 +82,11 @@ def receive(
     record(
         by=by, deed="intake.receive", subject="request", subject_id=request.pk, area=case.area_id, case=case
     )
-    _tell(request, Kind.REQUEST_RECEIVED, {"source": "council", "named": _ids(named)}, by, on, remark)
+    told = {"source": "council", "named": _ids(named), "records": records(case.area_id, on)}
+    _tell(request, Kind.REQUEST_RECEIVED, told, by, on, remark)
     if assessment_requested_on:
         _tell(request, Kind.ASSESSMENT_REQUESTED, {}, by, assessment_requested_on)
     return request
-
-
-@action(leaves=[Kind.INVOLVEMENT_CHECKED])
-def check(
-    *, request: Request, service: Service, involvement: str, closed_on: date | None = None, by: User, on: date
-) -> Fact:
-    """Whether the child is open to a service, was closed and when, or is not there, as its records say (S1-40)."""
-    ensure(by, Permission.WORK, request.area_id)
-    refuse_unfit(request.area_id, [service])
-    answer = Involvement(involvement)
-    if answer is Involvement.CLOSED and closed_on is None:
-        raise Refused(f"Enter the day on which {service.label} closed the child's record.", field="closed_on")
-    if closed_on is not None and closed_on > on:
-        raise Refused(
-            f"{service.label} cannot have closed the record in the future. Check the day.", field="closed_on"
-        )
-    details = {
-        "service": str(service.pk),
-        "involvement": answer.value,
-        "closed_on": closed_on.isoformat() if closed_on and answer is Involvement.CLOSED else None,
-    }
-    for fact in told_of(request):
-        if fact.kind == Kind.INVOLVEMENT_CHECKED and fact.happened_on == on and fact.details == details:
-            raise Refused(
-                f"This answer of {service.label} is recorded already for {said(on)}.", field="service"
-            )
-    return _tell(request, Kind.INVOLVEMENT_CHECKED, details, by, on)
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One line of the check sheet: what a service's records say."""
-
-    service: Service
-    involvement: str
-    closed_on: date | None = None
 
 
 @action(leaves=[Kind.INVOLVEMENT_CHECKED, Kind.REQUEST_ACKNOWLEDGED])
@@ -148,15 +113,8 @@ def acknowledge(
     refuse_unfit(request.area_id, responding)
     refuse_ended(request)
     refuse_repeated(request, responding)
-    for line in checked:
-        check(
-            request=request,
-            service=line.service,
-            involvement=line.involvement,
-            closed_on=line.closed_on,
-            by=by,
-            on=on,
-        )
+    if checked:
+        check(request=request, checked=checked, by=by, on=on)
     fact = _tell(request, Kind.REQUEST_ACKNOWLEDGED, {"responding": _ids(responding)}, by, on, remark)
     write(letters=_acknowledgement(request, responding, fact, on), by=by, on=on)
     return fact

@@ -1,4 +1,4 @@
-"""Looking one service up, after the first acknowledgement or beside it."""
+"""Filling in the check sheet, before the acknowledgement or after it: all services, or one."""
 
 from __future__ import annotations
 
@@ -10,51 +10,37 @@ from django.shortcuts import redirect, render
 
 from goldenthread.accounts.permission import found, needs
 from goldenthread.clock import today
-from goldenthread.directory.queries import live_services
+from goldenthread.design.words import counted
 from goldenthread.intake import actions, queries
 from goldenthread.intake.check import forms, page
-from goldenthread.intake.check.sheet import line
 from goldenthread.rules.access import Permission
 
 
 @needs(Permission.WORK)
 def check(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    """Record what one service's records say."""
+    """Record what the records say that were looked into; `?service=` shows one service alone."""
     standing = found(queries.standing(request_id, request.user))
-    services = live_services(standing.area_id, today())
+    lines = queries.sheet(standing, today())
+    one = [line for line in lines if line.service_id == request.GET.get("service")]
+    shown = one or lines
     form = forms.Check(
-        request.POST or None,
-        today=today(),
-        initial={"on": today(), "service": request.GET.get("service", "")},
-        services=[(str(each.pk), f"{each.label}: {each.name}") for each in services],
+        request.POST or None, today=today(), initial={"on": today()}, lines=shown, is_anew=True
     )
     if form.is_valid():
-        typed = form.cleaned_data
-        service = next(each for each in services if str(each.pk) == typed["service"])
+        typed, checked = form.cleaned_data, form.checked()
         with form.refusing():
             actions.check(
                 request=standing.request,
-                service=service,
-                involvement=typed["involvement"],
-                closed_on=typed["closed_on"],
+                checked=checked,
+                minutes=typed["minutes"],
                 by=request.user,
                 on=typed["on"],
             )
             messages.success(
                 request,
-                f"What {service.label}'s records say was recorded. "
+                f"What {counted(len(checked), 'record')} {'says' if len(checked) == 1 else 'say'} was recorded. "
                 "If this changes who will respond, acknowledge the request again.",
             )
-            return redirect("desk:case", standing.case_id)
-    lines = [
-        line(
-            each,
-            named=standing.named,
-            checked=standing.checked,
-            responding=standing.responding,
-            received_on=standing.received_on or today(),
-            today=today(),
-        )
-        for each in services
-    ]
-    return render(request, "intake/check/page.jinja", {"page": page.check(standing, lines), "form": form})
+            return redirect("desk:checked", standing.case_id)
+    screen = page.check(standing, shown, is_one=bool(one))
+    return render(request, "intake/check/page.jinja", {"page": screen, "form": form})

@@ -28,62 +28,6 @@ def _facts(request: Request) -> list[tuple[str, date]]:
     )
 
 
-def test_what_the_records_say_is_kept_for_each_service(story: Story) -> None:
-    request = story.given_a_request(RECEIVED)
-    said = {"request": request, "by": story.cast.spoc, "on": RECEIVED}
-    ot, slt = story.services("OT", "SLT")
-    actions.check(service=ot, involvement="open", closed_on=RECEIVED, **said)
-    actions.check(service=slt, involvement="closed", closed_on=date(2026, 1, 5), **said)
-    checked = queries.standing(request.pk, story.cast.spoc).checked
-    assert checked[str(ot.pk)]["closed_on"] is None
-    assert checked[str(slt.pk)] == {
-        "service": str(slt.pk),
-        "involvement": "closed",
-        "closed_on": "2026-01-05",
-    }
-
-
-@pytest.mark.parametrize(
-    ("closed_on", "sentence"),
-    [(None, "Enter the day on which OT closed"), (LATER, "cannot have closed the record in the future")],
-)
-def test_a_closed_record_has_a_day_that_has_come(story: Story, closed_on: date | None, sentence: str) -> None:
-    (ot,) = story.services("OT")
-    with pytest.raises(Refused, match=sentence) as refused:
-        actions.check(
-            request=story.given_a_request(RECEIVED),
-            service=ot,
-            involvement="closed",
-            closed_on=closed_on,
-            by=story.cast.spoc,
-            on=RECEIVED,
-        )
-    assert refused.value.field == "closed_on"
-
-
-def test_the_same_answer_is_recorded_once_a_day_and_a_later_answer_stands(story: Story) -> None:
-    request = story.given_a_request(RECEIVED)
-    said = {"request": request, "service": story.cast.services["OT"], "by": story.cast.spoc}
-    actions.check(involvement="none", on=RECEIVED, **said)
-    with pytest.raises(Refused, match="recorded already for 2 November 2026"):
-        actions.check(involvement="none", on=RECEIVED, **said)
-    actions.check(involvement="open", on=LATER, **said)
-    (answer,) = queries.standing(request.pk, story.cast.spoc).checked.values()
-    assert answer["involvement"] == "open"
-
-
-def test_records_cannot_be_checked_before_the_request_came(story: Story) -> None:
-    request = story.given_a_request(LATER)
-    with pytest.raises(Refused, match="before the council's request was received on 9 November 2026"):
-        actions.check(
-            request=request,
-            service=story.cast.services["OT"],
-            involvement="open",
-            by=story.cast.spoc,
-            on=RECEIVED,
-        )
-
-
 def test_the_acknowledgement_names_who_will_respond_with_what_was_checked(story: Story) -> None:
     request = story.given_a_request(RECEIVED)
     ot, slt = story.services("OT", "SLT")
@@ -97,7 +41,7 @@ def test_the_acknowledgement_names_who_will_respond_with_what_was_checked(story:
     )
     standing = queries.standing(request.pk, story.cast.spoc)
     assert (standing.responding, standing.acknowledged_on) == ((str(ot.pk),), LATER)
-    assert len(standing.checked) == 2
+    assert len(standing.looked_up) == 2
     assert Remark.objects.get(fact__kind=Kind.REQUEST_ACKNOWLEDGED).text == "Told by telephone"
 
 
@@ -168,7 +112,7 @@ def test_only_the_single_point_of_contact_checks_acknowledges_and_withdraws(stor
     request, officer = story.given_a_request(RECEIVED), {"by": story.cast.officer, "on": LATER}
     (ot,) = story.services("OT")
     for deed in (
-        lambda: actions.check(request=request, service=ot, involvement="open", **officer),
+        lambda: actions.check(request=request, checked=[actions.Checked(ot, "open")], **officer),
         lambda: actions.acknowledge(request=request, responding=[ot], **officer),
         lambda: actions.withdraw(request=request, reason="by-council", remark="Their letter", **officer),
     ):

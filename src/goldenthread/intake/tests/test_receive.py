@@ -47,7 +47,8 @@ def test_receiving_a_request_opens_a_case_under_the_councils_reference(story: St
     assert request.case.reference == "EHC-77"
     fact = Fact.objects.get(case=request.case)
     assert (fact.kind, fact.about, fact.happened_on) == (Kind.REQUEST_RECEIVED, request.pk, RECEIVED)
-    assert fact.details == {"source": "council", "named": [str(story.cast.services["OT"].pk)]}
+    assert fact.details["named"] == [str(story.cast.services["OT"].pk)]
+    assert fact.details["source"] == "council"
 
 
 def test_each_write_of_a_receipt_has_its_audit_row(story: Story) -> None:

@@ -14,9 +14,8 @@ from goldenthread.measures import queries
 from goldenthread.measures.non_returns import page
 from goldenthread.measures.non_returns.files import KINDS, named, written
 from goldenthread.measures.non_returns.forms import Choose
-from goldenthread.measures.period import Period, check_begun, latest_quarter, offered, period_from
+from goldenthread.measures.period import Period, asked, offered
 from goldenthread.rules.access import Permission
-from goldenthread.rules.refusals import Refused
 
 
 @needs(Permission.REPORT, changes_nothing=True)
@@ -24,7 +23,7 @@ def non_returns(request: HttpRequest) -> HttpResponse:
     """One area's audit; the latest quarter that is over where no period is asked for. What is chosen leads to it."""
     reported = areas(request.user, Permission.REPORT)
     area = next((each for each in reported if each.code == request.GET.get("area")), reported[0])
-    period, refusal = _asked(request)
+    period, refusal = asked(request.GET.get("period", ""), today())
     form = Choose(
         request.POST or None,
         areas=[(each.code, each.name) for each in reported],
@@ -58,19 +57,6 @@ def download(request: HttpRequest, area: str, period: Period, kind: str) -> Http
     answer["Content-Disposition"] = f'attachment; filename="{named(counted, kind)}"'
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-def _asked(request: HttpRequest) -> tuple[Period, str]:
-    """The period in the address; or the latest quarter, and why it is shown instead."""
-    default, text = latest_quarter(today()), request.GET.get("period", "")
-    if not text:
-        return default, ""
-    try:
-        period = period_from(text)
-        check_begun(period, today())
-    except Refused as refusal:
-        return default, refusal.sentence
-    return period, ""
 
 
 def _may(request: HttpRequest, permission: Permission, area_id: UUID) -> bool:

@@ -2,6 +2,7 @@
 
 from goldenthread.measures.queries.behind import RequestRow, count, figure, listed
 from goldenthread.measures.queries.clocks import Wanted
+from goldenthread.measures.queries.kept import keeping
 from goldenthread.measures.queries.month import COUNTED, sitrep
 from goldenthread.measures.queries.reporting import first_month, reporting_account, titles
 from goldenthread.measures.queries.returns import (
@@ -22,6 +23,7 @@ __all__ = [
     "count",
     "figure",
     "first_month",
+    "keeping",
     "listed",
     "reasons",
     "reporting_account",

@@ -30,7 +30,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from goldenthread.cases.models import Fact
 from goldenthread.measures.month import Month
 from goldenthread.rules.facts import Kind
-from goldenthread.rules.involvement import Involvement
+from goldenthread.rules.involvement import OPEN, Involvement
 
 Told = QuerySet[Any]
 """Facts with the columns that these statements add, of which the types of models know nothing."""
@@ -98,9 +98,7 @@ def _known() -> Exists:
         closed_on=Cast(NullIf(detail("closed_on"), Value("")), DateField()),
     )
     recently = Q(involvement=Involvement.CLOSED.value, closed_on__gte=YearBefore(OuterRef("day")))
-    return Exists(
-        checks.filter(Q(involvement__in=[Involvement.OPEN.value, Involvement.KNOWN.value]) | recently)
-    )
+    return Exists(checks.filter(Q(involvement__in=[each.value for each in OPEN]) | recently))
 
 
 def explained(area_id: UUID, month: Month) -> Told:

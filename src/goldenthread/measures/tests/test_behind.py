@@ -31,14 +31,9 @@ def live_a_winter(story: Story) -> None:
         day = start + timedelta(days=4 * turn)
         asked = story.given_advice_is_sought(day, labels[turn % 5], labels[(turn + 1) % 5])
         if turn % 4 == 0:
-            intake.check(
-                request=story.given_a_request(day),
-                service=asked[0].service,
-                involvement=Involvement.CLOSED,
-                closed_on=day - timedelta(days=360 + turn),
-                by=cast.spoc,
-                on=day,
-            )
+            closed_on = day - timedelta(days=360 + turn)
+            checked = [intake.Checked(asked[0].service, Involvement.CLOSED, closed_on)]
+            intake.check(request=story.given_a_request(day), checked=checked, by=cast.spoc, on=day)
         if turn % 3:
             advice.acknowledge(advice=asked[0], by=cast.spoc, on=day + timedelta(days=1))
         if turn % 5:

@@ -8,7 +8,6 @@ import pytest
 
 from goldenthread.demo.stories import Story
 from goldenthread.design.words import LONDON
-from goldenthread.intake import actions as intake
 from goldenthread.intake.models import Request
 from goldenthread.measures.tests.telling import counted, put_right
 from goldenthread.rules.facts import Kind
@@ -23,14 +22,8 @@ def check(
     story: Story, request: Request, involvement: Involvement, closed_on: date | None = None, label: str = "OT"
 ) -> None:
     """The single point of contact looks into one service's record on the day of its request."""
-    (service,) = story.services(label)
-    intake.check(
-        request=request,
-        service=service,
-        involvement=involvement,
-        closed_on=closed_on,
-        by=story.cast.spoc,
-        on=date(2024, 3, 31),
+    story.given_the_records_say(
+        request, date(2024, 3, 31), label, involvement=involvement, closed_on=closed_on
     )
 
 
@@ -56,7 +49,13 @@ def test_a_child_closed_on_the_same_date_a_year_before_is_known_and_a_day_earlie
 
 @pytest.mark.parametrize(
     ("involvement", "known"),
-    [(Involvement.OPEN, 1), (Involvement.KNOWN, 1), (Involvement.NOT_KNOWN, 0), (Involvement.NONE, 0)],
+    [
+        (Involvement.OPEN, 1),
+        (Involvement.REFERRED, 1),
+        (Involvement.KNOWN, 1),
+        (Involvement.NOT_KNOWN, 0),
+        (Involvement.NONE, 0),
+    ],
 )
 def test_a_child_is_known_who_is_open_or_whom_the_tracker_calls_known(
     story: Story, involvement: Involvement, known: int

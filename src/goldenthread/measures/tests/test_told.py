@@ -13,7 +13,6 @@ from goldenthread.cases.actions import correct
 from goldenthread.cases.append import as_told
 from goldenthread.cases.models import Fact
 from goldenthread.demo.stories import Story
-from goldenthread.intake import actions as intake
 from goldenthread.intake.models import Request
 from goldenthread.measures.queries.told import between, detail, told
 from goldenthread.rules.facts import Kind, effective
@@ -31,15 +30,9 @@ Told = dict[str, tuple[date, str, str | None]]
 
 def given_a_check(story: Story, request: Request) -> Fact:
     """OT's record was looked up on 28 February: the child was closed in 2021."""
-    (service,) = story.services("OT")
-    return intake.check(
-        request=request,
-        service=service,
-        involvement=Involvement.CLOSED,
-        closed_on=date(2021, 4, 4),
-        by=story.cast.spoc,
-        on=date(2022, 2, 28),
-    )
+    closed = {"involvement": Involvement.CLOSED, "closed_on": date(2021, 4, 4)}
+    (fact,) = story.given_the_records_say(request, date(2022, 2, 28), "OT", **closed)
+    return fact
 
 
 def by_the_rule(request: Request) -> Told:

@@ -13,7 +13,6 @@ from goldenthread.advice.models import AdviceRequest
 from goldenthread.audit.models import Entry
 from goldenthread.cases.models import Case, Fact, Remark
 from goldenthread.demo.stories import Story
-from goldenthread.intake import actions as intake
 from goldenthread.intake.models import Request
 from goldenthread.people.models import Child
 from goldenthread.rules.facts import Kind
@@ -113,7 +112,7 @@ def _live_the_same(story: Story) -> Case:
     spoc, slt = story.cast.spoc, story.services("SLT")
     child = story.given_a_child("Rosa", "Lobb", on=RECEIVED)
     request = story.given_a_request(RECEIVED, child=child, reference="LIVED-1")
-    intake.check(request=request, service=slt[0], involvement=Involvement.KNOWN, by=spoc, on=RECEIVED)
+    story.given_the_records_say(request, RECEIVED, "SLT", involvement=Involvement.KNOWN)
     (asked,) = advice_actions.seek(request=request, services=slt, remark="By post", by=spoc, on=RECEIVED)
     advice_actions.acknowledge(advice=asked, by=spoc, on=date(2026, 3, 4))
     advice_actions.chase(advice=asked, by=spoc, on=date(2026, 4, 14))

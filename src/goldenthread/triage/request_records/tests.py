@@ -48,8 +48,8 @@ def test_what_was_asked_stands_under_what_happens_next_until_the_answer_is_recor
         assert "O&O To do Say what its own records hold" in words, page
     sheet = visit(story.cast.spoc, "desk:checked", received.case_id).words
     assert f"Asked on 20 November 2026 by {story.cast.spoc.name}, answer by 25 November 2026" in sheet
-    answer = {"service": story.cast.services["O&O"], "involvement": "none"}
-    intake.check(request=received, **answer, by=story.cast.spoc, on=date(2026, 11, 21))
+    answer = [intake.Checked(story.cast.services["O&O"], "none")]
+    intake.check(request=received, checked=answer, by=story.cast.spoc, on=date(2026, 11, 21))
     after = visit(story.cast.spoc, "desk:checked", received.case_id).words
     assert "Say what its own records hold" not in after
     assert "Not there (not known)" in after

@@ -13,8 +13,10 @@ from goldenthread.clock import today
 from goldenthread.design.words import day
 from goldenthread.directory.queries import live_services
 from goldenthread.intake import queries
+from goldenthread.post.queries import announced
 from goldenthread.rules.access import Permission
 from goldenthread.rules.involvement import LOOK_WITHIN
+from goldenthread.rules.occasions import Occasion
 from goldenthread.triage import actions
 from goldenthread.triage.request_records import forms, page
 
@@ -44,5 +46,5 @@ def request_records(request: HttpRequest, request_id: UUID) -> HttpResponse:
             by = day(LOOK_WITHIN.after(typed["on"]))
             messages.success(request, f"{service.label} was asked to look. Its answer is expected by {by}.")
             return redirect("desk:checked", standing.case_id)
-    screen = page.request_records(standing)
+    screen = page.request_records(standing, announced(standing.area_id, Occasion.RECORDS_REQUESTED))
     return render(request, "triage/request_records/page.jinja", {"page": screen, "form": form})
