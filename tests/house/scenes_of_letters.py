@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db.models.functions import Now
 
+from goldenthread.advice.models import AdviceRequest
 from goldenthread.audit.action import DEEDS
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.stories import Story
@@ -18,7 +19,7 @@ from goldenthread.rules.outcomes import Said
 from goldenthread.rules.sending import Outcome, State
 from tests.house.scenes import RECEIVED, Words, scene
 
-SIGNING, ANSWERING = date(2026, 12, 29), date(2027, 1, 4)
+SIGNING, ANSWERING, ANSWERED = date(2026, 12, 29), date(2027, 1, 4), date(2027, 2, 3)
 
 
 def _late(story: Story, on: date, step: str) -> Message:
@@ -26,7 +27,7 @@ def _late(story: Story, on: date, step: str) -> Message:
     story.given_advice_is_sought(RECEIVED, "SLT")
     for days in range((on - date(2026, 12, 14)).days + 1):
         tick(by=story.cast.tick, on=date(2026, 12, 14) + timedelta(days=days))
-    return Message.objects.get(step=step, is_copy=False)
+    return Message.objects.filter(step=step, is_copy=False).earliest("key")
 
 
 def _claimed(story: Story) -> Claimed:
@@ -112,3 +113,30 @@ def _return(story: Story, folder: Path) -> Words:
 @scene("post.send_before")
 def _send_before(story: Story, folder: Path) -> Words:
     return {"letters": [_late(story, date(2026, 12, 15), "chase").pk], "by": story.cast.tick}
+
+
+def _answered(story: Story, told: Said, code: str) -> AdviceRequest:
+    """Speech and language therapy's advice, about which the head of the service has answered on 3 February 2027."""
+    letter = _late(story, ANSWERED, "health-outcome")
+    head = story.cast.people[Role.HEAD_OF_SERVICE]
+    words = {"message": letter, "told": told, "template_code": code, "version": 1, "by": head, "on": ANSWERED}
+    DEEDS["post.complete"].function(**words)
+    return AdviceRequest.objects.get(pk=letter.about)
+
+
+@scene("deadlines.change_promise")
+def _change_promise(story: Story, folder: Path) -> Words:
+    asked = _answered(story, Said(date(2027, 2, 12), "capacity"), "health-date")
+    head = story.cast.people[Role.HEAD_OF_SERVICE]
+    return {"advice": asked, "promised_on": None, "reason": "sign-off", "by": head, "on": date(2027, 2, 4)}
+
+
+@scene("deadlines.insist")
+def _insist(story: Story, folder: Path) -> Words:
+    refusal = Said(
+        reason="not-required", decided_by=("head-nursing-therapies",), words="The last report holds."
+    )
+    asked = _answered(story, refusal, "health-not-provided")
+    return {
+        "advice": asked, "remark": "Her needs have changed.", "by": story.cast.officer, "on": date(2027, 2, 4)
+    }  # fmt: skip

@@ -41,6 +41,8 @@ ELSEWHERE = {
     "tracker:preview": "src/goldenthread/once/tests.py takes its buttons one by one",
     "plans:hold": "the council's decision: src/goldenthread/plans/tests.py",
     "plans:end_hold": "the council's decision: src/goldenthread/plans/tests.py",
+    "deadlines:insist": "the council's decision: src/goldenthread/deadlines/test_answers.py",
+    "deadlines:change_promise": "its author's alone: src/goldenthread/deadlines/test_answers.py",
     "advice:decide": "the designated officer decides, no manager; src/goldenthread/advice/decide/tests.py",
     "post:sign": "its sender's alone: src/goldenthread/post/tests/test_pages.py",
     "post:complete": "its sender's alone: src/goldenthread/post/tests/test_pages.py",

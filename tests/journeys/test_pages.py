@@ -21,6 +21,7 @@ BY_LINK = {
 }
 BY_LINK |= {"advice:by_link_exemption", "advice:by_link_done"}
 IN_JOURNEYS = {"advice:decide", "post:sign", "post:complete", "post:try_again", *BY_LINK}
+IN_JOURNEYS |= {"deadlines:change_promise"}
 # Walked through by whoever may read them.
 OF_OTHERS = {
     "desk:traces": Role.PRIVACY_OFFICER,
@@ -30,6 +31,7 @@ OF_OTHERS = {
     "deadlines:rehearse": Role.AREA_ADMINISTRATOR,
     "plans:hold": Role.SEND_MANAGER,
     "plans:end_hold": Role.SEND_MANAGER,
+    "deadlines:insist": Role.SEND_MANAGER,
 }
 FIRST = {Role.PRIVACY_OFFICER: "Who looked", Role.AREA_ADMINISTRATOR: "Sitrep", Role.SEND_MANAGER: "Worklist"}
 REFUSED = "Your role does not allow this"

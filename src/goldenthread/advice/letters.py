@@ -1,4 +1,4 @@
-"""The letters that leave when a service is asked, is no longer asked, or says that it does not know the child."""
+"""The letters that leave when something is done about a request for advice, such as asking a service for it."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ def letters(
     *,
     stops: bool,
     words: Mapping[str, str] | None = None,
+    fact: UUID | None = None,
     on: date,
 ) -> list[Letter]:
     """A letter for each of these requests for advice, where the area sends one on this occasion.
 
     `told` is their case's timeline with what was done just now; `stops` says that nobody wants the letter any more
-    once the advice is here; `words` are merge fields of the occasion's own.
+    once the advice is here; `words` are merge fields of the occasion's own; `fact` is what it is about, where that is
+    not the last that was told of the request for advice itself.
     """
     running = {clock.about: clock for clock in clocks(told)}
     found = askings(asked)
@@ -36,7 +38,7 @@ def letters(
         for about in asked
         if (clock := running.get(str(about))) and (told_to := sending(found[about].pack, occasion))
         for letter in _letters(
-            about, found[about], told_to, clock, stops, words or {}, _key(occasion, about, told), on
+            about, found[about], told_to, clock, stops, words or {}, _key(occasion, about, told, fact), on
         )
     ]
 
@@ -66,7 +68,9 @@ def _letters(
     return to_each(letter, asking.pack, told_to.recipients, told_to.copies)
 
 
-def _key(occasion: Occasion, about: UUID, told: Sequence[Fact]) -> str:
+def _key(occasion: Occasion, about: UUID, told: Sequence[Fact], fact: UUID | None) -> str:
     """One letter for each time at which something was told: a service that is asked anew is written to anew."""
+    if fact:
+        return f"{occasion}:{about}:{fact}"
     latest = max((fact for fact in told if fact.about == str(about)), key=lambda fact: fact.sequence)
     return f"{occasion}:{latest.id}"

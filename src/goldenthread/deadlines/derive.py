@@ -38,6 +38,8 @@ KINDS = (
     Kind.ISSUE_HELD,
     Kind.HOLD_ENDED,
     Kind.ESCALATION_ANSWERED,
+    Kind.PROMISE_CHANGED,
+    Kind.ADVICE_INSISTED,
     Kind.FACT_CORRECTED,
 )
 """The kinds of fact that clocks and ladders read; the others are left where they lie."""

@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from goldenthread.advice.letters import letters as of_advice
 from goldenthread.advice.queries import Asking, askings
 from goldenthread.deadlines.raised import Broken, Raised
 from goldenthread.post.letters import Letter, link, to_each
-from goldenthread.rules.facts import Kind
+from goldenthread.rules.facts import Fact, Kind
 from goldenthread.rules.ladder import Reminder, Step, ladder_from, reminders_from
 from goldenthread.rules.letters import dated
+from goldenthread.rules.liveness import DECIDE_WITHIN
+from goldenthread.rules.occasions import Occasion
 from goldenthread.rules.words import said
 
 REMINDER_FROM = "spoc"
@@ -28,12 +32,28 @@ def letters(raised: Sequence[Raised], days: Mapping[Any, tuple[date, date]], on:
 
 
 def letters_anew(broken: Sequence[Broken], on: date) -> list[Letter]:
-    """The letters with which each broken promise was made, to be completed anew by whoever made it."""
+    """The letters with which each promise or refusal was made, to be completed anew by whoever made it."""
     found = askings({each.raised.about for each in broken})
     return [
-        replace(letter, key=f"{letter.key}:{each.promised_on.isoformat()}")
+        replace(letter, key=f"{letter.key}:{each.key or each.promised_on.isoformat()}")
         for each in broken
         for letter in _letters(each.raised, found[each.raised.about], each.days, on)
+    ]
+
+
+def decisions(refused: Sequence[tuple[UUID, Sequence[Fact], date]], on: date) -> list[Letter]:
+    """To the council, which decides what becomes of advice that health will not give: once for each refusal."""
+    return [
+        letter
+        for about, told, since in refused
+        for letter in of_advice(
+            Occasion.DECISION_NEEDED,
+            [about],
+            told,
+            stops=True,
+            words={"reply_by": said(DECIDE_WITHIN.after(since))},
+            on=on,
+        )
     ]
 
 

@@ -16,18 +16,13 @@ from goldenthread.cases.queries import numbered, seen
 from goldenthread.cases.timelines import timelines
 from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.models import Awaited, Deadline
-from goldenthread.deadlines.raised import Broken, Raised
 from goldenthread.deadlines.snapshot import refresh
-from goldenthread.intake.models import Request
 from goldenthread.people.names import search_form
+from goldenthread.post.queries import answers_for
 from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.clocks import clocks
-from goldenthread.rules.facts import Fact, Kind, effective
 from goldenthread.rules.identifiers import digits
-from goldenthread.rules.involvement import LOOK_WITHIN
-from goldenthread.rules.involvement import awaited as teams
-from goldenthread.rules.liveness import ask_anew_on
-from goldenthread.rules.outcomes import Answer, outcome
+from goldenthread.rules.outcomes import Answer
 from goldenthread.rules.traces import Purpose
 
 ADVICE = "advice"
@@ -136,7 +131,7 @@ def tallies(viewer: User, wanted: Wanted, today: date) -> dict[str, int]:
         unacknowledged=Count("id", filter=Q(acknowledged_on__isnull=True)),
         before_go_live=Count("id", filter=Q(is_before_go_live=True)),
         not_known=Count("id", filter=~Q(route="")),
-        broken=Count("id", filter=Q(promised_on__lt=today)),
+        broken=Count("id", filter=_broken(today)),
         refused=Count("id", filter=REFUSED),
     )
     return {**counted, "held": held}
@@ -216,7 +211,7 @@ def _due(due: str, today: date) -> Q:
         "before-go-live": OPEN & Q(is_before_go_live=True),
         "held": HELD,
         "not-known": OPEN & ~Q(route=""),
-        "broken": OPEN & Q(promised_on__lt=today),
+        "broken": OPEN & _broken(today),
         "refused": OPEN & REFUSED,
         "returned": Q(met_on__isnull=False),
         "all": Q(),
@@ -234,6 +229,11 @@ def _search(words: str, viewer: User) -> Q:
     if number := digits(words):
         found |= Q(case__in=numbered(number, viewer))
     return found
+
+
+def _broken(today: date) -> Q:
+    """A promise whose day is past, or that was taken back: health answers anew."""
+    return Q(promised_on__lt=today) | Q(outcome=Answer.TAKEN_BACK.value)
 
 
 def _ordered(found: QuerySet[Deadline], wanted: Wanted) -> QuerySet[Deadline]:
@@ -264,41 +264,9 @@ def is_outstanding(case: UUID, about: UUID) -> bool:
     return any(not each.met_on and not each.ended_on for each in running)
 
 
-def broken(on: date) -> list[Broken]:
-    """Every promise that is past on this day, about advice that is still awaited, with the step that it was made by.
-
-    Whoever made it is asked anew on the first working day after it. For the tick: no viewer.
-    """
-    refresh()
-    rows = Deadline.objects.filter(OPEN, promised_on__lt=on).order_by("case", "about")
-    due = [row for row in rows if row.promised_on and ask_anew_on(row.promised_on) <= on]
-    kinds = (Kind.ESCALATION_ANSWERED, Kind.FACT_CORRECTED)
-    told = {case: effective(facts) for case, facts in timelines({row.case_id for row in due}, kinds)}
-    return [found for row in due if (found := _broken(row, told[row.case_id]))]
-
-
-def late_looks(on: date) -> list[tuple[Request, Fact, date]]:
-    """The teams whose answer about their own records is overdue: the request, its asking, and when it was received.
-
-    For the tick: no viewer.
-    """
-    refresh()
-    rows = Awaited.objects.filter(deed=Deed.LOOK.value, since_on__lt=on)
-    near = ("request__area", "request__case", "request__council")
-    late = list(rows.select_related(*near).order_by("case", "request"))
-    kinds = (Kind.INVOLVEMENT_CHECKED, Kind.RECORDS_REQUESTED, Kind.REQUEST_WITHDRAWN, Kind.FACT_CORRECTED)
-    told = {case: effective(facts) for case, facts in timelines({row.case_id for row in late}, kinds)}
-    return [
-        (row.request, asked, row.received_on)
-        for row in late
-        for asked in teams(fact for fact in told[row.case_id] if fact.about == str(row.request_id)).values()
-        if LOOK_WITHIN.after(asked.happened_on) < on
-    ]
-
-
-def _broken(row: Deadline, facts: Sequence[Fact]) -> Broken | None:
-    made = outcome(fact for fact in facts if fact.about == str(row.about))
-    if made is None or made.promised_on is None or row.about is None:
-        return None
-    raised = Raised(row.about, Kind.STEP_RAISED, made.step, row.due_on)
-    return Broken(raised, made.promised_on, (row.due_on, row.starts_on))
+def promise(about: UUID, viewer: User, today: date) -> date | None:
+    """By which day the viewer promised advice that is still awaited, where that day is not past; else nothing."""
+    rows = visible(viewer, Permission.WRITE_LETTERS).filter(OPEN, about=about, promised_on__gte=today)
+    found = rows.first()
+    is_theirs = found is not None and answers_for(about, found.last_step, viewer)
+    return found.promised_on if found and is_theirs else None

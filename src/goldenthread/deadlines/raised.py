@@ -26,3 +26,5 @@ class Broken:
     raised: Raised
     promised_on: date
     days: tuple[date, date]
+    key: str = ""
+    """What tells these letters from others of the step; the day of the promise where nothing is said."""

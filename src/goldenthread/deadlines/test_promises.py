@@ -99,7 +99,7 @@ def test_whoever_promised_is_asked_anew_once_on_the_first_working_day_after(
         tick(by=cast.tick, on=day)
         assert sorted(letter.recipient for letter in waiting(slt)) == ["ad-education", "send-team"]
     notices = Message.objects.filter(template="notice", recipient="service-head")
-    assert notices.filter(written_on=MONDAY, to_address="head-nursing-therapies@cfhd.example").count() == 2
+    assert notices.filter(written_on=MONDAY, to_address="head-nursing-therapies@cfhd.example").count() == 1
 
 
 def test_a_new_promise_takes_the_place_of_the_one_that_was_not_kept(slt: AdviceRequest, cast: Cast) -> None:

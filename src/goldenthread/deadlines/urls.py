@@ -2,11 +2,15 @@
 
 from django.urls import path
 
+from goldenthread.deadlines.change_promise import views as change_promise
+from goldenthread.deadlines.insist import views as insist
 from goldenthread.deadlines.rehearse import views as rehearse
 from goldenthread.deadlines.start import views as start
 
 app_name = "deadlines"
 urlpatterns = [
     path("<uuid:advice_id>/start/", start.start, name="start"),
+    path("<uuid:advice_id>/change-promise/", change_promise.change_promise, name="change_promise"),
+    path("<uuid:advice_id>/insist/", insist.insist, name="insist"),
     path("rehearse/", rehearse.rehearse, name="rehearse"),
 ]

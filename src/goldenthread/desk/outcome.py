@@ -20,13 +20,22 @@ class Answered(NamedTuple):
 
 
 UNANSWERED = Answered("", "")
-REFUSED = Answered("Health will not give it", "orange")
+AGAIN = {
+    Answer.NOT_PROVIDED: Answered("Health will not give it", "orange"),
+    Answer.TAKEN_BACK: Answered("Promise taken back", "red"),
+    Answer.INSISTED: Answered("Asked again by the council", "red"),
+}
+SAID = {
+    **OUTCOMES,
+    Answer.TAKEN_BACK: "The promise was taken back: health answers anew",
+    Answer.INSISTED: "The council still asks for the advice: health answers anew",
+}
 
 
 def answered(answer: str, promised_on: date | None, today: date) -> Answered:
     """What was answered about advice that is still awaited."""
-    if answer == Answer.NOT_PROVIDED:
-        return REFUSED
+    if answer in AGAIN:
+        return AGAIN[Answer(answer)]
     if promised_on is None:
         return UNANSWERED
     if promised_on < today:
@@ -39,7 +48,9 @@ def rows(facts: Iterable[Fact], names: Mapping[str, str]) -> list[Row]:
     found = outcome(facts)
     if found is None:
         return []
-    said = f"{OUTCOMES[found.answer]}. Said on {day(found.on)}"
+    said = f"{SAID[found.answer]}. Said on {day(found.on)}"
+    if found.answer in (Answer.TAKEN_BACK, Answer.INSISTED):
+        return [Row("Health’s answer", said)]
     if found.promised_on:
         why = names.get(found.reason, found.reason)
         return [

@@ -131,6 +131,8 @@ TURNS = [
         Kind.STEP_RAISED,
         Kind.LADDER_STARTED,
         Kind.ESCALATION_ANSWERED,
+        Kind.PROMISE_CHANGED,
+        Kind.ADVICE_INSISTED,
         Kind.FACT_CORRECTED,
     )
 ]

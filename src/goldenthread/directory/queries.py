@@ -35,6 +35,11 @@ def services(area_id: UUID) -> list[Service]:
     return list(Service.objects.filter(area=area_id).select_related("provider").order_by("label"))
 
 
+def service(service_id: UUID | str) -> Service | None:
+    """One service."""
+    return Service.objects.filter(pk=service_id).first()
+
+
 def live_services(area_id: UUID, on: date) -> list[Service]:
     """The services that can be asked on a day, by label."""
     rows = Service.objects.filter(area=area_id, live_from__lte=on)

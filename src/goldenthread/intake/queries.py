@@ -13,11 +13,11 @@ from goldenthread.audit.watch import saw
 from goldenthread.cases.queries import history, seen
 from goldenthread.directory import queries as directory
 from goldenthread.directory.models import Organisation
-from goldenthread.intake.check.sheet import Line, line
 from goldenthread.intake.models import Request
+from goldenthread.intake.sheet import Line, line
 from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.facts import Fact, Kind, effective
-from goldenthread.rules.involvement import awaited, looked_up
+from goldenthread.rules.involvement import Records, awaited, looked_up, records
 from goldenthread.rules.traces import Purpose
 
 
@@ -33,7 +33,7 @@ class Standing:
     council: str
     received_on: date | None
     named: frozenset[str]
-    records: Mapping[str, list[str]]
+    records: Records
     """In which record systems each service was to be looked up when the request came, by ids."""
     looked_up: Mapping[str, Mapping[str, Fact]]
     """The latest answer of each record, by the ids of its service and its system."""
@@ -78,7 +78,7 @@ def standing(request_id: UUID, viewer: User) -> Standing | None:
         council=found.council.name,
         received_on=received.happened_on if received else None,
         named=frozenset(received.details.get("named", ())) if received else frozenset(),
-        records=received.details.get("records", {}) if received else {},
+        records=records(told),
         looked_up=looked_up(told),
         awaited=awaited(told),
         responding=tuple(acknowledged.details.get("responding", ())) if acknowledged else (),

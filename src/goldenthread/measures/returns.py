@@ -22,7 +22,7 @@ from uuid import UUID
 
 from goldenthread.measures.period import Period
 from goldenthread.rules.facts import Fact, Kind
-from goldenthread.rules.outcomes import OUTCOMES, Answer
+from goldenthread.rules.outcomes import KINDS, OUTCOMES, Answer
 
 
 class Part(StrEnum):
@@ -116,6 +116,9 @@ ANSWERS = (Part.PROMISED, Part.BROKEN, Part.REFUSED, Part.UNANSWERED)
 OPEN_ENDED = frozenset({Part.REASON, Part.GIVEN})
 """Figures that are told apart by a code."""
 
+UNANSWERED = (Answer.TAKEN_BACK, Answer.INSISTED)
+"""After these health has to answer anew."""
+
 ONE_DAY = timedelta(days=1)
 NO_REASON = "none"
 CAUSE, GROUND = "cause.", "ground."
@@ -162,9 +165,11 @@ class Read(NamedTuple):
 
 def told(fact: Fact) -> Told | None:
     """What an effective fact says of a request for advice that this audit reads."""
-    if fact.about is None or fact.kind not in (Kind.LATENESS_EXPLAINED, Kind.ESCALATION_ANSWERED):
+    if fact.about is None or fact.kind not in (Kind.LATENESS_EXPLAINED, *KINDS):
         return None
     about, details = UUID(fact.about), fact.details
+    if fact.kind in AGAIN:
+        return _told_again(about, fact)
     if fact.kind == Kind.LATENESS_EXPLAINED:
         return Told(about, fact.happened_on, fact.sequence, f"{CAUSE}{details['cause']}")
     answer, reason = Answer(details["answer"]), details["reason"] or ""
@@ -178,6 +183,19 @@ def told(fact: Fact) -> Told | None:
         answer if answer in OUTCOMES else None,
         date.fromisoformat(promised_on) if promised_on else None,
     )
+
+
+AGAIN = (Kind.PROMISE_CHANGED, Kind.ADVICE_INSISTED)
+
+
+def _told_again(about: UUID, fact: Fact) -> Told:
+    """A promise that was moved is promised anew; one taken back, or a refusal not accepted, leaves no answer."""
+    promised_on, reason = fact.details.get("promised_on"), fact.details.get("reason")
+    if promised_on:
+        day = date.fromisoformat(promised_on)
+        return Told(about, fact.happened_on, fact.sequence, f"{CAUSE}{reason}", Answer.PROMISED, day)
+    answer = Answer.INSISTED if fact.kind == Kind.ADVICE_INSISTED else Answer.TAKEN_BACK
+    return Told(about, fact.happened_on, fact.sequence, f"{CAUSE}{reason}" if reason else "", answer)
 
 
 def marks(asked: Iterable[Asked], said: Iterable[Told], period: Period, today: date) -> Iterator[Mark]:
@@ -202,7 +220,9 @@ def _parts(one: Asked, words: list[Told], read: Read) -> Iterator[tuple[Part, st
             yield _became(one.due_on, came, ended), ""
         if not came and not ended:
             yield from _standing(one, words, read)
-    answered = {f"{each.answer}.{each.reason}" for each in words if each.answer and each.on >= read.first}
+    answered = {
+        f"{each.answer}.{each.reason}" for each in words if each.answer in OUTCOMES and each.on >= read.first
+    }
     yield from ((Part.GIVEN, code) for code in sorted(answered))
 
 
@@ -223,7 +243,7 @@ def _standing(one: Asked, words: list[Told], read: Read) -> Iterator[tuple[Part,
 
 def _answer(words: list[Told], over: date) -> Part:
     last = next((each for each in reversed(words) if each.answer), None)
-    if last is None:
+    if last is None or last.answer in UNANSWERED:
         return Part.UNANSWERED
     if last.answer is Answer.NOT_PROVIDED or last.promised_on is None:
         return Part.REFUSED

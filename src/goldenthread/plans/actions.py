@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
 from goldenthread.accounts.models import User
 from goldenthread.advice.actions.telling import refuse_if_ended, told_of
+from goldenthread.advice.letters import letters
 from goldenthread.audit.action import action
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Fact
 from goldenthread.cases.queries import visible
 from goldenthread.intake.models import Request
+from goldenthread.post.actions import write
 from goldenthread.rules.access import Permission
 from goldenthread.rules.clocks import clocks
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.holds import LIMIT, Awaiting, Ending, Reason, check_until, holds
+from goldenthread.rules.occasions import Occasion
 from goldenthread.rules.refusals import Refused
-from goldenthread.rules.words import said
+from goldenthread.rules.words import inside, said
 
 
 @action(leaves=[Kind.ISSUE_HELD])
@@ -56,7 +60,14 @@ def hold(
     }
     if any(fact.details == details for fact in _standing(told, request)):
         raise Refused("It is held so already. Enter another day, or go back.", field="until")
-    return _tell(request, Kind.ISSUE_HELD, on, by, details, remark)
+    fact = _tell(request, Kind.ISSUE_HELD, on, by, details, remark)
+    words = {
+        "awaiting": inside(Awaiting(awaiting).label),
+        "why": inside(Reason(reason).label),
+        "until": said(until),
+    }
+    _write(Occasion.HELD, request, services, fact, words, by, on)
+    return fact
 
 
 @action(leaves=[Kind.HOLD_ENDED])
@@ -64,13 +75,41 @@ def end_hold(*, request: Request, because: str, remark: str = "", by: User, on: 
     """The council waits no longer: the advice is here, or it goes on without."""
     _ensure(by, request)
     told = told_of(request.case_id)
-    if str(request.pk) not in holds(told):
+    held = holds(told).get(str(request.pk))
+    if held is None:
         raise Refused("Nothing of this request is held. Go back to the case.")
     if because == Ending.WITHOUT and not remark.strip():
         raise Refused("Say in a sentence why the council goes on without the advice.", field="remark")
     _refuse_unordered(told, request, on)
     details = {"because": Ending(because).value}
-    return _tell(request, Kind.HOLD_ENDED, on, by, details, remark)
+    fact = _tell(request, Kind.HOLD_ENDED, on, by, details, remark)
+    words = {"why": inside(Ending(because).label)}
+    _write(Occasion.HOLD_ENDED, request, held.services, fact, words, by, on)
+    return fact
+
+
+def _write(
+    occasion: Occasion,
+    request: Request,
+    services: Sequence[str],
+    fact: Fact,
+    words: Mapping[str, str],
+    by: User,
+    on: date,
+) -> None:
+    """Write to whom the area writes about the advice that is waited for and has not come."""
+    told = told_of(request.case_id)
+    open_ = {clock.about for clock in clocks(told) if not (clock.met_on or clock.ended_on)}
+    asked = [
+        UUID(each.about)
+        for each in told
+        if each.kind == Kind.ADVICE_SOUGHT
+        and each.about in open_
+        and each.details.get("request") == str(request.pk)
+        and each.details["service"] in services
+    ]
+    found = letters(occasion, asked, told, stops=True, words=words, fact=fact.pk, on=on)
+    write(letters=found, by=by, on=on)
 
 
 def _tell(

@@ -17,6 +17,7 @@ from goldenthread.deadlines import queries as deadlines
 from goldenthread.demo.stories import Story
 from goldenthread.directory.queries import organisation
 from goldenthread.plans.actions import end_hold, hold
+from goldenthread.post.models import Message
 from goldenthread.rules.access import Permission, may
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.refusals import Refused
@@ -260,3 +261,27 @@ def test_the_same_decision_is_not_taken_again_and_nobody_unasked_is_waited_for(
 def test_who_may_not_decide_is_refused_by_the_action_too(story: Story, held: Any) -> None:
     with pytest.raises(PermissionDenied):
         end_hold(request=held.request, because="mistake", by=story.cast.spoc, on=date(2026, 11, 22))
+
+
+def test_the_services_that_are_waited_for_hear_until_when_and_when_it_is_over(
+    story: Story, visit: Any, asked: Any
+) -> None:
+    page = visit(story.cast.officer, HOLD, asked.request_id)
+    assert "With this, a letter leaves to the service and Health Single Point of Contact." in page.words
+    visit(story.cast.officer, HOLD, asked.request_id, **words(asked))
+    told, copy = Message.objects.filter(template="held").order_by("is_copy")
+    assert (told.to_address, copy.to_address) == ("ot@cfhd.example", "spoc@torbay.example")
+    assert (
+        "waits with issuing the plan of GT/7 until 18 December 2026, because the advice has not come"
+        in told.text
+    )
+    ended = {"because": "without", "remark": "It cannot wait.", "on": "2026-11-21"}
+    visit(story.cast.officer, END, asked.request_id, **ended)
+    over = Message.objects.get(template="hold-ended", is_copy=False)
+    assert "It waits no longer: the council goes on without it." in over.text
+
+
+def test_nobody_is_written_to_about_advice_that_has_come(story: Story, visit: Any, held: Any) -> None:
+    story.given_advice_comes(held, date(2026, 11, 20))
+    visit(story.cast.officer, END, held.request_id, because="advice-came", on="2026-11-21")
+    assert not Message.objects.filter(template="hold-ended").exists()

@@ -60,6 +60,13 @@ def may_sign(message: Message, viewer: User) -> bool:
     return _plays(message, actor(viewer))
 
 
+def answers_for(about: UUID, step: str, viewer: User) -> bool:
+    """Whether the viewer plays the part from which a step of the ladder of this request for advice was answered."""
+    rows = visible(viewer, Permission.WRITE_LETTERS).filter(about=about, step=step, is_copy=False)
+    found = rows.select_related("pack_version").first()
+    return found is not None and _plays(found, actor(viewer))
+
+
 def _plays(message: Message, who: Actor) -> bool:
     part = played_by(message.pack_version.data, message.sender, str(message.values.get("service_code", "")))
     areas = {held.role.value for held in who.held if str(message.area_id) in held.areas}

@@ -46,6 +46,8 @@ class Kind(StrEnum):
     LETTER_SENT = "LetterSent"
     LETTER_RETURNED = "LetterReturned"
     ESCALATION_ANSWERED = "EscalationAnswered"
+    PROMISE_CHANGED = "PromiseChanged"
+    ADVICE_INSISTED = "AdviceInsisted"
     FACT_CORRECTED = "FactCorrected"
 
 
@@ -127,6 +129,8 @@ DEEDS: Mapping[Kind, str] = {
     Kind.LETTER_SENT: "A letter cannot have been sent",
     Kind.LETTER_RETURNED: "A letter cannot have come back",
     Kind.ESCALATION_ANSWERED: "An escalation cannot have been answered",
+    Kind.PROMISE_CHANGED: "A promise cannot have been changed",
+    Kind.ADVICE_INSISTED: "The council cannot have insisted on the advice",
 }
 """What cannot come before the single point of contact received the council's request."""
 

@@ -56,6 +56,7 @@ class Standing(StrEnum):
     TO_LOOK = "not said yet"
 
 
+Records = Mapping[str, Collection[str]]
 Answers = Mapping[str, Fact]
 """The latest look-up of each record system of one service, by the system's id; WHOLE for all of them at once."""
 
@@ -125,6 +126,13 @@ def deciding(answers: Answers, asked_on: date) -> Fact | None:
     return None if not answers or missing(answers, systems) else max(answers.values(), key=_place)
 
 
+def records(facts: Iterable[Fact]) -> Records:
+    """In which record systems each service was to be looked up when the request of these facts came, by ids."""
+    received = next((fact for fact in facts if fact.kind == Kind.REQUEST_RECEIVED), None)
+    found: Records = received.details.get("records", {}) if received else {}
+    return found
+
+
 def to_look(facts: Iterable[Fact]) -> dict[str, list[str]]:
     """The records that nobody has looked into, by service, of those that the area had when its request was received.
 
@@ -134,10 +142,9 @@ def to_look(facts: Iterable[Fact]) -> dict[str, list[str]]:
     if any(fact.kind == Kind.REQUEST_WITHDRAWN for fact in told):
         return {}
     answers = looked_up(told)
-    records = next(
-        (fact.details.get("records", {}) for fact in told if fact.kind == Kind.REQUEST_RECEIVED), {}
-    )
-    lacking = {service: missing(answers.get(service, {}), systems) for service, systems in records.items()}
+    lacking = {
+        service: missing(answers.get(service, {}), systems) for service, systems in records(told).items()
+    }
     return {service: systems for service, systems in lacking.items() if systems}
 
 

@@ -25,6 +25,14 @@ ACKNOWLEDGE_WITHIN = Offset(working_days=5)
 DECIDE_WITHIN = Offset(working_days=5)
 """How soon whoever was told that no advice will come is expected to say what becomes of the request: practice."""
 
+ANSWER_ANEW_WITHIN = Offset(working_days=5)
+"""How soon health is expected to answer anew, once its promise was taken back or its refusal not accepted: practice."""
+
+ANEW = {
+    Answer.TAKEN_BACK: "the promise was taken back",
+    Answer.INSISTED: "the council still asks for it",
+}
+
 WEEK = 7
 
 
@@ -103,7 +111,12 @@ def _before(coming: DueStep) -> NextAction:
 def _after_outcome(found: Outcome, steps: Sequence[DueStep], today: date) -> NextAction:
     """A promise is kept by the service, or answered for by who made it; a refusal is for whoever was told of it."""
     step = next((one.step for one in steps if one.step.code == found.step), None)
-    if found.answer is Answer.NOT_PROVIDED or found.promised_on is None:
+    if found.answer in ANEW:
+        return NextAction(
+            step.sender if step else SPOC, f"Say anew when the advice will come: {ANEW[found.answer]}",
+            ANSWER_ANEW_WITHIN.after(found.on),
+        )  # fmt: skip
+    if found.promised_on is None:
         decide = "Decide what becomes of the request: health will not give the advice"
         return NextAction(step.recipients[0] if step else SPOC, decide, DECIDE_WITHIN.after(found.on))
     if not found.is_broken(today):

@@ -1,14 +1,17 @@
 """The letters that leave with a deed on a case, beside those of the ladder: an area's [[letter]] tables.
 
 Each area says who is written to when a request is acknowledged (S1-43), a service is asked (S0-20), is no longer asked,
-or says that it does not know the child (S0-22), and when a team is asked to look in its own records (S0-05). An
+or says that it does not know the child (S0-22); when a team is asked to look in its own records (S0-05), a question is
+asked (S0-19), a plan is held (S0-23), health changes its promise (S1-50), or will not give the advice (S1-51). An
 occasion without a table has no letter.
+
+Of a question `to` names everybody who may be written to: it goes to those of them to whom it was put.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -24,6 +27,12 @@ class Occasion(StrEnum):
     NOT_KNOWN = "not-known"
     RECORDS_REQUESTED = "records-requested"
     RECORDS_LATE = "records-late"
+    QUESTION_ASKED = "question-asked"
+    QUESTION_ANSWERED = "question-answered"
+    HELD = "held"
+    HOLD_ENDED = "hold-ended"
+    DECISION_NEEDED = "decision-needed"
+    PROMISE_CHANGED = "promise-changed"
 
 
 OF_EVERY = frozenset(
@@ -31,6 +40,9 @@ OF_EVERY = frozenset(
 ) | {"today", "link"}
 OF_THE_ROUTE = frozenset({"checked", "unchecked", "said", "next_who", "next_action", "next_by"})
 OF_RECORDS = frozenset({"records", "asked_on"})
+OF_A_QUESTION = frozenset(
+    {"area", "front_door", "reference", "recipient", "sender", "today", "link", "asked_on", "reply_by"}
+)
 FILLED: Mapping[Occasion, frozenset[str]] = {
     Occasion.ACKNOWLEDGED: OF_EVERY | {"services"},
     Occasion.ASKED: OF_EVERY | {"service"},
@@ -38,6 +50,12 @@ FILLED: Mapping[Occasion, frozenset[str]] = {
     Occasion.NOT_KNOWN: OF_EVERY | {"service"} | OF_THE_ROUTE,
     Occasion.RECORDS_REQUESTED: OF_EVERY | {"service", "reply_by"} | OF_RECORDS,
     Occasion.RECORDS_LATE: OF_EVERY | {"service", "reply_by"} | OF_RECORDS,
+    Occasion.QUESTION_ASKED: OF_A_QUESTION,
+    Occasion.QUESTION_ANSWERED: OF_A_QUESTION,
+    Occasion.HELD: OF_EVERY | {"service", "awaiting", "why", "until"},
+    Occasion.HOLD_ENDED: OF_EVERY | {"service", "why"},
+    Occasion.DECISION_NEEDED: OF_EVERY | {"service", "reply_by"},
+    Occasion.PROMISE_CHANGED: OF_EVERY | {"service", "before", "now", "why"},
 }
 """The merge fields that the record fills in on each occasion."""
 
@@ -63,3 +81,18 @@ def sending(pack: Mapping[str, Any], occasion: Occasion) -> Sending | None:
 def unfilled(occasion: Occasion, used: Iterable[str]) -> list[str]:
     """Those of the merge fields in use that nothing fills in on this occasion."""
     return sorted((set(used) & set(FIELDS)) - FILLED[occasion])
+
+
+def addressed(
+    pack: Mapping[str, Any], told_to: Sending, *, is_service: bool, organisation: str, role: str
+) -> Sending:
+    """The same for those of its recipients alone who are a side of a question: a service, a council or a role."""
+    rows = {row["code"]: row for row in pack.get("role", [])}
+    meant = tuple(
+        code
+        for code in told_to.recipients
+        if code == role
+        or (is_service and rows.get(code, {}).get("per_service") == "contact")
+        or (organisation and rows.get(code, {}).get("organisation") == organisation)
+    )
+    return replace(told_to, recipients=meant)

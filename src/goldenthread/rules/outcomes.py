@@ -10,7 +10,7 @@ or the council, which alone can, takes its request back.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -25,10 +25,15 @@ LONGEST = timedelta(days=366)
 
 
 class Answer(StrEnum):
-    """What somebody says about advice that was escalated. The value is stored."""
+    """What somebody says about advice that was escalated. The value is stored.
+
+    TAKEN_BACK and INSISTED are no letter's: the promise stands no more, or the council does not accept the refusal.
+    """
 
     PROMISED = "promised"
     NOT_PROVIDED = "not-provided"
+    TAKEN_BACK = "taken-back"
+    INSISTED = "insisted"
     EXPLAINED = "explained"
     TAKEN_UP = "taken-up"
 
@@ -88,6 +93,11 @@ class Outcome:
     reason: str
     promised_on: date | None = None
     decided_by: tuple[str, ...] = ()
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether health will not give the advice."""
+        return self.answer is Answer.NOT_PROVIDED
 
     def is_broken(self, today: date) -> bool:
         """Whether the day that was promised is past; whoever asks knows that the advice has not come."""
@@ -175,22 +185,63 @@ def details(asked: Collection[str], told: Said, *, step: str) -> dict[str, Any]:
     }
 
 
+KINDS = (Kind.ESCALATION_ANSWERED, Kind.PROMISE_CHANGED, Kind.ADVICE_INSISTED)
+"""The facts that say how health's own escalation stands."""
+
+
 def outcome(facts: Iterable[Fact]) -> Outcome | None:
-    """How health's own escalation ended last, after these effective facts about one request for advice."""
-    found = [
-        fact
-        for fact in facts
-        if fact.kind == Kind.ESCALATION_ANSWERED and fact.details["answer"] in set(OUTCOMES)
-    ]
-    last = max(found, key=lambda fact: (fact.happened_on, fact.sequence), default=None)
-    if last is None:
+    """How health's own escalation ended last, after these effective facts about one request for advice.
+
+    A promise that was moved stands with its new day; one that was taken back, and a refusal on which the council
+    insists, leave health to answer anew.
+    """
+    found: Outcome | None = None
+    told = (fact for fact in facts if fact.kind in KINDS)
+    for fact in sorted(told, key=lambda fact: (fact.happened_on, fact.sequence)):
+        found = _after(found, fact)
+    return found
+
+
+def _after(before: Outcome | None, fact: Fact) -> Outcome | None:
+    details, on = fact.details, fact.happened_on
+    if fact.kind == Kind.ESCALATION_ANSWERED:
+        is_outcome = details["answer"] in set(OUTCOMES)
+        return _outcome(Answer(details["answer"]), fact) if is_outcome else before
+    if before is None:
         return None
-    promised_on = last.details["promised_on"]
+    if fact.kind == Kind.ADVICE_INSISTED:
+        return replace(before, answer=Answer.INSISTED, on=on, decided_by=()) if before.is_refusal else before
+    if before.answer is not Answer.PROMISED:
+        return before
+    return _outcome(Answer.PROMISED if details["promised_on"] else Answer.TAKEN_BACK, fact)
+
+
+def _outcome(answer: Answer, fact: Fact) -> Outcome:
+    promised_on = fact.details["promised_on"]
     return Outcome(
-        answer=Answer(last.details["answer"]),
-        on=last.happened_on,
-        step=last.details["step"],
-        reason=last.details["reason"],
+        answer=answer,
+        on=fact.happened_on,
+        step=fact.details["step"],
+        reason=fact.details["reason"] or "",
         promised_on=date.fromisoformat(promised_on) if promised_on else None,
-        decided_by=tuple(last.details["decided_by"]),
+        decided_by=tuple(fact.details.get("decided_by", ())),
     )
+
+
+def check_change(
+    standing: Outcome | None, promised_on: date | None, *, reason: str, causes: Mapping[str, str], on: date
+) -> None:
+    """Refuse to change a promise that there is not, whose day is past, or to what it says already; or without why."""
+    if standing is None or standing.promised_on is None:
+        raise Refused("No promise stands that could be changed. Open the case to see what was answered.")
+    if standing.is_broken(on):
+        raise Refused(
+            f"The day that was promised, {said(standing.promised_on)}, is past. You are asked anew by which day the "
+            "advice comes: complete that letter instead."
+        )
+    if promised_on == standing.promised_on:
+        raise Refused(f"{said(promised_on)} is promised already. Enter another day.", "promised_on")
+    if reason not in reasons(Answer.PROMISED, causes):
+        raise Refused("Choose a reason from the list.", "reason")
+    if promised_on:
+        _check_promise(promised_on, on)

@@ -175,6 +175,14 @@ def _escalation_answered(fact: Fact, names: Names) -> str:
     return f"The escalation of {service} was answered ({_reason(fact, names, 'step')}){why}"
 
 
+def _promise_changed(fact: Fact, names: Names) -> str:
+    why, service = _reason(fact, names, "reason"), _service(fact, names)
+    if not fact.details["promised_on"]:
+        return f"The promise of {service}'s advice was taken back, because: {why}"
+    by = said(date.fromisoformat(fact.details["promised_on"]))
+    return f"The promise of {service}'s advice was changed: it comes by {by}, because: {why}"
+
+
 def _correction(fact: Fact, names: Names, corrected: Fact | None) -> str:
     entry = f"“{sentence(corrected, names)}”" if corrected else "An entry"
     if fact.details.get("void"):
@@ -224,6 +232,10 @@ SENTENCES: Mapping[Kind, Callable[[Fact, Names], str]] = {
         fact, names, "{letter} to {recipient} came back, not delivered: {title}"
     ),
     Kind.ESCALATION_ANSWERED: _escalation_answered,
+    Kind.PROMISE_CHANGED: _promise_changed,
+    Kind.ADVICE_INSISTED: lambda fact, names: (
+        f"The council still asks for the advice of {_service(fact, names)}, which health will not give"
+    ),
     Kind.HOLD_ENDED: lambda fact, names: (
         f"The hold for health advice ended: {_reason(fact, names, 'because')}"
     ),

@@ -120,6 +120,17 @@ def test_advice_that_health_will_not_give_is_for_whoever_was_told_so() -> None:
     assert action.startswith("Decide what becomes of the request")
 
 
+def test_a_promise_taken_back_and_a_refusal_insisted_on_are_answered_anew_by_whoever_answered() -> None:
+    taken = fact(Kind.PROMISE_CHANGED, date(2027, 1, 27), step=CODES[-1], promised_on=None, reason="capacity")
+    insisted = fact(Kind.ADVICE_INSISTED, date(2027, 1, 27), step=CODES[-1])
+    for before, after, why in (
+        (date(2027, 2, 12), taken, "the promise was taken back"),
+        (None, insisted, "the council still asks for it"),
+    ):
+        found = turn(*CLIMBED, answered(date(2027, 1, 26), before), after, today=date(2027, 1, 28))
+        assert found == ("a", f"Say anew when the advice will come: {why}", date(2027, 2, 3))
+
+
 def test_an_answer_by_a_step_that_the_ladder_does_not_have_is_seen_to_by_the_spoc() -> None:
     for promised_on in (None, date(2027, 2, 12)):
         gone = answered(date(2027, 1, 26), promised_on, "gone")

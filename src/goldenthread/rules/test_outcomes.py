@@ -18,6 +18,7 @@ from goldenthread.rules.outcomes import (
     Said,
     answer,
     check,
+    check_change,
     details,
     outcome,
     reasons,
@@ -182,3 +183,87 @@ def test_each_answer_is_said_on_the_timeline() -> None:
 def test_every_ground_has_words() -> None:
     assert all(ground.label for ground in Ground)
     assert set(ANSWERS) == {*A, *B, *DONE}
+
+
+def changed(promised_on: date | None, on: date = date(2027, 1, 27), sequence: int = 5) -> Fact:
+    day = promised_on.isoformat() if promised_on else None
+    said = {"step": "health-outcome", "promised_on": day, "reason": "sign-off"}
+    return Fact(Kind.PROMISE_CHANGED, on, "advice-1", said, str(sequence), sequence)
+
+
+INSISTED = Fact(Kind.ADVICE_INSISTED, date(2027, 1, 28), "advice-1", {"step": "health-outcome"}, "9", 9)
+FURTHER = date(2027, 3, 1)
+
+
+def test_a_promise_that_was_moved_stands_with_its_new_day_and_reason() -> None:
+    found = outcome([answered(PROMISE, A), changed(FURTHER)])
+    assert found and (found.answer, found.promised_on, found.reason) == (Answer.PROMISED, FURTHER, "sign-off")
+
+
+def test_a_promise_that_was_taken_back_is_none_until_health_answers_anew() -> None:
+    found = outcome([answered(PROMISE, A), changed(None)])
+    assert found and (found.answer, found.promised_on) == (Answer.TAKEN_BACK, None)
+    assert outcome([answered(PROMISE, A), changed(None), changed(FURTHER, sequence=6)]) == found
+    anew = outcome([answered(PROMISE, A), changed(None), answered(PROMISE, A, LATER, 8)])
+    assert anew and anew.answer is Answer.PROMISED
+
+
+def test_what_was_never_promised_is_not_changed() -> None:
+    assert outcome([changed(FURTHER)]) is None
+    refused = outcome([answered(REFUSAL, B)])
+    assert outcome([answered(REFUSAL, B), changed(FURTHER)]) == refused
+
+
+def test_a_refusal_on_which_the_council_insists_is_answered_anew() -> None:
+    found = outcome([answered(REFUSAL, B), INSISTED])
+    assert found and (found.answer, found.on, found.is_refusal) == (
+        Answer.INSISTED,
+        INSISTED.happened_on,
+        False,
+    )
+    promised = outcome([answered(PROMISE, A), INSISTED])
+    assert promised and promised.answer is Answer.PROMISED
+    assert outcome([INSISTED]) is None
+
+
+@pytest.mark.parametrize(
+    ("standing", "promised_on", "reason", "sentence"),
+    [
+        (None, FURTHER, "capacity", "No promise stands"),
+        (outcome([answered(REFUSAL, B)]), FURTHER, "capacity", "No promise stands"),
+        (outcome([answered(PROMISE, A)]), LATER, "capacity", "12 February 2027 is promised already"),
+        (outcome([answered(PROMISE, A)]), FURTHER, "bored", "Choose a reason"),
+        (
+            outcome([answered(PROMISE, A)]),
+            date(2027, 1, 1),
+            "capacity",
+            "cannot be promised for a day before",
+        ),
+    ],
+)
+def test_a_change_of_a_promise_is_refused_in_a_sentence(
+    standing: Outcome | None, promised_on: date, reason: str, sentence: str
+) -> None:
+    with pytest.raises(Refused, match=sentence):
+        check_change(standing, promised_on, reason=reason, causes=LISTS["causes"], on=ON)
+
+
+def test_a_promise_whose_day_is_past_is_answered_anew_and_not_changed() -> None:
+    standing = outcome([answered(PROMISE, A)])
+    with pytest.raises(Refused, match="is past"):
+        check_change(standing, FURTHER, reason="capacity", causes=LISTS["causes"], on=FURTHER)
+    check_change(standing, None, reason="capacity", causes=LISTS["causes"], on=LATER)
+
+
+def test_a_change_and_an_insistence_are_said_on_the_timeline() -> None:
+    names = {"advice-1": "SLT", "sign-off": "the report waited to be signed"}
+    assert sentence(changed(FURTHER), names) == (
+        "The promise of SLT's advice was changed: it comes by 1 March 2027, because: the report waited to be signed"
+    )
+    assert sentence(changed(None), names) == (
+        "The promise of SLT's advice was taken back, because: the report waited to be signed"
+    )
+    assert (
+        sentence(INSISTED, names)
+        == "The council still asks for the advice of SLT, which health will not give"
+    )

@@ -124,9 +124,9 @@ class Retelling:
         changes = {"request": str(request), "received_on": day.isoformat()}
         moved = [self._correct(update, sought, day, history, changes)]
         looked_up = answers_of(facts, str(update.advice.request), str(update.advice.service))
-        for fact in list(looked_up.values()):
-            moved.append(self._correct(update, fact, fact.happened_on, history, is_void=True))
-            details = dict(fact.details)
+        for looked in list(looked_up.values()):
+            moved.append(self._correct(update, looked, looked.happened_on, history, is_void=True))
+            details = dict(looked.details)
             moved.append(self._write(update, Kind.INVOLVEMENT_CHECKED, day, request, details, history))
         self.moves[update.advice.id] = update.advice.request = request
         return [*opened, *moved]

@@ -11,8 +11,8 @@ from goldenthread.cases.append import append, as_told
 from goldenthread.cases.models import Case, Fact
 from goldenthread.directory.models import Service
 from goldenthread.intake.actions.telling import received_on
-from goldenthread.intake.check.sheet import is_open_to_us
 from goldenthread.intake.models import Request
+from goldenthread.intake.sheet import is_open_to_us
 from goldenthread.post.actions import write
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Kind, effective
@@ -49,7 +49,7 @@ def request_records(*, request: Request, service: Service, remark: str = "", by:
         )
     shut = [each for each in service.record_systems.order_by("code") if not is_open_to_us(each, on)]
     details = {"service": str(service.pk), "systems": [str(each.pk) for each in shut]}
-    fact = append(
+    asked = append(
         case=request.case,
         kind=Kind.RECORDS_REQUESTED,
         on=on,
@@ -58,6 +58,6 @@ def request_records(*, request: Request, service: Service, remark: str = "", by:
         details=details,
         remark=remark,
     )
-    asked = to_team(Occasion.RECORDS_REQUESTED, request, as_told(fact), received_on(request), on)
-    write(letters=asked, by=by, on=on)
-    return fact
+    letters = to_team(Occasion.RECORDS_REQUESTED, request, as_told(asked), received_on(request), on)
+    write(letters=letters, by=by, on=on)
+    return asked

@@ -13,7 +13,7 @@ from goldenthread.accounts.queries import scope
 from goldenthread.cases import queries as cases
 from goldenthread.directory.queries import record_systems
 from goldenthread.intake import queries as intake
-from goldenthread.intake.check.sheet import NO_RECORD, SAID, is_open_to_us, system_words
+from goldenthread.intake.sheet import NO_RECORD, SAID, is_open_to_us, system_words
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact, Kind, effective
 from goldenthread.rules.involvement import (
@@ -27,6 +27,7 @@ from goldenthread.rules.involvement import (
     awaited,
     knows,
     looked_up,
+    records,
     standing,
 )
 
@@ -89,8 +90,8 @@ def sheets(case_id: UUID, viewer: User, today: date) -> list[Sheet]:
         if received is None:
             continue
         answers, waiting = looked_up(facts), awaited(facts)
-        records = received.details.get("records", {})
-        also = {key: records.get(key, ()) for key in {*records, *answers}}
+        kept = records(facts)
+        also = {key: kept.get(key, ()) for key in {*kept, *answers}}
         lines = [
             _line(service, systems, answers.get(str(service.pk), {}), waiting, received, names, today)
             for service, systems in record_systems(request.area_id, today, also)
@@ -117,7 +118,7 @@ def left(case_id: UUID, request_id: UUID, service_id: UUID, viewer: User, today:
 def _names(told: Sequence[Fact]) -> dict[str, str]:
     """Who looked and who asked, by id."""
     kinds = (Kind.INVOLVEMENT_CHECKED, Kind.RECORDS_REQUESTED)
-    people = {fact.by for fact in told if fact.kind in kinds}
+    people = {fact.by for fact in told if fact.kind in kinds and fact.by}
     return {str(id_): name for id_, name in User.objects.filter(pk__in=people).values_list("id", "name")}
 
 

@@ -23,7 +23,7 @@ from goldenthread.intake.actions.checking import Checked, look_up
 from goldenthread.post.actions import write
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Kind
-from goldenthread.rules.involvement import Involvement, Looker, looked_up, missing
+from goldenthread.rules.involvement import Involvement, Looker, looked_up, missing, records
 from goldenthread.rules.not_known import Answer, Decision, Outcome, Route, Stage
 from goldenthread.rules.not_known import route as route_of
 from goldenthread.rules.occasions import Occasion
@@ -189,10 +189,9 @@ def _look(advice: AdviceRequest, looked: Collection[str], by: User, on: date) ->
     """Record where the service looked. Refused where one of its records was looked into by nobody."""
     facts = [fact for fact in told_of(advice.case_id) if fact.about == str(advice.request_id)]
     service = str(advice.service_id)
-    records = next(
-        (fact.details.get("records", {}) for fact in facts if fact.kind == Kind.REQUEST_RECEIVED), {}
+    ((_, systems),) = record_systems(
+        advice.area_id, on, {service: records(facts).get(service, ())}, only=service
     )
-    ((_, systems),) = record_systems(advice.area_id, on, {service: records.get(service, ())}, only=service)
     names = {str(each.pk): each for each in systems}
     left = missing(looked_up(facts).get(service, {}), list(names))
     if unseen := [each for each in left if each not in looked]:

@@ -17,6 +17,8 @@ FOLLOWS: Mapping[str, str] = {
     Kind.ADVICE_RECORDED: "If it never came, its clock runs again and the escalation ladder goes on.",
     Kind.ADVICE_WITHDRAWN: "If it never happened, the service's clock runs again.",
     Kind.REQUEST_WITHDRAWN: "If it never happened, every clock of the request runs again.",
+    Kind.PROMISE_CHANGED: "If it never happened, the advice is promised by the day that was said before.",
+    Kind.ADVICE_INSISTED: "If it never happened, what health decided stands, and the council is to decide.",
     Kind.ESCALATION_ANSWERED: "If it never happened, no promise of it counts: what was answered before it stands.",
 }
 """What follows from correcting the entries that clocks count from or stop with."""

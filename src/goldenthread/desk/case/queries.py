@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from goldenthread.accounts.models import User
@@ -48,7 +49,8 @@ class CaseFile:
     """One case as its viewer may see it. `facts` are effective; `rows` are as recorded, the latest first.
 
     It is not whole for a service's people, who read only the own part; `sections` are the parts of the record that
-    the decision opens, `referred` the full referrals that wait for a service of the viewer's own.
+    the decision opens, `referred` the full referrals that wait for a service of the viewer's own, `promises` the
+    requests for advice about which the viewer's promise stands.
     """
 
     case: Case
@@ -70,6 +72,7 @@ class CaseFile:
     may_ask: bool
     answers: Mapping[UUID, Answer]
     drafts: Mapping[UUID, Draft]
+    promises: frozenset[UUID]
 
     def may(self, permission: Permission, service_id: UUID | None = None) -> bool:
         """Whether the viewer may do this deed here, or for this service."""
@@ -86,7 +89,7 @@ class CaseFile:
         return [fact for fact in self.facts if fact.about in wanted]
 
 
-def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
+def case_file(case_id: UUID, viewer: User, today: date) -> CaseFile | None:
     """The case, or nothing where there is none or the viewer may not see it."""
     case = cases.case(case_id, viewer)
     if case is None:
@@ -120,6 +123,11 @@ def case_file(case_id: UUID, viewer: User) -> CaseFile | None:
         may_ask=cases.visible(viewer, Permission.ASK).filter(pk=case_id).exists(),
         answers=answers.answers(advices, facts, viewer),
         drafts={} if all(row.met_on or row.ended_on for row in clocks) else answers.drafts(case_id, viewer),
+        promises=frozenset(
+            row.about
+            for row in clocks
+            if row.about and row.promised_on and deadlines.promise(row.about, viewer, today)
+        ),
     )
 
 

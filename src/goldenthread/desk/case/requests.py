@@ -152,12 +152,12 @@ def _to_do(file: CaseFile, request: object, told: Told, missing: list[str], toda
         href = reverse("advice:seek", args=here) if may else ""
         yield who, f"Seek advice from {listed(_labels(file, missing))}", by, "", href
     if services := [service for service in _to_look(file, str(here[0])) if service not in teams]:
-        look_by = when(LOOK_WITHIN.after(told.received_on), today)
+        until = when(LOOK_WITHIN.after(told.received_on), today)
         href = reverse("intake:check", args=here) if may else ""
         yield (
             who,
             f"Look up {listed(_labels(file, services))} in their records, or ask the team",
-            look_by,
+            until,
             "",
             href,
         )

@@ -24,6 +24,7 @@ from goldenthread.rules.escalation import DueStep, StepState, forecast
 from goldenthread.rules.facts import Fact, Kind
 from goldenthread.rules.not_known import Route
 from goldenthread.rules.not_known import route as route_of
+from goldenthread.rules.outcomes import Answer as Said
 
 ToDo = tuple[str, str, str, str, str]
 STATES = {
@@ -219,6 +220,9 @@ def _start(file: CaseFile, advice: Any, clock: Any) -> str:
     return reverse("deadlines:start", args=[advice.pk]) if can and file.may(Permission.WORK) else ""
 
 
+REFUSED = Said.NOT_PROVIDED.value
+
+
 def _deeds(file: CaseFile, advice: Any, clock: Any, today: date) -> Iterator[Link]:
     """What the viewer may still do; `about` tells one service's links from another's."""
     is_open = not (clock.met_on or clock.ended_on)
@@ -234,6 +238,12 @@ def _deeds(file: CaseFile, advice: Any, clock: Any, today: date) -> Iterator[Lin
         (is_late and may_answer, "Say why it is late", "advice:explain"),
         (is_open and may_answer, "Claim an exemption", "advice:excuse"),
         (is_open and works, "Withdraw", "advice:withdraw"),
+        (advice.pk in file.promises, "Change the promise", "deadlines:change_promise"),
+        (
+            is_open and clock.outcome == REFUSED and file.may(Permission.PLAN),
+            "Still ask for it",
+            "deadlines:insist",
+        ),
     )
     for is_offered, text, name in offered:
         if is_offered:

@@ -17,7 +17,7 @@ from goldenthread.rules.access import Permission
 @needs(Permission.READ_CASES)
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One case; absent and forbidden read the same."""
-    file = case_file(case_id, request.user)
+    file = case_file(case_id, request.user, today())
     if file is None:
         raise Http404
     return render(request, "desk/case/page.jinja", {"page": page.case(file, today())})

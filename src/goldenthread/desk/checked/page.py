@@ -80,8 +80,8 @@ def _asked(file: CaseFile, sheet: Sheet) -> Asked:
     return Asked(
         heading=f"Request from {sheet.council}, received on {day(sheet.received_on)}",
         known_means="Known means open to the service, referred and not seen yet, or closed on or after "
-        f"{day(known_since(sheet.received_on))}. Not known is said once every record of the service was looked into, "
-        "and is no answer: the request stays open until there is advice.",
+        f"{day(known_since(sheet.received_on))}. Not known is no answer: the request stays open until there is advice. "
+        "It is said once every record of the service was looked into.",
         missing=_missing(sheet, left),
         fill=reverse("intake:check", args=[sheet.request_id]) if may_look and left else "",
         lines=tuple(_line(sheet, line, look, may_look) for line in sheet.lines for look in line.looks),

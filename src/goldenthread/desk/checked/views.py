@@ -18,6 +18,6 @@ from goldenthread.triage.queries import sheets
 @needs(Permission.READ_CASES)
 def checked(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The check sheets, and who acts next."""
-    file = found(case_file(case_id, request.user))
+    file = found(case_file(case_id, request.user, today()))
     shown = page.checked(file, sheets(case_id, request.user, today()), today())
     return render(request, "desk/checked/page.jinja", {"page": shown})

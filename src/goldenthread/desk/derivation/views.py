@@ -26,7 +26,7 @@ from goldenthread.rules.escalation import forecast
 def derivation(request: HttpRequest, about: UUID, limit: str, step: str = "") -> HttpResponse:
     """The explanation of a clock's date, or of one step of its ladder; reckoned afresh from the facts."""
     row = clock_row(about, limit, request.user)
-    file = case_file(row.case_id, request.user) if row else None
+    file = case_file(row.case_id, request.user, today()) if row else None
     clock = _clock(file, about, limit) if file else None
     if file is None or clock is None:
         raise Http404

@@ -41,10 +41,10 @@ SUBJECTS = {
     "held": "The council waits with a draft or a plan for this advice. The statutory clock is still running.",
     "not-known": "The service does not know the child, or lets them wait. The request stays open, its six weeks run "
     "on, and somebody refers the child, decides, or gives the advice next.",
-    "broken": "The head of the service promised the advice by a day that is past, and it has not come. They are asked "
-    "anew by when it will.",
+    "broken": "The head of the service promised the advice by a day that is past, and it has not come, or took the "
+    "promise back. They are asked anew by when it will.",
     "refused": "The head of the service decided that this advice will not be given. The request stays open and late: "
-    "only the council can take it back.",
+    "the council decides within five working days whether it still asks for it, or takes it back.",
     "open": "Every request for advice that is still awaited.",
     Deed.ACKNOWLEDGE: "Requests from a council that have not been acknowledged with the services that will respond.",
     Deed.SEEK: "The council was told that these services will respond, but they have not been asked yet.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goldenthread.design import fields
 from goldenthread.intake.check.forms import Sheet
-from goldenthread.intake.check.sheet import Line
+from goldenthread.intake.sheet import Line
 
 
 class Acknowledge(Sheet):

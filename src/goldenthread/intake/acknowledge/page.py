@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from goldenthread.cases.deed import Deed, on_case
 from goldenthread.design.words import day
 from goldenthread.intake.check.page import Part, part
-from goldenthread.intake.check.sheet import Line
 from goldenthread.intake.queries import Standing
+from goldenthread.intake.sheet import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

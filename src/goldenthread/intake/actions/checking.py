@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,12 +15,12 @@ from goldenthread.cases.models import Fact
 from goldenthread.directory.models import RecordSystem, Service
 from goldenthread.directory.queries import record_systems
 from goldenthread.intake.actions.telling import refuse_unfit, told_of
-from goldenthread.intake.check.sheet import is_open_to_us
 from goldenthread.intake.models import Request
+from goldenthread.intake.sheet import is_open_to_us
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind
-from goldenthread.rules.involvement import Involvement, Looker
+from goldenthread.rules.involvement import Involvement, Looker, Records, records
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.words import said
 
@@ -69,7 +69,7 @@ def look_up(
             f"Enter how long it took in minutes, from 1 to {LONGEST}, or leave it empty.", field="minutes"
         )
     told = told_of(request)
-    details = [each for line in checked for each in _details(line, _records(told), looked, on)]
+    details = [each for line in checked for each in _details(line, records(told), looked, on)]
     standing = [_said(fact.details) for fact in told if _is_of(fact, on)]
     new = [each for each in details if _said(each) not in standing]
     if not new:
@@ -88,21 +88,15 @@ def look_up(
     ]
 
 
-def _records(told: Sequence[Told]) -> Mapping[str, Sequence[str]]:
-    """In which record systems each service was to be looked up when the request came."""
-    return next((fact.details.get("records", {}) for fact in told if fact.kind == Kind.REQUEST_RECEIVED), {})
-
-
-def _details(
-    line: Checked, records: Mapping[str, Sequence[str]], looked: Looker | None, on: date
-) -> Iterator[dict[str, Any]]:
+def _details(line: Checked, kept: Records, looked: Looker | None, on: date) -> Iterator[dict[str, Any]]:
     """What the facts of one line keep: one for each record, or one for a service that names none."""
     answer, key = _answer(line, on), str(line.service.pk)
-    ((_, systems),) = record_systems(line.service.area_id, on, {key: records.get(key, ())}, only=key)
+    ((_, systems),) = record_systems(line.service.area_id, on, {key: kept.get(key, ())}, only=key)
     wanted = systems if line.systems is None else list(line.systems)
     if unknown := [each.name for each in wanted if each not in systems]:
         raise Refused(f"{unknown[0]} is no record of {line.service.label}. Choose one of its own.")
-    for system in wanted or [None]:
+    each_of: Sequence[RecordSystem | None] = wanted or [None]
+    for system in each_of:
         is_ours = system is not None and is_open_to_us(system, on)
         yield {
             "service": str(line.service.pk),

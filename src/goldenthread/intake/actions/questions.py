@@ -13,9 +13,12 @@ from goldenthread.audit.actions import record
 from goldenthread.cases.models import Case
 from goldenthread.cases.queries import visible
 from goldenthread.directory.queries import current_pack
+from goldenthread.intake.letters import about_question
 from goldenthread.intake.models import Question, Request
 from goldenthread.intake.questions import queries
+from goldenthread.post.actions import write
 from goldenthread.rules.access import Permission
+from goldenthread.rules.occasions import Occasion
 from goldenthread.rules.questions import answer_within
 from goldenthread.rules.refusals import Refused
 
@@ -26,7 +29,8 @@ COLUMNS = {"service": "to_service_id", "council": "to_council_id", "role": "to_r
 def ask(*, case: Case, to: str, text: str, request: Request | None = None, by: User, on: date) -> Question:
     """Ask a service, a council or a role, by a word such as service:… or role:spoc, which owns it from now on.
 
-    Without a `request` it is about the case as a whole. It is due within the area's target.
+    Without a `request` it is about the case as a whole. It is due within the area's target; where the area does so,
+    whoever is asked is written to.
     """
     if not visible(by, Permission.ASK).filter(pk=case.pk).exists():
         raise PermissionDenied("Your role does not allow this here.")
@@ -52,6 +56,7 @@ def ask(*, case: Case, to: str, text: str, request: Request | None = None, by: U
         due_on=answer_within(pack.data if pack else {}).after(on),
     )
     _audit("ask", question, by)
+    write(letters=about_question(Occasion.QUESTION_ASKED, question, on), by=by, on=on)
     return question
 
 
@@ -70,6 +75,7 @@ def answer(*, question_id: UUID, text: str, by: User, on: date) -> Question:
         raise Refused("It cannot have been answered before it was asked.")
     Question.objects.filter(pk=question_id).update(answer=text.strip(), answered_on=on, answered_by=by)
     _audit("answer", question, by)
+    write(letters=about_question(Occasion.QUESTION_ANSWERED, question, on), by=by, on=on)
     return question
 
 

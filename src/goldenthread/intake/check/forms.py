@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from goldenthread.design import fields, forms
 from goldenthread.intake.actions import Checked
-from goldenthread.intake.check.sheet import ANSWERS, UNCHECKED, Line, Look
+from goldenthread.intake.sheet import ANSWERS, UNCHECKED, Line, Look
 from goldenthread.rules.involvement import Involvement
 
 

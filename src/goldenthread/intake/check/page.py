@@ -10,8 +10,8 @@ from django.urls import reverse
 from goldenthread.cases.deed import Deed, on_case
 from goldenthread.design.page import Link
 from goldenthread.design.words import counted, day
-from goldenthread.intake.check.sheet import Line
 from goldenthread.intake.queries import Standing
+from goldenthread.intake.sheet import Line
 from goldenthread.rules.involvement import LOOK_WITHIN
 
 

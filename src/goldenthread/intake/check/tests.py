@@ -12,7 +12,7 @@ from goldenthread.cases.models import Fact
 from goldenthread.demo.stories import Story
 from goldenthread.design.tests.reading import Screen
 from goldenthread.directory.models import RecordSystem
-from goldenthread.intake.check.sheet import Look, system_words
+from goldenthread.intake.sheet import Look, system_words
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind
 

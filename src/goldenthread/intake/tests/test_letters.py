@@ -49,3 +49,44 @@ def test_a_request_whose_receipt_was_struck_out_is_not_acknowledged(story: Any, 
     with pytest.raises(Refused, match="was struck out. Receive the request anew"):
         acknowledge(story, cast, request, "SLT")
     assert not Message.objects.exists()
+
+
+def asked(story: Any, cast: Cast, to: str) -> Any:
+    (advice,) = story.given_advice_is_sought(RECEIVED, "SLT")
+    Message.objects.all().delete()
+    owner = {"service": f"service:{advice.service_id}", "council": f"council:{cast.council.pk}"}.get(to, to)
+    return actions.ask(case=advice.case, to=owner, text="Has she a chair?", by=cast.spoc, on=NEXT_DAY)
+
+
+@pytest.mark.parametrize(
+    ("to", "address"),
+    [
+        ("service", "slt@cfhd.example"),
+        ("council", "ehcp@torbay.example"),
+        ("role:dco-office", "dco@devon-icb.example"),
+    ],
+)
+def test_whoever_is_asked_a_question_is_written_to_without_its_words(
+    story: Any, cast: Cast, to: str, address: str
+) -> None:
+    question = asked(story, cast, to)
+    (letter,) = Message.objects.all()
+    assert letter.to_address == address
+    assert (
+        letter.subject == f"A question about {question.case.reference} waits for you until 10 November 2026"
+    )
+    assert "chair" not in letter.text
+
+
+def test_a_role_that_the_area_does_not_write_to_finds_the_question_in_the_record(
+    story: Any, cast: Cast
+) -> None:
+    asked(story, cast, "role:alliance-director")
+    assert not Message.objects.exists()
+
+
+def test_whoever_asked_hears_of_the_answer(story: Any, cast: Cast) -> None:
+    question = asked(story, cast, "service")
+    actions.answer(question_id=question.pk, text="She has.", by=cast.spoc, on=LATER)
+    answered = Message.objects.get(template="question-answered")
+    assert (answered.to_address, "has" in answered.text) == ("spoc@torbay.example", False)

@@ -14,7 +14,7 @@ from goldenthread.database.acting import as_system
 from goldenthread.design.words import LONDON
 from goldenthread.directory.models import Area, RecordSystem
 from goldenthread.directory.queries import record_systems
-from goldenthread.intake.check.sheet import is_open_to_us
+from goldenthread.intake.sheet import is_open_to_us
 from goldenthread.measures.kept import Keeping, LookUp, Service, System, Tally, tally
 from goldenthread.measures.period import Period
 from goldenthread.measures.queries.told import Told, between, detail, told

@@ -37,9 +37,10 @@ from goldenthread.measures.queries.told import between
 from goldenthread.measures.returns import Asked, Mark, Part, Tally
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Kind, effective
+from goldenthread.rules.outcomes import KINDS as OUTCOMES
 from goldenthread.rules.traces import Purpose
 
-KINDS = (Kind.LATENESS_EXPLAINED, Kind.ESCALATION_ANSWERED, Kind.FACT_CORRECTED)
+KINDS = (Kind.LATENESS_EXPLAINED, *OUTCOMES, Kind.FACT_CORRECTED)
 READERS = ("send-operations-group", "qeag")
 """The roles of a pack that the audit is for, by their codes (S1-52, S1-54)."""
 

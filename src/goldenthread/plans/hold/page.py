@@ -19,8 +19,8 @@ class Hold(Deed):
     is_asked: bool
 
 
-def hold(plan: Plan) -> Hold:
-    """Ask; say that nothing about waiting moves a date."""
+def hold(plan: Plan, letter: str) -> Hold:
+    """Ask; say that nothing about waiting moves a date, and who is written to."""
     again = (
         f"It is held until {day(plan.hold.until)}. What you decide now takes its place." if plan.hold else ""
     )
@@ -29,7 +29,7 @@ def hold(plan: Plan) -> Hold:
         title="Hold for health advice",
         button="Go on waiting" if plan.hold else "Hold for health advice",
         intro=again or f"You are recording that {plan.council} waits for health’s advice before it goes on.",
-        clock=clock(plan),
+        clock=f"{clock(plan)} {letter}".rstrip(),
         is_asked=bool(plan.asked),
     )
 

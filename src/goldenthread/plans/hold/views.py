@@ -14,7 +14,9 @@ from goldenthread.clock import today
 from goldenthread.design.words import day
 from goldenthread.plans import actions, queries
 from goldenthread.plans.hold import forms, page
+from goldenthread.post.queries import announced
 from goldenthread.rules.access import Permission
+from goldenthread.rules.occasions import Occasion
 
 
 @needs(Permission.PLAN)
@@ -35,7 +37,8 @@ def hold(request: HttpRequest, request_id: UUID) -> HttpResponse:
                 request, f"It is held until {until}. {page.RUNS}. You are asked to decide again on that day."
             )
             return redirect("desk:case", plan.request.case_id)
-    return render(request, "plans/hold/page.jinja", {"page": page.hold(plan), "form": form})
+    letter = announced(plan.request.area_id, Occasion.HELD)
+    return render(request, "plans/hold/page.jinja", {"page": page.hold(plan, letter), "form": form})
 
 
 def _initial(plan: queries.Plan) -> dict[str, Any]:

@@ -70,12 +70,8 @@ def write(*, letters: Sequence[Letter], by: User, on: date) -> list[UUID]:
         ).values_list("area", "key")
     )
     packs, now = _Packs(), _now()
-    rows = [
-        row
-        for each in letters
-        if (each.area, each.key) not in known
-        for row in _rows(each, packs, by=by, on=on, now=now)
-    ]
+    new = [each for each in letters if (each.area, each.key) not in known]
+    rows = list(_rows(new, packs, by=by, on=on, now=now))
     insert_many(Message, FIELDS, rows, by=by, deed="post.write", subject="message")
     enqueue(row[0] for row in rows if row[STATE] == State.QUEUED)
     return [row[0] for row in rows]
@@ -96,16 +92,24 @@ class _Packs(dict[UUID, Mapping[str, Any]]):
         return self[area]
 
 
-def _rows(letter: Letter, packs: _Packs, **words: Any) -> Iterator[tuple[Any, ...]]:
-    """The letter; and where it waits for its sender, a word to them. A copy waits with the letter itself."""
-    row = _row(letter, packs, **words)
-    yield row
-    if row[STATE] in (State.TO_WRITE, State.TO_SIGN) and not letter.is_copy:
-        told = replace(
-            letter, key=f"{NOTICE}:{letter.key}", template=NOTICE, recipient=letter.sender, sender=SPOC,
-            step="", is_copy=False,
-        )  # fmt: skip
-        yield _row(told, packs, **words)
+def _rows(letters: Sequence[Letter], packs: _Packs, **words: Any) -> Iterator[tuple[Any, ...]]:
+    """The letters; and where some wait for their sender, one word to them: those of one step are completed together.
+
+    A copy waits with the letter itself.
+    """
+    noticed = set()
+    for letter in letters:
+        row = _row(letter, packs, **words)
+        yield row
+        together = (letter.case, letter.about, letter.step, letter.sender)
+        waits = row[STATE] in (State.TO_WRITE, State.TO_SIGN) and not letter.is_copy
+        if waits and together not in noticed:
+            noticed.add(together)
+            told = replace(
+                letter, key=f"{NOTICE}:{letter.key}", template=NOTICE, recipient=letter.sender, sender=SPOC,
+                step="", is_copy=False,
+            )  # fmt: skip
+            yield _row(told, packs, **words)
 
 
 def _row(letter: Letter, packs: _Packs, *, by: User, on: date, now: datetime) -> tuple[Any, ...]:

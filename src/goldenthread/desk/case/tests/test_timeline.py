@@ -38,7 +38,7 @@ def test_what_happened_is_told_in_sentences_the_latest_first(shown, cast: Cast, 
     assert told[4:] == [
         "Advice sought from SLT",
         "The request was acknowledged to the council: SLT will respond",
-        "Involvement checked: open to SLT",
+        "Involvement checked: open to SLT (Community child health record)",
         "The council's request was received by the single point of contact; the family named SLT",
         "The council received the request for an assessment",
     ]
@@ -87,7 +87,7 @@ def test_a_member_of_a_service_does_not_read_what_others_were_asked(shown, cast:
     story.given_advice_comes(camhs, LATER)
     told = _sentences(shown(cast.therapist, "desk:case", slt.case_id))
     assert "Advice sought from SLT" in told
-    assert "Involvement checked: open to SLT" in told
+    assert "Involvement checked: open to SLT (Community child health record)" in told
     assert not [sentence for sentence in told if "CAMHS" in sentence and "will respond" not in sentence]
 
 

@@ -52,7 +52,7 @@ def test_lists_for_rare_things_are_shown_only_when_something_waits() -> None:
     assert shown == ["Overdue", "Due this week", "Not acknowledged by the service", "All open"]
     rare = _page(
         tallies={**COUNTS, "before_go_live": 2, "broken": 3, "refused": 1},
-        waiting={Deed.ACKNOWLEDGE: 1, Deed.SEEK: 2},
+        waiting={Deed.ACKNOWLEDGE: 1, Deed.SEEK: 2, Deed.LOOK: 4},
     )
     assert {tab.text: tab.count for tab in rare.tabs if tab.text not in shown} == {
         "Late before go-live": "2",
@@ -60,6 +60,7 @@ def test_lists_for_rare_things_are_shown_only_when_something_waits() -> None:
         "Will not be given": "1",
         "Requests to acknowledge": "1",
         "Advice to seek": "2",
+        "Records to look up": "4",
     }
 
 

@@ -1,4 +1,4 @@
-"""The tick, and starting the ladder by hand."""
+"""The tick, and starting the ladder by hand. What else the tick finds owed stands beside."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Case
-from goldenthread.deadlines.letters import letters, letters_anew
+from goldenthread.deadlines.actions.owed import broken, late_looks, refused
+from goldenthread.deadlines.letters import decisions, letters, letters_anew
 from goldenthread.deadlines.models import Deadline
-from goldenthread.deadlines.queries import OPEN, broken, late_looks
+from goldenthread.deadlines.queries import OPEN
 from goldenthread.deadlines.raised import Raised
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.directory.models import Area
@@ -77,13 +78,15 @@ def tick(*, by: User, on: date) -> Ticked:
 
     A tick that was missed, repeated or run twice at once changes nothing of that: a late step keeps the day it was
     due and happened on the day it was really done. Whoever promised advice that has not come is asked anew, once for
-    each promise; a team that has not said what its own records hold is reminded, once for each asking.
+    each promise; the council is asked what becomes of advice that health will not give, once for each refusal; a team
+    that has not said what its own records hold is reminded, once for each asking.
     """
     ticked = Ticked(on)
     _stop_letters(on=on, by=by)
     while (raised := _raise(on=on, by=by)) or Case.objects.filter(is_marked=True).exists():
         ticked.raised.extend(raised)
     post.write(letters=letters_anew(broken(on), on), by=by, on=on)
+    post.write(letters=decisions(refused(on), on), by=by, on=on)
     reminders = [to_team(Occasion.RECORDS_LATE, *late, on) for late in late_looks(on)]
     post.write(letters=[letter for each in reminders for letter in each], by=by, on=on)
     return ticked

@@ -1,0 +1,72 @@
+"""What the tick finds that somebody owes: a promise past its day, a decision of the council, a team's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from goldenthread.cases.timelines import timelines
+from goldenthread.deadlines.awaited import Deed
+from goldenthread.deadlines.models import Awaited, Deadline
+from goldenthread.deadlines.queries import OPEN, REFUSED
+from goldenthread.deadlines.raised import Broken, Raised
+from goldenthread.deadlines.snapshot import refresh
+from goldenthread.intake.models import Request
+from goldenthread.rules.facts import Fact, Kind, effective
+from goldenthread.rules.involvement import LOOK_WITHIN
+from goldenthread.rules.involvement import awaited as teams
+from goldenthread.rules.liveness import ask_anew_on
+from goldenthread.rules.outcomes import KINDS, outcome
+
+
+def broken(on: date) -> list[Broken]:
+    """Every promise that is past on this day, about advice that is still awaited, with the step that it was made by.
+
+    Whoever made it is asked anew on the first working day after it.
+    """
+    refresh()
+    rows = Deadline.objects.filter(OPEN, promised_on__lt=on).order_by("case", "about")
+    due = [row for row in rows if row.promised_on and ask_anew_on(row.promised_on) <= on]
+    told = _answered(row.case_id for row in due)
+    return [found for row in due if (found := _broken(row, told[row.case_id]))]
+
+
+def refused(on: date) -> list[tuple[UUID, list[Fact], date]]:
+    """The requests for advice that health will not give, with their case's timeline and the day of the refusal."""
+    refresh()
+    rows = list(Deadline.objects.filter(OPEN, REFUSED, outcome_on__lte=on).order_by("case", "about"))
+    told = {case: effective(facts) for case, facts in timelines({row.case_id for row in rows}, CLOCKS)}
+    return [(row.about, told[row.case_id], row.outcome_on) for row in rows if row.about and row.outcome_on]
+
+
+CLOCKS = (Kind.REQUEST_RECEIVED, Kind.ADVICE_SOUGHT, *KINDS, Kind.FACT_CORRECTED)
+
+
+def late_looks(on: date) -> list[tuple[Request, Fact, date]]:
+    """The teams whose answer about their records is overdue: the request, its asking, and when it was received."""
+    refresh()
+    rows = Awaited.objects.filter(deed=Deed.LOOK.value, since_on__lt=on)
+    near = ("request__area", "request__case", "request__council")
+    late = list(rows.select_related(*near).order_by("case", "request"))
+    kinds = (Kind.INVOLVEMENT_CHECKED, Kind.RECORDS_REQUESTED, Kind.REQUEST_WITHDRAWN, Kind.FACT_CORRECTED)
+    told = {case: effective(facts) for case, facts in timelines({row.case_id for row in late}, kinds)}
+    return [
+        (row.request, asked, row.received_on)
+        for row in late
+        for asked in teams(fact for fact in told[row.case_id] if fact.about == str(row.request_id)).values()
+        if LOOK_WITHIN.after(asked.happened_on) < on
+    ]
+
+
+def _answered(cases: Iterable[UUID]) -> Mapping[UUID, list[Fact]]:
+    kinds = (*KINDS, Kind.FACT_CORRECTED)
+    return {case: effective(facts) for case, facts in timelines(set(cases), kinds)}
+
+
+def _broken(row: Deadline, facts: Sequence[Fact]) -> Broken | None:
+    made = outcome(fact for fact in facts if fact.about == str(row.about))
+    if made is None or made.promised_on is None or row.about is None:
+        return None
+    raised = Raised(row.about, Kind.STEP_RAISED, made.step, row.due_on)
+    return Broken(raised, made.promised_on, (row.due_on, row.starts_on))
