@@ -11,7 +11,7 @@ from goldenthread.audit.models import Entry
 from goldenthread.demo.stories import Story
 from goldenthread.people import actions, queries
 from goldenthread.people.models import Carer, Child
-from goldenthread.people.names import search_form
+from goldenthread.people.names import possible_names, search_form
 from goldenthread.rules.refusals import Refused, Stale
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +199,30 @@ def test_a_child_is_seen_by_their_area_and_by_the_service_that_was_asked_alone(s
 
 def test_names_are_folded_for_searching() -> None:
     assert search_form("  O’Brien-Smyth", "Zoë ") == "obrien smyth zoe"
+
+
+@pytest.mark.parametrize(
+    ("forename", "surname", "text"),
+    [
+        ("Wren", "Rowe", "The report on Wren Rowe."),
+        ("Wren", "Rowe", "ROWE, Wren: report"),
+        ("Rowan", "Oyeo-Smith", "About Rowan Oyeo-Smith (report)"),
+        ("Mary Ann", "Rowe", "Mary Ann Rowe's report"),
+        ("Zoë", "O’Brien", "for zoe o'brien"),
+        ("Wren", "de la Rowe", "on Wren de la Rowe"),
+    ],
+)
+def test_a_whole_name_is_found_in_a_text_however_it_is_written(forename: str, surname: str, text: str) -> None:
+    assert search_form(surname, forename) in possible_names(text)
+
+
+def test_half_a_name_and_two_people_apart_are_no_whole_name() -> None:
+    found = possible_names("Wren came. Mr Rowe and Hal Moyle did not.")
+    assert {"rowe wren", "moyle wren"}.isdisjoint(found)
+    assert "moyle hal" in found
+    assert possible_names("") == possible_names("Wren") == set()
+
+
+def test_a_text_without_end_is_looked_at_as_far_as_it_goes() -> None:
+    assert len(possible_names("ab cd " * 100_000)) < 20
+    assert len(possible_names(" ".join(f"w{place}" for place in range(50_000)))) < 40_000

@@ -14,7 +14,7 @@ from goldenthread.cases.models import Case
 from goldenthread.inbox.models import Thread
 from goldenthread.inbox.reading import Letter
 from goldenthread.people.models import Carer, Child
-from goldenthread.people.names import search_form
+from goldenthread.people.names import possible_names, search_form
 from goldenthread.rules.filing import Proofs, why_it_waits
 from goldenthread.rules.reply import letters_named
 
@@ -81,13 +81,16 @@ def _names(said: str, case: Case, child: Child | None) -> bool:
 
 
 def _names_another(area_id: UUID, said: str, thread: Thread | None, siblings: Iterable[Child]) -> bool:
-    """An NHS number or a reference of another child of the area, or the forename of another of the sender's."""
+    """A number, reference or full name of another child of the area, or the forename of another of the sender's."""
     own = [thread.case.child_id] if thread else []
     numbers = {re.sub(r"\D", "", found) for found in _NUMBER.findall(said)}
     if Child.objects.filter(area=area_id, nhs_number__in=numbers).exclude(pk__in=own).exists():
         return True
     cases = Case.objects.filter(area=area_id, reference__in=_references(said))
     if cases.exclude(child__in=own).exists():
+        return True
+    others = Child.objects.filter(area=area_id).exclude(pk__in=own)
+    if others.filter(search_name__in=possible_names(said)).exists():
         return True
     words, mine = set(_words(said)), set(_words(thread.case.child.forename)) if thread else set()
     return any(set(_words(child.forename)) <= words - mine for child in siblings)
