@@ -34,7 +34,7 @@ LINES: tuple[tuple[Any, str, type[Exception]], ...] = (
 )
 
 
-WRITES = re.compile(r"insert into|update \"|^fsync|^replace|MOVE|^getreply", re.IGNORECASE)
+WRITES = re.compile(r"insert into|update \"|^_commit|^fsync|^replace|MOVE|^getreply", re.IGNORECASE)
 
 
 class Calls:

@@ -75,7 +75,7 @@ def answers(case: Any, by: Any, box: Address) -> Callable[[int], bytes]:
     return made
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_whichever_call_breaks_the_mail_is_kept_and_filed_once(
     answers: Callable[[int], bytes], box: Address, case: Any
 ) -> None:

@@ -67,7 +67,7 @@ def _chase(asked: AdviceRequest, place: int) -> Letter:
     )  # fmt: skip
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_whichever_call_breaks_the_letter_leaves(
     letters: Callable[[int], list[UUID]], server: Server
 ) -> None:
