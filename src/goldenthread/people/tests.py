@@ -212,7 +212,9 @@ def test_names_are_folded_for_searching() -> None:
         ("Wren", "de la Rowe", "on Wren de la Rowe"),
     ],
 )
-def test_a_whole_name_is_found_in_a_text_however_it_is_written(forename: str, surname: str, text: str) -> None:
+def test_a_whole_name_is_found_in_a_text_however_it_is_written(
+    forename: str, surname: str, text: str
+) -> None:
     assert search_form(surname, forename) in possible_names(text)
 
 
