@@ -23,6 +23,7 @@ APART = {
     "cases.Party": "kept by triggers with the row that names it, which is audited",
     "cases.Remark": "it comes with its fact, whose row is audited",
     "deadlines.Deadline": "derived from the facts, and never written by a person",
+    "deadlines.Awaited": "derived from the facts, and never written by a person",
     "post.Attempt": "it comes with its letter, whose row is audited",
     "directory.Area": "loaded with its pack version, whose row is audited",
     "directory.AreaOrganisation": "loaded with its pack version",
