@@ -55,6 +55,7 @@ VERSIONS: Mapping[Kind, int] = {
     **dict.fromkeys(Kind, 1),
     Kind.REQUEST_RECEIVED: 2,
     Kind.INVOLVEMENT_CHECKED: 2,
+    Kind.LATENESS_EXPLAINED: 2,
 }
 """The version in which each kind is written today; every version ever written can still be read."""
 

@@ -144,6 +144,13 @@ def _letter(fact: Fact, names: Names, words: str) -> str:
     )
 
 
+def _lateness_explained(fact: Fact, names: Names) -> str:
+    """From its second version on it may say when the advice is expected; that moves no date."""
+    expected_on = fact.details.get("expected_on")
+    when = f". It expects to give it by {said(date.fromisoformat(expected_on))}" if expected_on else ""
+    return f"{_service(fact, names)} said why its advice is late: {_reason(fact, names, 'cause')}{when}"
+
+
 def _raised(fact: Fact, names: Names) -> str:
     due_on = date.fromisoformat(fact.details["due_on"])
     late = f", due on {said(due_on)}" if due_on != fact.happened_on else ""
@@ -208,9 +215,7 @@ SENTENCES: Mapping[Kind, Callable[[Fact, Names], str]] = {
     Kind.ADVICE_CHASED: _advice_chased,
     Kind.ADVICE_RECORDED: _advice_recorded,
     Kind.ADVICE_EXCUSED: _advice_excused,
-    Kind.LATENESS_EXPLAINED: lambda fact, names: (
-        f"{_service(fact, names)} said why its advice is late: {_reason(fact, names, 'cause')}"
-    ),
+    Kind.LATENESS_EXPLAINED: _lateness_explained,
     Kind.ADVICE_WITHDRAWN: lambda fact, names: (
         f"The request for advice from {_service(fact, names)} was withdrawn: {_reason(fact, names, 'reason')}"
     ),

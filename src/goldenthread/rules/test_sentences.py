@@ -89,6 +89,19 @@ def test_every_kind_of_fact_has_a_sentence() -> None:
             "Speech and Language Therapy said why its advice is late: not enough staff",
         ),
         (
+            Kind.LATENESS_EXPLAINED,
+            {"cause": "capacity", "expected_on": None},
+            "Speech and Language Therapy said why its advice is late: not enough staff",
+        ),
+        (
+            Kind.LATENESS_EXPLAINED,
+            {"cause": "capacity", "expected_on": "2026-12-21"},
+            (
+                "Speech and Language Therapy said why its advice is late: not enough staff. "
+                "It expects to give it by 21 December 2026"
+            ),
+        ),
+        (
             Kind.ADVICE_ROUTED,
             {"answer": "not-known"},
             (

@@ -35,6 +35,7 @@ from goldenthread.rules.not_known import is_advice
 from goldenthread.rules.occasions import Occasion
 from goldenthread.rules.reasons import check_withdrawal
 from goldenthread.rules.refusals import Refused
+from goldenthread.rules.words import said
 
 LIMIT = "advice"
 
@@ -199,14 +200,31 @@ def excuse(
 
 
 @action(leaves=[Kind.LATENESS_EXPLAINED])
-def explain(*, advice: AdviceRequest, cause: str, remark: str = "", by: User, on: date) -> Fact:
-    """Say why advice is late, under a root cause of the area's list (S3-A06). It excuses nothing."""
+def explain(
+    *,
+    advice: AdviceRequest,
+    cause: str,
+    expected_on: date | None = None,
+    remark: str = "",
+    by: User,
+    on: date,
+) -> Fact:
+    """Say why advice is late, under a root cause of the area's list (S3-A06), and perhaps when it is expected.
+
+    It excuses nothing, and the day that is expected moves none.
+    """
     causes = {each["code"] for each in advice.pack_version.data.get("cause", [])}
     if cause not in causes:
         raise Refused("Choose a cause from the area's list.", field="cause")
+    if expected_on and expected_on < on:
+        raise Refused(
+            f"The advice cannot be expected before {said(on)}, when this is said. Check the date.",
+            field="expected_on",
+        )
     ensure(by, Permission.ANSWER, advice.area_id, advice.service_id)
+    details = {"cause": cause, "expected_on": expected_on.isoformat() if expected_on else None}
     refuse_told_already(
-        advice, Kind.LATENESS_EXPLAINED, "This cause was given on {day}.", details={"cause": cause}, on=on
+        advice, Kind.LATENESS_EXPLAINED, "This cause was given on {day}.", details=details, on=on
     )
     return append(
         case=advice.case,
@@ -214,7 +232,7 @@ def explain(*, advice: AdviceRequest, cause: str, remark: str = "", by: User, on
         on=on,
         by=by,
         about=advice.pk,
-        details={"cause": cause},
+        details=details,
         remark=remark,
     )
 

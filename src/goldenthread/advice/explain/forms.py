@@ -9,9 +9,15 @@ from goldenthread.design import fields, forms
 
 
 class Explain(forms.Form):
-    """A cause of the area's own list (S3-A06), and more in words."""
+    """A cause of the area's own list (S3-A06), when the advice is expected, and more in words."""
 
     cause = fields.Choice("What is the main cause?", missing="Choose the main cause")
+    expected_on = fields.Day(
+        "When do you expect the advice? (optional)",
+        called="The day on which the advice is expected",
+        hint="It moves no date. For example, 21 12 2026",
+        required=False,
+    )
     remark = fields.Area("Say more (optional)", rows=3, required=False)
     on = fields.Day(
         "When was it explained?",

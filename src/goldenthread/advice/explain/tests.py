@@ -23,12 +23,21 @@ def test_a_cause_of_the_areas_list_is_recorded(story: Story, visit: Any, asked: 
     assert "Not enough staff for the requests" in page.words
     assert "It excuses nothing in law" in page.words
     response = visit(
-        story.cast.spoc, ROUTE, asked.pk, cause="capacity", remark="One post is empty", on="2026-11-20"
+        story.cast.spoc,
+        ROUTE,
+        asked.pk,
+        cause="capacity",
+        expected_on="2026-12-21",
+        remark="One post is empty",
+        on="2026-11-20",
     )
     assert response.url == reverse("desk:case", args=[asked.case_id])
     assert "OT's advice is still due by 14 December 2026." in response.told
     fact = Fact.objects.get(kind=Kind.LATENESS_EXPLAINED)
-    assert (fact.happened_on, fact.details) == (date(2026, 11, 20), {"cause": "capacity"})
+    assert (fact.happened_on, fact.details) == (
+        date(2026, 11, 20),
+        {"cause": "capacity", "expected_on": "2026-12-21"},
+    )
     assert Remark.objects.get(fact=fact).text == "One post is empty"
 
 
@@ -38,6 +47,7 @@ def test_a_cause_of_the_areas_list_is_recorded(story: Story, visit: Any, asked: 
         ({"cause": ""}, "Choose the main cause"),
         ({"cause": "the-weather"}, "Choose from the list"),
         ({"on": "2026-11-23"}, "must be today"),
+        ({"expected_on": "2026-11-19"}, "cannot be expected before 20 November 2026"),
     ],
 )
 def test_a_problem_is_said_and_the_words_are_kept(

@@ -152,6 +152,8 @@ def _rows(file: CaseFile, clock: Any, facts: Sequence[Fact]) -> Iterator[Row]:
         yield Row("The council waits for it", f"Until {day(clock.held_until)}; no clock stops")
     if cause := _last(facts, Kind.LATENESS_EXPLAINED):
         yield Row("Why it is late", file.names.get(cause.details["cause"], cause.details["cause"]))
+        if (expected := cause.details.get("expected_on")) and not clock.met_on:
+            yield Row("Expected by the service", date.fromisoformat(expected))
     yield from outcome.rows(facts, file.names)
 
 
