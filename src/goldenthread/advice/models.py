@@ -182,3 +182,15 @@ class Referral(models.Model):
             models.CheckConstraint(condition=~Q(support=""), name="a_referral_says_which_support"),
         ]
         indexes = [models.Index(fields=["service", "case"], name="referral_by_service")]
+
+
+class ServiceList(models.Model):
+    """A list that somebody brought back filled in, as it was read. It is deleted when they have done with it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey("directory.Service", on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    rows = models.JSONField()
+    brought_on = models.DateField()
+    brought_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")

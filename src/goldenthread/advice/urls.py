@@ -5,6 +5,7 @@ from django.urls import path
 from goldenthread.advice.acknowledge import views as acknowledge
 from goldenthread.advice.answer import views as answer
 from goldenthread.advice.answer_referral import views as answer_referral
+from goldenthread.advice.bring_back import views as bring_back
 from goldenthread.advice.by_link.bring import views as bring
 from goldenthread.advice.by_link.claim import views as claim
 from goldenthread.advice.by_link.enter import views as enter
@@ -15,6 +16,7 @@ from goldenthread.advice.decide import views as decide
 from goldenthread.advice.excuse import views as excuse
 from goldenthread.advice.explain import views as explain
 from goldenthread.advice.hand_in import views as hand_in
+from goldenthread.advice.hand_out import views as hand_out
 from goldenthread.advice.invite_answer import views as invite_answer
 from goldenthread.advice.record import views as record
 from goldenthread.advice.refer import views as refer
@@ -22,6 +24,7 @@ from goldenthread.advice.request_decision import views as request_decision
 from goldenthread.advice.revoke_answer import views as revoke_answer
 from goldenthread.advice.route import views as route
 from goldenthread.advice.seek import views as seek
+from goldenthread.advice.take_back import views as take_back
 from goldenthread.advice.withdraw import views as withdraw
 
 app_name = "advice"
@@ -49,4 +52,7 @@ urlpatterns = [
     path("by-link/exemption/", claim.by_link_exemption, name="by_link_exemption"),
     path("by-link/done/", write.by_link_done, name="by_link_done"),
     path("referrals/<uuid:referral_id>/", answer_referral.answer_referral, name="answer_referral"),
+    path("lists/", bring_back.bring_back, name="bring_back"),
+    path("lists/<uuid:list_id>/", take_back.take_back, name="take_back"),
+    path("lists/of/<uuid:service_id>.xlsx", hand_out.hand_out, name="hand_out"),
 ]

@@ -1,4 +1,4 @@
-"""What a row of a list that came back would do: never an overwrite, nothing twice, and nothing where it says nothing."""
+"""What a row of a list that came back would do: no overwrite ever, nothing twice, nothing where it says nothing."""
 
 from __future__ import annotations
 

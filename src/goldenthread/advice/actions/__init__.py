@@ -10,6 +10,7 @@ from goldenthread.advice.actions.asking import (
     seek,
     withdraw,
 )
+from goldenthread.advice.actions.lists import bring_back, hand_out, put_away, take_back
 from goldenthread.advice.actions.linking import invite_answer, prove_code, revoke_answer, send_code
 from goldenthread.advice.actions.not_known import (
     answer_referral,
@@ -23,14 +24,17 @@ __all__ = [
     "acknowledge",
     "answer",
     "answer_referral",
+    "bring_back",
     "chase",
     "decide",
     "draft",
     "excuse",
     "explain",
     "hand_in",
+    "hand_out",
     "invite_answer",
     "prove_code",
+    "put_away",
     "record",
     "refer",
     "request_decision",
@@ -38,5 +42,6 @@ __all__ = [
     "route",
     "seek",
     "send_code",
+    "take_back",
     "withdraw",
 ]
