@@ -33,7 +33,17 @@ OF_A_CASE = {
     "restriction_id",
     "emergency_id",
 }
-OF_AN_AREA = {"code", "area", "draft_id", "import_id", "user_id", "kept_id", "mail_id", "attachment_id"}
+OF_AN_AREA = {
+    "code",
+    "area",
+    "draft_id",
+    "list_id",
+    "import_id",
+    "user_id",
+    "kept_id",
+    "mail_id",
+    "attachment_id",
+}
 Cell = tuple[str, str, str]
 
 

@@ -32,6 +32,7 @@ pytestmark = pytest.mark.django_db
 LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
 SECRET = "Quillwort"
 DOWNLOADS = {
+    "advice:hand_out": Permission.EXPORT,
     "desk:worklist_csv": Permission.EXPORT,
     "desk:worklist_xlsx": Permission.EXPORT,
     "desk:letters_csv": Permission.EXPORT,

@@ -12,6 +12,8 @@ from goldenthread.accounts.actions import ensure_system_account, invite, join, k
 from goldenthread.accounts.models import User
 from goldenthread.advice import actions as advice
 from goldenthread.advice.models import AdviceRequest
+from goldenthread.advice.workbook.queries import services as services_to_list
+from goldenthread.advice.workbook.tests.handling import a_list
 from goldenthread.cases.actions import open_in_emergency, restrict, share
 from goldenthread.cases.models import Case, Fact
 from goldenthread.deadlines.actions import tick
@@ -254,5 +256,6 @@ def of_an_area(story: Story) -> dict[str, Any]:
         "code": cast.area.code, "area": cast.area.code, "month": month_of(RECEIVED), "figure": Figure.RECEIVED,
         "period": quarter_of(RECEIVED), "part": Part.FELL_DUE,
         "draft_id": upload_tracker(content=content, **by).pk, "import_id": import_(reading=reading, **by).import_id,
+        "list_id": a_list(next(iter(services_to_list(cast.spoc))), cast.spoc, TODAY).pk,
         "user_id": cast.spoc.pk, "kept_id": kept.pk, "token": "no-link-of-anybodys", "kind": "csv",
     }  # fmt: skip

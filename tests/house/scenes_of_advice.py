@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from goldenthread.accounts.sealing import unseal
-from goldenthread.advice.actions import draft, invite_answer, send_code
+from goldenthread.advice.actions import bring_back, draft, invite_answer, send_code
 from goldenthread.advice.models import AnswerLink
+from goldenthread.advice.workbook.reading import rows_in
+from goldenthread.advice.workbook.tests.handling import a_list, file_of
 from goldenthread.demo.stories import Story
 from goldenthread.documents.checks.tests.made import png
 from goldenthread.post.models import Message
@@ -64,3 +66,34 @@ def _prove_code(story: Story, folder: Path) -> Words:
     link = _link(story)
     send_code(link=link, by=story.cast.spoc, on=RECEIVED)
     return {"link": link, "code": unseal(Message.objects.get(template="answer-code").secret)}
+
+
+@scene("advice.hand_out")
+def _hand_out(story: Story, folder: Path) -> Words:
+    return {"service": _drafted(story)["advice"].service}
+
+
+@scene("advice.bring_back")
+def _bring_back(story: Story, folder: Path) -> Words:
+    service = _drafted(story)["advice"].service
+    a_list(service, story.cast.spoc, RECEIVED)
+    return {"rows": rows_in(file_of(service, story.cast.spoc, RECEIVED)), "file_name": "list.xlsx"}
+
+
+@scene("advice.take_back")
+def _take_back(story: Story, folder: Path) -> Words:
+    """One advice came, one is late, one child is not known."""
+    for _ in range(3):
+        asked = story.given_advice_is_sought(RECEIVED, "SLT")[0]
+    said = ({"advice_on": RECEIVED.isoformat()}, {"cause": "capacity"}, {"answer": "Not known"})
+    rows = rows_in(file_of(asked.service, story.cast.spoc, RECEIVED))
+    filled = [(number, {**cells, **words}) for (number, cells), words in zip(rows, said, strict=True)]
+    words = {"by": story.cast.spoc, "on": RECEIVED}
+    kept = bring_back(rows=filled, file_name="list.xlsx", **words)
+    return {"brought": kept, "rows": [number for number, _ in rows]}
+
+
+@scene("advice.put_away")
+def _put_away(story: Story, folder: Path) -> Words:
+    a_list(_drafted(story)["advice"].service, story.cast.spoc, RECEIVED)
+    return {}

@@ -24,6 +24,7 @@ from django.urls import reverse
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import basis
 from goldenthread.advice.models import AdviceRequest, Referral
+from goldenthread.advice.workbook.tests.handling import a_list
 from goldenthread.audit.models import Entry
 from goldenthread.cases.models import Case, Emergency, Fact, Relation, Restriction
 from goldenthread.demo.stories import Story
@@ -91,6 +92,7 @@ def known(story: Story) -> dict[str, list[Any]]:
     content = f"{HEADING}\n{LATER}\n".encode()
     words = {"area": story.cast.area, "file_name": "later.csv", "content": content, "on": LATE}
     drafts = [actions.upload(**words, by=by).pk for by in (story.cast.spoc, story.cast.manager)]
+    lists = [a_list(story.cast.services["SLT"], by, LATE).pk for by in (story.cast.spoc, story.cast.manager)]
     letters = letters_of(story)
     papers = [paper_about(story, case) for case in Case.objects.all()]
     questions = [question_about(story, asked) for asked in AdviceRequest.objects.select_related("case")[:3]]
@@ -120,6 +122,7 @@ def known(story: Story) -> dict[str, list[Any]]:
         "figure": [Figure.RECEIVED, Figure.ASKED, Figure.OUTSTANDING_LATE],
         "kind": ["csv", "xlsx"],
         "draft_id": drafts,
+        "list_id": lists,
         "import_id": list(Import.objects.values_list("pk", flat=True)),
         "user_id": [story.cast.spoc.pk],
         "kept_id": [story.cast.area.pk],

@@ -25,6 +25,7 @@ OTHER_FACT = {
     "post.complete": "what is completed is a letter; what it says is that an escalation was answered",
     "deadlines.tick": "time passing has no verb of its own: what it does is raise reminders and steps",
     "advice.answer": "the advice is recorded: AdviceRecorded, whoever wrote it and how",
+    "advice.take_back": "each row that is taken in is a deed of its own, with its own fact",
     "advice.hand_in": "the advice is recorded: AdviceRecorded, whoever brought it",
 }
 

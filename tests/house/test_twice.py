@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from goldenthread.advice.actions import invite_answer
+from goldenthread.advice.workbook.tests.handling import a_list, file_of
 from goldenthread.cases.actions import restrict, share
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Fact
@@ -167,6 +168,20 @@ def _revoke_answer(story: Story) -> Sent:
 @form("advice:hand_in")
 def _hand_in(story: Story) -> Sent:
     return _asked(story), {"author": "Dr Amy Hext", "file": SimpleUploadedFile("scan.png", png())}
+
+
+@form("advice:bring_back")
+def _bring_back(story: Story) -> Sent:
+    (asked,) = story.given_advice_is_sought(RECEIVED, "OT")
+    file = SimpleUploadedFile("list.xlsx", file_of(asked.service, story.cast.manager))
+    return None, {"file": file}
+
+
+@form("advice:take_back")
+def _take_back(story: Story) -> Sent:
+    (asked,) = story.given_advice_is_sought(RECEIVED, "OT")
+    kept = a_list(asked.service, story.cast.manager, RECEIVED)
+    return kept.pk, {"rows": [str(kept.rows[0][0])], "do": "take"}
 
 
 @form("advice:excuse")

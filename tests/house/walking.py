@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from goldenthread.accounts.actions import give_link, keep
 from goldenthread.advice.models import AdviceRequest
+from goldenthread.advice.workbook.tests.handling import a_list
 from goldenthread.cases.actions import open_in_emergency, restrict, share
 from goldenthread.cases.models import Case, Fact
 from goldenthread.deadlines.actions import tick
@@ -39,6 +40,7 @@ EHC26-0102,Hal,Moyle,999 000 0077,10/12/2026,OT
 EHC26-0103,Cora,Hext,999 000 0043,19 October 2026,PHN
 """
 FILES = {
+    "advice:hand_out",
     "desk:worklist_csv",
     "desk:worklist_xlsx",
     "desk:letters_csv",
@@ -107,6 +109,7 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
     draft, taken = _a_tracker_waits_and_one_was_taken_in(cast)
     return {
         "draft_id": draft,
+        "list_id": a_list(late.service, cast.manager, TODAY).pk,
         "import_id": taken,
         "code": cast.area.code,
         "area": cast.area.code,

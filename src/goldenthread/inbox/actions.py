@@ -18,7 +18,7 @@ from goldenthread.cases.models import Case
 from goldenthread.directory.models import Area, Service
 from goldenthread.documents import store
 from goldenthread.documents.actions import upload
-from goldenthread.documents.checks import MB, checked
+from goldenthread.documents.checks import MB, Format, checked
 from goldenthread.inbox.models import Attachment, Mail, Thread
 from goldenthread.inbox.queries.triage import judge, keys
 from goldenthread.inbox.reading import Attached
@@ -115,7 +115,9 @@ def read(*, mail: Mail, by: User, on: date, came_back: CameBack | None = None) -
         record(by=by, deed="inbox.read", subject="mail", subject_id=mail.pk, area=mail.area_id)
         return mail
     brought = [_brought(mail, place, each) for place, each in enumerate(letter.attached)]
-    judged = judge(mail.area_id, letter)
+    judged = judge(
+        mail.area_id, letter, brings_a_workbook=any(each.format == Format.XLSX.value for each in brought)
+    )
     mail.thread, mail.why, mail.state = judged.thread, judged.why, Mail.State.WAITING
     mail.save()
     for each in brought:

@@ -20,6 +20,7 @@ class Proofs:
     names_this_child: bool
     names_another: bool
     writes_about_others: bool
+    brings_a_workbook: bool = False
 
 
 def why_it_waits(proofs: Proofs) -> str:
@@ -33,6 +34,10 @@ def why_it_waits(proofs: Proofs) -> str:
         (proofs.letters > 1, "It answers more than one letter of ours."),
         (not proofs.is_proved, "Our mail server could not prove that it comes from its sender."),
         (not proofs.is_from_whom_we_wrote_to, "Its sender is not the one to whom the letter went."),
+        (
+            proofs.brings_a_workbook,
+            "It brings a workbook, which may be about several children: look into it before you file it to one.",
+        ),
         (proofs.names_another, "It names another child’s number, reference or name."),
         (
             proofs.writes_about_others and not proofs.names_this_child,

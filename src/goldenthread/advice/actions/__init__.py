@@ -10,8 +10,8 @@ from goldenthread.advice.actions.asking import (
     seek,
     withdraw,
 )
-from goldenthread.advice.actions.lists import bring_back, hand_out, put_away, take_back
 from goldenthread.advice.actions.linking import invite_answer, prove_code, revoke_answer, send_code
+from goldenthread.advice.actions.lists import bring_back, hand_out, put_away, take_back
 from goldenthread.advice.actions.not_known import (
     answer_referral,
     decide,

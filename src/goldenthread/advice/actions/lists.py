@@ -17,8 +17,8 @@ from goldenthread.advice.actions.not_known import route
 from goldenthread.advice.models import ServiceList
 from goldenthread.advice.workbook import queries
 from goldenthread.advice.workbook.listed import Listed
-from goldenthread.advice.workbook.returned import Kind as Became
 from goldenthread.advice.workbook.returned import SHOWN, Returned
+from goldenthread.advice.workbook.returned import Kind as Became
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record as record_audit
 from goldenthread.cases.models import Case
@@ -106,17 +106,25 @@ def _hold(rows: Iterable[Returned]) -> None:
 
 def _do(row: Returned, is_rehearsal: bool, by: User, on: date) -> None:
     """All that one row says, or nothing of it. Its remark stands beside the weightiest thing that it says."""
-    filled, advice = row.filled, row.known.advice if row.known else None
+    if row.known is None:
+        return
+    said, advice = row.filled, row.known.advice
     beside = next((name for name in ("advice_on", "answer") if name in row.wants), "cause")
-    remarks = {beside: filled.remark}
+    remark = {beside: said.remark}
     with transaction.atomic():
         if row.wants & {"cause", "expected_on"}:
-            told = {"cause": filled.cause, "expected_on": filled.expected_on}
-            explain(advice=advice, **told, remark=remarks.get("cause", ""), by=by, on=on)
+            explain(
+                advice=advice,
+                cause=said.cause,
+                expected_on=said.expected_on,
+                remark=remark.get("cause", ""),
+                by=by,
+                on=on,
+            )
         if "answer" in row.wants:
-            route(advice=advice, answer=filled.answer, remark=remarks.get("answer", ""), by=by, on=on)
-        if filled.advice_on and "advice_on" in row.wants:
-            record(advices=[advice], remark=remarks.get("advice_on", ""), by=by, on=filled.advice_on)
+            route(advice=advice, answer=said.answer, remark=remark.get("answer", ""), by=by, on=on)
+        if said.advice_on and "advice_on" in row.wants:
+            record(advices=[advice], remark=remark.get("advice_on", ""), by=by, on=said.advice_on)
         transaction.set_rollback(is_rehearsal)
 
 
@@ -133,6 +141,4 @@ def _put_away(by: User, deed: str) -> None:
 
 
 def _audit(deed: str, kept: ServiceList, by: User) -> None:
-    record_audit(
-        by=by, deed=f"advice.{deed}", subject="service_list", subject_id=kept.pk, area=kept.area_id
-    )
+    record_audit(by=by, deed=f"advice.{deed}", subject="service_list", subject_id=kept.pk, area=kept.area_id)

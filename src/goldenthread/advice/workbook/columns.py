@@ -18,17 +18,17 @@ class Column:
 
 
 COLUMNS = (
-    Column("reference", "Reference", 14),
-    Column("child", "Child", 22),
+    Column("reference", "Reference", 16),
+    Column("child", "Child", 20),
     Column("nhs_number", "NHS number", 13),
     Column("requested_on", "Requested on", 13),
     Column("due_on", "Due on", 13),
-    Column("stands", "How it stands", 20),
+    Column("stands", "How it stands", 18),
     Column("advice_on", "Advice given on", 13, is_locked=False),
     Column("cause", "Reason for lateness", 30, is_locked=False),
     Column("expected_on", "Expected on", 13, is_locked=False),
     Column("answer", "Not known or waiting list", 16, is_locked=False),
-    Column("remark", "Remark", 40, is_locked=False),
+    Column("remark", "Remark", 34, is_locked=False),
     Column("token", "Row (leave as it is)", 9),
 )
 LOCKED = tuple(column.key for column in COLUMNS if column.is_locked and column.key != "token")

@@ -62,5 +62,11 @@ def as_text(cell: Cell) -> str:
 def how_it_stands(standing: Standing, today: date) -> str:
     """Late or in time, and whether the child is not known, in a few words."""
     left = (standing.due_on - today).days
-    late = f"{counted(-left, 'day')} late" if left < 0 else f"{counted(left, 'day')} left" if left else "Due today"
+    late = (
+        f"{counted(-left, 'day')} late"
+        if left < 0
+        else f"{counted(left, 'day')} left"
+        if left
+        else "Due today"
+    )
     return f"{late}; {ANSWERS[standing.answer].lower()}" if standing.answer else late

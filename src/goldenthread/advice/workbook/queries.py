@@ -105,7 +105,7 @@ def whose(rows: Iterable[tuple[int, Mapping[str, str]]], viewer: User) -> Servic
     of = dict(told)
     services = [of[id_] for id_ in wanted if id_ in of]
     most = max(dict.fromkeys(services), key=services.count, default=None)
-    return Service.objects.select_related("area").filter(pk=most).first()
+    return Service.objects.select_related("area").filter(pk=most).first() if most else None
 
 
 def waiting(viewer: User) -> ServiceList | None:

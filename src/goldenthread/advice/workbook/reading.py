@@ -76,7 +76,9 @@ def _under_headings(numbered: Iterable[tuple[int, Sequence[Any]]]) -> list[Row] 
     wanted = {heading.casefold(): key for key, heading in HEADINGS.items()}
     for number, cells in rows:
         places = {
-            key: at for at, cell in enumerate(cells) if (key := wanted.get(_text(cell).casefold())) is not None
+            key: at
+            for at, cell in enumerate(cells)
+            if (key := wanted.get(_text(cell).casefold())) is not None
         }
         if len(places) == len(wanted):
             return list(_filled(rows, places))

@@ -1,4 +1,4 @@
-"""A service's list as an Excel workbook: to be filled in, printed and sent back. Nothing in it is hidden or runs (B06)."""
+"""A service's list as an Excel workbook, to be filled in and sent back. Nothing in it is hidden or runs (B06)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_
 BLUE, GREY, PALE, QUIET = "#005EB8", "#D8DDE0", "#F0F4F5", "#4C6272"
 HEAD = 3
 """The row of headings, counted from nought; the lines follow."""
+
+TALL, LINE, LETTERS = 30, 16, 115
+"""A row that has room for two lines, or for handwriting; a line of the guide, and how much stands in one."""
 
 YEAR = timedelta(days=365)
 REQUESTS, GUIDE, CHOICES = "Requests", "How to fill this in", "Choices"
@@ -54,7 +57,7 @@ def workbook(listed: Listed) -> bytes:
 
 
 def _looks(book: Any) -> dict[str, Any]:
-    base = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+    base = {"font_name": "Arial", "font_size": 11, "valign": "vcenter"}
     cell = {**base, "border": 1, "border_color": GREY, "text_wrap": True}
     head = {**cell, "bold": True, "font_color": "#FFFFFF", "bg_color": BLUE}
     day = {"num_format": "dd/mm/yyyy", "align": "left"}
@@ -82,6 +85,7 @@ def _requests(sheet: Any, listed: Listed, looks: dict[str, Any]) -> None:
         sheet.set_column(at, at, column.width)
         sheet.write_string(HEAD, at, column.heading, looks["head"])
     for row, each in enumerate(listed.lines, start=HEAD + 1):
+        sheet.set_row(row, TALL)
         _line(sheet, row, each, looks)
     last = HEAD + max(len(listed.lines), 1)
     _validate(sheet, last, listed)
@@ -144,7 +148,7 @@ def _guide(sheet: Any, listed: Listed, looks: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 110)
     sheet.set_row(0, 26)
     for row, words in enumerate(STEPS, start=2):
-        sheet.set_row(row, 16 * (1 + len(words) // 105) + 6)
+        sheet.set_row(row, LINE * (1 + len(words) // LETTERS) + 8)
         sheet.write_string(row, 0, words, looks["words"])
     _printed(sheet, listed)
     sheet.protect()
@@ -165,6 +169,9 @@ def _printed(sheet: Any, listed: Listed) -> None:
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
-    about = f"{listed.service}, {listed.area}, {said(listed.on)}. Protect: it names children.".replace("&", "&&")
+    about = f"{listed.service}, {listed.area}, {said(listed.on)}. Protect: it names children.".replace(
+        "&", "&&"
+    )
     sheet.set_footer(f"&L{about}&RPage &P of &N")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,7 @@ class Service(Page):
     record_systems: tuple[str, ...]
     referral_columns: tuple[str, ...]
     referrals: tuple[tuple[Link | str, ...], ...]
+    lists: tuple[Link, ...] = ()
 
 
 def service(
@@ -45,6 +46,7 @@ def service(
     counted_at: str,
     *,
     may_answer: bool,
+    may_hand_out: bool,
 ) -> Service:
     """`lines` are its open requests, the earliest due first, at most MOST of them; `referrals` wait for its answer."""
     worklist = reverse("desk:worklist")
@@ -53,16 +55,7 @@ def service(
         caption=f"{row.label}, {row.area.name}",
         trail=(Link("Services", reverse("desk:services")),),
         counted_at=counted_at,
-        figures=tuple(
-            (figures[name], words, worklist + address({}, due=due, service=str(row.pk)))
-            for name, words, due in (
-                ("open", "Open", "open"),
-                ("overdue", "Overdue", "overdue"),
-                ("unacknowledged", "Not acknowledged", "unacknowledged"),
-                ("not_known", "On the not-known route", "not-known"),
-                ("returned", "Received in the last 12 months", "returned"),
-            )
-        ),
+        figures=tuple(_figures(row, figures)),
         sentences=tuple(_sentences(figures)),
         columns=COLUMNS,
         lines=lines,
@@ -75,7 +68,29 @@ def service(
         ),
         referral_columns=REFERRALS,
         referrals=tuple(_referral(*each, may_answer=may_answer) for each in referrals),
+        lists=tuple(_lists(row, may_answer=may_answer, may_hand_out=may_hand_out)),
     )
+
+
+def _figures(row: Any, figures: Mapping[str, Any]) -> Iterator[tuple[int, str, str]]:
+    for name, words, due in (
+        ("open", "Open", "open"),
+        ("overdue", "Overdue", "overdue"),
+        ("unacknowledged", "Not acknowledged", "unacknowledged"),
+        ("not_known", "On the not-known route", "not-known"),
+        ("returned", "Received in the last 12 months", "returned"),
+    ):
+        yield figures[name], words, reverse("desk:worklist") + address({}, due=due, service=str(row.pk))
+
+
+def _lists(row: Any, *, may_answer: bool, may_hand_out: bool) -> Iterator[Link]:
+    """The ways of a service that works in lists."""
+    if may_hand_out:
+        yield Link(
+            "Take these requests out as a workbook to fill in", reverse("advice:hand_out", args=[row.pk])
+        )
+    if may_answer:
+        yield Link("Take a filled-in list back", reverse("advice:bring_back"))
 
 
 def _referral(referral: Any, route: Route, *, may_answer: bool) -> tuple[Link | str, ...]:

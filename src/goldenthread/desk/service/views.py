@@ -10,6 +10,7 @@ from django.shortcuts import render
 from goldenthread.accounts.permission import needs
 from goldenthread.accounts.queries import scope
 from goldenthread.advice.queries import referrals_to
+from goldenthread.advice.workbook import queries as lists
 from goldenthread.clock import now, today
 from goldenthread.deadlines import queries as deadlines
 from goldenthread.design.words import moment
@@ -40,5 +41,6 @@ def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
         referrals_to([service_id], viewer),
         moment(now()),
         may_answer=row.area_id in answering.areas or service_id in answering.services,
+        may_hand_out=lists.service(service_id, viewer) is not None,
     )
     return render(request, "desk/service/page.jinja", {"page": screen})

@@ -40,7 +40,7 @@ def mail(of: Any, brought: Iterable[Any]) -> OneMail:
         why=of.why if of.state in (State.WAITING, State.UNREADABLE) else "",
         rows=tuple(_rows(of)),
         text=tuple(of.text.split("\n")) if of.text else (),
-        brought=tuple(_cells(each) for each in brought),
+        brought=tuple(_cells(each, waits=of.state == State.WAITING) for each in brought),
         deeds=tuple(_deeds(of)),
     )
 
@@ -68,13 +68,16 @@ def _rows(of: Any) -> list[Row]:
     return rows
 
 
-def _cells(each: Any) -> tuple[object, ...]:
+def _cells(each: Any, *, waits: bool) -> tuple[object, ...]:
     if each.refusal:
         return (each.name, size(each.size), f"Not kept. {each.refusal}")
     href = reverse("inbox:attachment", args=[each.pk])
     about = Format(each.format).words
     if each.document:
         became: object = Link(each.document.title, reverse("documents:document", args=[each.document_id]))
+    elif waits and each.format == Format.XLSX.value:
+        look = f"{reverse('advice:bring_back')}?attachment={each.pk}"
+        became = Link("Take it back as a service’s list", look, about=each.name)
     else:
         became = "Waits with the mail"
     return (Link(f"Download {each.name}", href), f"{about}, {size(each.size)}", became)

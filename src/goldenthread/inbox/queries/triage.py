@@ -39,7 +39,7 @@ def keys() -> list[bytes]:
     ]
 
 
-def judge(area_id: UUID, letter: Letter) -> Judged:
+def judge(area_id: UUID, letter: Letter, *, brings_a_workbook: bool = False) -> Judged:
     """Whose letter it answers, and whether a person must decide. Asked of the rules, which alone say yes."""
     named = letters_named(letter.routes, keys())
     threads = list(Thread.objects.filter(area=area_id, pk__in=named).select_related("case__child"))
@@ -57,6 +57,7 @@ def judge(area_id: UUID, letter: Letter) -> Judged:
         names_this_child=thread is not None and _names(said, thread.case, child),
         names_another=_names_another(area_id, said, thread, siblings),
         writes_about_others=bool(siblings),
+        brings_a_workbook=brings_a_workbook,
     )
     return Judged(thread, why_it_waits(proofs))
 

@@ -18,8 +18,23 @@ TODAY = date(2026, 11, 22)
 
 def handed(story: Story, label: str = "SLT", by: Any = None) -> list[Row]:
     """The rows of a service's list, written as a workbook and read again."""
-    service = story.cast.services[label]
-    return rows_in(workbook(hand_out(service=service, by=by or story.cast.spoc, on=TODAY)))
+    return rows_in(file_of(story.cast.services[label], by or story.cast.spoc))
+
+
+def file_of(service: Any, by: Any, on: date = TODAY) -> bytes:
+    """A service's list, as the file that is handed out."""
+    return workbook(hand_out(service=service, by=by, on=on))
+
+
+def a_list(service: Any, by: Any, on: date) -> Any:
+    """A list that came back: with a row that is filled in, one whose name was typed over, and one of nobody."""
+    number, cells = rows_in(file_of(service, by, on))[0]
+    rows = [
+        (number, {**cells, "advice_on": on.isoformat()}),
+        (number + 1, {**cells, "child": "Somebody Else"}),
+        (number + 2, {"reference": "EHC-0", "remark": "A child of ours"}),
+    ]
+    return bring_back(rows=rows, file_name="list.xlsx", by=by, on=on)
 
 
 def fill(row: Row, **cells: Any) -> Row:

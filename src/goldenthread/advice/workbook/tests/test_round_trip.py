@@ -36,9 +36,7 @@ def facts() -> set[Any]:
     return set(Fact.objects.values_list("pk", flat=True))
 
 
-def test_a_list_has_a_row_for_each_open_request_the_earliest_due_first(
-    story: Story, slt: list[Any]
-) -> None:
+def test_a_list_has_a_row_for_each_open_request_the_earliest_due_first(story: Story, slt: list[Any]) -> None:
     story.given_advice_comes(story.given_advice_is_sought(LATE, "SLT")[0], LATE)
     story.given_advice_is_sought(LATE, "OT")
     first, second, third = (cells for _, cells in handed(story))
@@ -110,7 +108,11 @@ def test_a_rehearsal_says_what_the_record_would_refuse_and_leaves_nothing(
     story: Story, slt: list[Any]
 ) -> None:
     late, early, known = handed(story)
-    rows = [fill(late, advice_on="31/08/2026"), fill(early, advice_on=TODAY), fill(known, answer="waiting list")]
+    rows = [
+        fill(late, advice_on="31/08/2026"),
+        fill(early, advice_on=TODAY),
+        fill(known, answer="waiting list"),
+    ]
     of, before = brought(story, *rows), facts()
     found = advice.take_back(brought=of, is_rehearsal=True, by=story.cast.spoc, on=TODAY)
     assert [row.kind for row in found] == [Became.REFUSED, Became.NEW, Became.REFUSED]
@@ -138,7 +140,7 @@ def test_a_request_that_changed_here_since_is_shown_in_its_three_versions_and_no
     (difference,) = row.differences
     assert (row.kind, difference.what, difference.before) == (Became.CONFLICT, "Reason for lateness", "")
     assert difference.file == "Not enough staff for the requests"
-    assert difference.here.startswith("Advice") or difference.here
+    assert difference.here == "The report waited to be checked or signed"
     assert facts() == before
 
 
@@ -161,7 +163,8 @@ def test_a_correction_of_the_receipt_meanwhile_is_a_conflict(story: Story, slt: 
 
 
 @pytest.mark.parametrize(
-    "cells", [{"child": "Somebody Else"}, {"reference": "EHC-2"}, {"due_on": "2026-12-24"}, {"nhs_number": ""}]
+    "cells",
+    [{"child": "Somebody Else"}, {"reference": "EHC-2"}, {"due_on": "2026-12-24"}, {"nhs_number": ""}],
 )
 def test_a_locked_cell_that_was_typed_over_is_a_conflict(
     story: Story, slt: list[Any], cells: dict[str, str]
