@@ -141,6 +141,7 @@ class Worklist(Page):
     pages: Capped
     clear: str
     exports: tuple[tuple[str, str], ...]
+    lists_href: str
     has_area: bool
     referrals: tuple[Link, ...]
     also: tuple[Link, ...]
@@ -163,6 +164,7 @@ def worklist(
     has_area: bool,
     may_export: bool,
     receive_href: str,
+    lists_href: str = "",
 ) -> Worklist:
     """The page of one list."""
     here = asked.deed or asked.wanted.due
@@ -180,6 +182,7 @@ def worklist(
         pages=Capped(asked.page, SIZE, total, asked.query),
         clear=address({}, due=asked.query.get("due", "")),
         exports=_exports(asked) if may_export and lines else (),
+        lists_href=lists_href if lines else "",
         has_area=has_area,
         referrals=referrals,
         also=also,

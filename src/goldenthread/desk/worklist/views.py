@@ -65,6 +65,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         has_area=len(seen) > 1,
         may_export=Permission.EXPORT in permissions,
         receive_href=reverse("intake:receive") if Permission.RECEIVE in permissions else "",
+        lists_href=reverse("advice:bring_back") if Permission.ANSWER in permissions else "",
         referrals=_referrals(viewer),
         **shown,
     )

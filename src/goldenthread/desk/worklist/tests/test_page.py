@@ -75,6 +75,11 @@ def test_files_are_offered_only_to_whoever_may_take_them() -> None:
     assert not _page().exports
 
 
+def test_lists_to_fill_in_are_offered_where_there_is_something_to_answer() -> None:
+    assert _page(lines=(_line(),), lists_href="/lists").lists_href == "/lists"
+    assert not _page(lists_href="/lists").lists_href
+
+
 def test_more_finds_than_are_shown_are_not_hidden() -> None:
     link = Link("Wren Rowe, T/1", "/case/1/")
     assert _page(also=(link,) * 9).also_more == ""
