@@ -74,7 +74,7 @@ def test_the_lists_that_one_may_take_out_stand_below(story: Story, visit: Any, s
         (b"", "list.xlsx", "empty"),
         (docx(), "list.docx", "This is no workbook. Open the list in Excel"),
         (xlsx(), "list.xlsx", "No sheet of this workbook has the headings of a list"),
-        (b"PK\x03\x04 is no package", "list.xlsx", "save"),
+        (b"PK\x03\x04 is no package", "list.xlsx", "cut short"),
         (b"Reference,Child\n", "list.csv", "are kept"),
     ],
 )
