@@ -11,7 +11,7 @@ from django.urls import reverse
 from goldenthread.advice.take_back.forms import named
 from goldenthread.advice.workbook.returned import SHOWN, Kind, Returned
 from goldenthread.design.page import Link, Page
-from goldenthread.design.words import counted, day
+from goldenthread.design.words import counted, day, listed
 
 COLUMNS = ("What", "When it was taken out", "The file says", "It says here")
 NOTHING = "Nothing"
@@ -61,7 +61,7 @@ def take_back(of: Any, found: Sequence[Returned]) -> TakeBack:
         more=f"{counted(new - SHOWN, 'more row')} can be taken in after these." if new > SHOWN else "",
         conflicts=tuple(map(_unsettled, by_kind[Kind.CONFLICT])),
         refused=tuple(map(_unsettled, by_kind[Kind.REFUSED])),
-        strange=", ".join(str(row.number) for row in by_kind[Kind.STRANGE]),
+        strange=listed([f"row {row.number}" for row in by_kind[Kind.STRANGE]]),
     )
 
 
