@@ -25,7 +25,7 @@ class Channel(StrEnum):
 
 LABELS: Mapping[Channel, str] = {
     Channel.MAIL: "Mail",
-    Channel.MESH: "MESH mailbox",
+    Channel.MESH: "MESH",
     Channel.PRINT: "Post",
 }
 
@@ -58,4 +58,4 @@ def written_to(row: Mapping[str, Any]) -> tuple[Channel, str] | None:
 def shown(channel: Channel, address: str) -> str:
     """An address on one line, as a person reads it."""
     line = ", ".join(address.splitlines())
-    return f"{channel.label} {line}" if channel is Channel.MESH and line else line
+    return f"MESH mailbox {line}" if channel is Channel.MESH and line else line
