@@ -7,10 +7,13 @@ from pathlib import Path
 
 from django.db.models.functions import Now
 
+from goldenthread.accounts.actions import ensure_system_account
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.audit.action import DEEDS
 from goldenthread.deadlines.actions import tick
+from goldenthread.demo.area import pack_text
 from goldenthread.demo.stories import Story
+from goldenthread.directory.actions import load
 from goldenthread.post.actions import Claimed
 from goldenthread.post.letters import Letter
 from goldenthread.post.models import Message
@@ -73,6 +76,22 @@ def _try_again(story: Story, folder: Path) -> Words:
     letter = _late(story, date(2026, 12, 15), "chase")
     Message.objects.filter(pk=letter.pk).update(state=State.FAILED.value)
     return {"message": letter, "version": 2}
+
+
+@scene("post.send_by_post")
+def _send_by_post(story: Story, folder: Path) -> Words:
+    """Speech and language therapy is written to on paper."""
+    letter = written_on_paper(story)
+    return {"message": letter, "version": 1, "on": RECEIVED}
+
+
+def written_on_paper(story: Story) -> Message:
+    """The request to a service whose contact point is a postal address."""
+    paper = 'postal = ["8 Pebble Lane", "Torbay", "ZZ1 3CC"]'
+    text = pack_text("torbay").replace('email = "slt@cfhd.example"', paper)
+    load(text=text, by=ensure_system_account("set-up", "Set-up"), on=RECEIVED)
+    story.given_advice_is_sought(RECEIVED, "SLT")
+    return Message.objects.get(template="request")
 
 
 @scene("post.stop")

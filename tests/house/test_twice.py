@@ -47,6 +47,7 @@ ELSEWHERE = {
     "advice:decide": "the designated officer decides, no manager; src/goldenthread/advice/decide/tests.py",
     "post:sign": "its sender's alone: src/goldenthread/post/tests/test_pages.py",
     "post:complete": "its sender's alone: src/goldenthread/post/tests/test_pages.py",
+    "post:send_by_post": "of a letter on paper: src/goldenthread/post/tests/test_by_post.py",
     "post:try_again": "of a letter that was refused: src/goldenthread/post/tests/test_pages.py",
     "cases:review_emergency": "the manager reviews none; src/goldenthread/cases/review_emergency/tests.py",
 }

@@ -20,7 +20,7 @@ class Message(models.Model):
 
     `key` says what it is for: the same letter is written once, however often a tick is repeated. `values` are the
     merge fields that the record filled in. `stops` says that it is not needed once the advice is here. `secret` is what
-    its recipient alone reads, sealed, and gone once it was sent.
+    its recipient alone reads, sealed, and gone once it was sent. `posted_by` says that it was posted on paper.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -51,6 +51,7 @@ class Message(models.Model):
     signed_on = models.DateField(null=True)
     signed_by = models.UUIDField(null=True)
     sent_on = models.DateField(null=True)
+    posted_by = models.UUIDField(null=True)
     queued_since = models.DateTimeField(null=True)
     next_try = models.DateTimeField(null=True)
     lease_until = models.DateTimeField(null=True)
@@ -63,6 +64,10 @@ class Message(models.Model):
             models.UniqueConstraint(fields=["area", "key"], name="a_letter_is_written_once"),
             models.CheckConstraint(
                 condition=Q(state__in=[each.value for each in State]), name="letter_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(posted_by__isnull=True) | Q(sent_on__isnull=False),
+                name="a_letter_that_was_posted_has_its_day",
             ),
             models.CheckConstraint(
                 condition=Q(channel__in=[each.value for each in Channel]), name="letter_channel_is_known"

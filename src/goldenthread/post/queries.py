@@ -13,12 +13,13 @@ from django.db.models import F, OrderBy, QuerySet
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import actor
 from goldenthread.audit.watch import saw
-from goldenthread.cases.queries import seen
+from goldenthread.cases.queries import history, seen
 from goldenthread.directory.queries import current_pack
-from goldenthread.post.letters import Template, deciders, named, played_by, template
+from goldenthread.post.letters import Template, address, deciders, named, played_by, template
 from goldenthread.post.letters import announced as letters_announced
 from goldenthread.post.models import Attempt, Message
 from goldenthread.rules.access import Actor, Permission, Role, Section
+from goldenthread.rules.clocks import clocks
 from goldenthread.rules.occasions import Occasion
 from goldenthread.rules.sending import FOR_A_PERSON, TO_TRY_AGAIN, WAITING, State
 from goldenthread.rules.traces import Purpose
@@ -34,6 +35,7 @@ SORTS = {
 }
 GROUPS: dict[str, frozenset[State]] = {
     "act": FOR_A_PERSON,
+    "post": frozenset({State.TO_POST}),
     "way": frozenset({State.QUEUED, State.ATTEMPTING, State.UNKNOWN}),
     "sent": frozenset({State.ACCEPTED}),
     "stopped": frozenset({State.STOPPED}),
@@ -107,6 +109,54 @@ def to_write(message_id: UUID, viewer: User, state: State) -> Message | None:
     return found
 
 
+def to_post(message_id: UUID, viewer: User) -> Message | None:
+    """A letter that waits to be printed and posted, where that is the viewer's to do."""
+    rows = visible(viewer, Permission.WRITE_LETTERS).select_related("case", "area", "pack_version")
+    who = actor(viewer)
+    found = rows.filter(pk=message_id, state=State.TO_POST.value).first()
+    if found is None or not (_plays(found, who) or _keeps_post(found, viewer)):
+        return None
+    saw(viewer, cases=[found.case_id], purpose=Purpose.FORM)
+    return found
+
+
+def may_post(message: Message, viewer: User) -> bool:
+    """Whether the viewer plays the letter's part, or keeps the area's post."""
+    rows = visible(viewer, Permission.WRITE_LETTERS).filter(pk=message.pk)
+    return rows.exists() and (_plays(message, actor(viewer)) or _keeps_post(message, viewer))
+
+
+def _keeps_post(message: Message, viewer: User) -> bool:
+    return visible(viewer, Permission.WORK).filter(pk=message.pk).exists()
+
+
+def has_moved(message: Message) -> bool:
+    """Whether its recipient is written to elsewhere than when it was written. No child is in it, so no viewer."""
+    current = current_pack(message.area_id)
+    to = address(
+        current.data if current else {}, message.recipient, str(message.values.get("service_code", ""))
+    )
+    return to is None or (to.channel, to.address) != (message.channel, message.to_address)
+
+
+def obstacle(message: Message, viewer: User) -> str:
+    """Why a letter that waits to be posted is not to be, in a sentence; else nothing."""
+    if message.state != State.TO_POST:
+        return ""
+    if has_moved(message):
+        return "Do not post this. Its recipient has moved since it was written."
+    running = clocks(history(message.case_id, viewer)) if message.stops else []
+    clock = next((each for each in running if each.about and each.about == str(message.about)), None)
+    return (
+        "Do not post this. It is not needed any more." if clock and (clock.met_on or clock.ended_on) else ""
+    )
+
+
+def count_to_post(viewer: User) -> int:
+    """How many letters wait for whoever keeps the area's post to print them."""
+    return visible(viewer, Permission.WORK).filter(state=State.TO_POST.value).count()
+
+
 def undelivered(message_id: UUID, viewer: User) -> Message | None:
     """A letter that was refused, held back or came back, where the viewer keeps the area's post."""
     rows = visible(viewer, Permission.WORK).select_related("case", "area", "pack_version")
@@ -120,6 +170,8 @@ def deed(message: Message, viewer: User) -> str:
     state = State(message.state)
     if state in TO_TRY_AGAIN:
         return "try_again" if undelivered(message.pk, viewer) else ""
+    if state is State.TO_POST:
+        return "send_by_post" if to_post(message.pk, viewer) else ""
     name = {State.TO_WRITE: "complete", State.TO_SIGN: "sign"}.get(state, "")
     return name if name and to_write(message.pk, viewer, state) else ""
 

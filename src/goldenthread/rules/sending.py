@@ -17,6 +17,7 @@ class State(StrEnum):
 
     TO_WRITE = "to-write"
     TO_SIGN = "to-sign"
+    TO_POST = "to-post"
     QUEUED = "queued"
     ATTEMPTING = "attempting"
     UNKNOWN = "unknown"
@@ -39,13 +40,17 @@ class State(StrEnum):
 LABELS: Mapping[State, tuple[str, str]] = {
     State.TO_WRITE: ("To be completed", "The sender has to say something before it can leave."),
     State.TO_SIGN: ("To be signed", "It leaves when its sender has signed it."),
+    State.TO_POST: (
+        "To print and post",
+        "Somebody prints it, posts it, and says here on which day. Nothing else sends it.",
+    ),
     State.QUEUED: ("Waiting to leave", "It leaves by itself, as soon as the mail server takes it."),
     State.ATTEMPTING: ("Leaving", "It is being handed to the mail server now."),
     State.UNKNOWN: (
         "Not certain",
         "The connection broke while it was handed over. It is sent again under the same Message-ID.",
     ),
-    State.ACCEPTED: ("Sent", "The recipient's mail server has taken it."),
+    State.ACCEPTED: ("Sent", "It has left: whoever carries it has taken it."),
     State.HELD: ("Held back", "Somebody has to look at its recipient before it can leave."),
     State.FAILED: ("Not sent", "The mail server refused it, and it is not tried again. Somebody has to act."),
     State.RETURNED: (
@@ -54,10 +59,12 @@ LABELS: Mapping[State, tuple[str, str]] = {
     ),
     State.STOPPED: ("Stopped", "It is not needed any more."),
 }
-WAITING = frozenset({State.TO_WRITE, State.TO_SIGN, State.QUEUED, State.HELD, State.RETURNED})
+WAITING = frozenset({State.TO_WRITE, State.TO_SIGN, State.TO_POST, State.QUEUED, State.HELD, State.RETURNED})
 """What has not left, or came back, and is stopped when it is not needed any more."""
 
-FOR_A_PERSON = frozenset({State.TO_WRITE, State.TO_SIGN, State.HELD, State.FAILED, State.RETURNED})
+FOR_A_PERSON = frozenset(
+    {State.TO_WRITE, State.TO_SIGN, State.TO_POST, State.HELD, State.FAILED, State.RETURNED}
+)
 """What waits for a deed of somebody."""
 
 MAY_COME_BACK = frozenset({State.ATTEMPTING, State.UNKNOWN, State.ACCEPTED})

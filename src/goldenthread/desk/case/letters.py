@@ -18,6 +18,7 @@ from goldenthread.rules.sending import FOR_A_PERSON, TO_TRY_AGAIN, State
 WAITS = {
     State.TO_WRITE: "Complete the letter",
     State.TO_SIGN: "Sign the letter",
+    State.TO_POST: "Print and post the letter",
     State.HELD: "See to the recipient of a letter",
     State.FAILED: "See to a letter that was refused",
     State.RETURNED: "See to a letter that came back",
@@ -81,7 +82,11 @@ def to_do(file: CaseFile, today: date) -> Iterator[tuple[str, str, str, str, str
 
 
 def _waits(file: CaseFile, row: Any, state: State, today: date, may: bool) -> tuple[str, str, str, str, str]:
-    who = str(row.values.get("sender", "")) if state in SENDERS else file.practice.people([FRONT_DOOR])
+    who = (
+        str(row.values.get("sender", ""))
+        if state in (*SENDERS, State.TO_POST)
+        else file.practice.people([FRONT_DOOR])
+    )
     what = f"{WAITS[state]}: {file.names.get(row.step, row.subject)}"
     about = file.names.get(str(row.about), "")
     return who, what, when(row.written_on, today), about, reverse("desk:letter", args=[row.pk]) if may else ""

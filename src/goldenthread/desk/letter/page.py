@@ -71,7 +71,12 @@ def letter(message: Any, attempts: Sequence[Any], deed: str, *, may_take: bool) 
 
 
 FILES = {"pdf": "Download as a PDF", "docx": "Download as a Word document"}
-DEEDS = {"complete": "Complete it", "sign": "Read and sign it", "try_again": "Try again"}
+DEEDS = {
+    "complete": "Complete it",
+    "sign": "Read and sign it",
+    "send_by_post": "Print and post it",
+    "try_again": "Try again",
+}
 
 
 def _attempt(each: Any) -> tuple[str, ...]:

@@ -33,7 +33,8 @@ def letter(request: HttpRequest, message_id: UUID) -> HttpResponse:
 @needs(Permission.WRITE_LETTERS)
 def download(request: HttpRequest, message_id: UUID, kind: str) -> HttpResponse:
     """The letter as a document to print, to file or to go on working with."""
-    made = paper(found(queries.to_take(message_id, request.user)))
+    message = found(queries.to_take(message_id, request.user))
+    made = paper(message, obstacle=queries.obstacle(message, request.user))
     try:
         content = MADE[kind](made)
     except Refused as refusal:

@@ -8,6 +8,7 @@ from goldenthread.design import fields, forms
 
 GROUPS: Mapping[str, str] = {
     "act": "Somebody has to act",
+    "post": "To print and post",
     "way": "On their way",
     "sent": "Sent",
     "stopped": "Stopped",

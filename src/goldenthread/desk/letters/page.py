@@ -38,6 +38,7 @@ FILE_COLUMNS = (
 )
 COLOURS = {
     **dict.fromkeys(TO_TRY_AGAIN, "red"),
+    State.TO_POST: "yellow",
     State.ACCEPTED: "green",
     State.STOPPED: "grey",
 }

@@ -144,6 +144,7 @@ class Worklist(Page):
     lists_href: str
     has_area: bool
     referrals: tuple[Link, ...]
+    post: tuple[Link, ...]
     also: tuple[Link, ...]
     also_more: str
     empty: str
@@ -160,6 +161,7 @@ def worklist(
     lines: tuple[Line, ...] = (),
     jobs: tuple[Job, ...] = (),
     referrals: tuple[Link, ...] = (),
+    post: tuple[Link, ...] = (),
     also: tuple[Link, ...] = (),
     has_area: bool,
     may_export: bool,
@@ -185,6 +187,7 @@ def worklist(
         lists_href=lists_href if lines else "",
         has_area=has_area,
         referrals=referrals,
+        post=post,
         also=also,
         also_more=MORE if len(also) >= MOST_FOUND else "",
         empty="Nothing here fits what you filtered by." if asked.is_narrowed else EMPTY[here],

@@ -19,7 +19,7 @@ from goldenthread.deadlines import queries as deadlines
 from goldenthread.deadlines.awaited import Deed
 from goldenthread.design.listing import address
 from goldenthread.design.page import Link
-from goldenthread.design.words import short_day
+from goldenthread.design.words import counted, short_day
 from goldenthread.desk import actions, queries
 from goldenthread.desk.addresses import to_each
 from goldenthread.desk.practice import Practice, knowing, of_areas
@@ -28,6 +28,7 @@ from goldenthread.desk.worklist.forms import Narrow
 from goldenthread.desk.worklist.kept import words
 from goldenthread.desk.worklist.lines import Line, lines
 from goldenthread.desk.worklist.wanted import Asked, asked
+from goldenthread.post.queries import count_to_post
 from goldenthread.rules.access import Permission
 
 STALE = "The words of this search are no longer kept. Type them again to search."
@@ -67,6 +68,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         receive_href=reverse("intake:receive") if Permission.RECEIVE in permissions else "",
         lists_href=reverse("advice:bring_back") if Permission.ANSWER in permissions else "",
         referrals=_referrals(viewer),
+        post=_to_post(viewer) if Permission.WORK in permissions else (),
         **shown,
     )
     form = Narrow(
@@ -100,6 +102,15 @@ def _referrals(viewer: Any) -> tuple[Link, ...]:
             reverse("advice:answer_referral", args=[referral.pk]),
         )
         for referral, route in referrals_to(scope(viewer, Permission.ANSWER).services, viewer)
+    )
+
+
+def _to_post(viewer: Any) -> tuple[Link, ...]:
+    """Letters that nobody but a person sends: they would lie where no list of requests shows them."""
+    count = count_to_post(viewer)
+    waits = counted(count, "letter waits", "letters wait")
+    return (
+        (Link(f"{waits} to be printed and posted", reverse("desk:letters") + "?group=post"),) if count else ()
     )
 
 

@@ -2,6 +2,7 @@
 
 from goldenthread.post.actions.comparing import send_before
 from goldenthread.post.actions.handing import claim, reconcile, return_, send
+from goldenthread.post.actions.posting import send_by_post
 from goldenthread.post.actions.writing import complete, sign, stop, try_again, write
 from goldenthread.post.channels import Claimed
 
@@ -13,6 +14,7 @@ __all__ = [
     "return_",
     "send",
     "send_before",
+    "send_by_post",
     "sign",
     "stop",
     "try_again",

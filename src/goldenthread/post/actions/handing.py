@@ -14,11 +14,10 @@ from goldenthread.accounts.sealing import InvalidToken, unseal
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.append import append
-from goldenthread.directory.queries import current_pack
 from goldenthread.inbox.actions import expect
 from goldenthread.post.channels import Claimed
-from goldenthread.post.letters import address
 from goldenthread.post.models import Attempt, Message
+from goldenthread.post.queries import has_moved
 from goldenthread.post.queue import enqueue
 from goldenthread.recovery.queries import waiting
 from goldenthread.rules.channels import Channel
@@ -61,16 +60,14 @@ def claim(
     if found is None or waiting() is not None or not leaves_by(Channel(found.channel)):
         return None
     if found.stops and not is_needed(found):
-        _set_aside(found, by, State.STOPPED, "")
+        set_aside(found, by, State.STOPPED, "")
         return None
-    current = current_pack(found.area_id)
-    to = address(current.data if current else {}, found.recipient, str(found.values.get("service_code", "")))
-    if to is None or (to.channel, to.address) != (found.channel, found.to_address):
-        _set_aside(found, by, State.HELD, OTHER_MAILBOX.format(name=found.to_name))
+    if has_moved(found):
+        set_aside(found, by, State.HELD, OTHER_MAILBOX.format(name=found.to_name))
         return None
     text = _whole(found)
     if text is None:
-        _set_aside(found, by, State.FAILED, UNREADABLE)
+        set_aside(found, by, State.FAILED, UNREADABLE)
         return None
     number = found.attempts + 1
     Message.objects.filter(pk=found.pk).update(
@@ -114,7 +111,8 @@ def lock_cases(messages: list[UUID]) -> None:
         cursor.execute(LOCK, [messages])
 
 
-def _set_aside(message: Message, by: User, state: State, why: str) -> None:
+def set_aside(message: Message, by: User, state: State, why: str) -> None:
+    """It does not leave now: it is stopped, or somebody has to see to it, and why."""
     secret = "" if state is State.STOPPED else message.secret
     Message.objects.filter(pk=message.pk).update(state=state.value, reply=why, next_try=None, secret=secret)
     record(
@@ -167,12 +165,13 @@ def follow(message: Message, outcome: Outcome, reply: str, by: User, on: date) -
             on=on,
             by=by,
             about=message.about,
-            details=_told(message),
+            details=told(message),
         )
     return following.state
 
 
-def _told(message: Message) -> dict[str, object]:
+def told(message: Message) -> dict[str, object]:
+    """What the timeline keeps of a letter that left."""
     return {
         "template": message.template, "step": message.step, "recipient": message.recipient,
         "copy": message.is_copy, "message": str(message.pk),
@@ -220,7 +219,7 @@ def return_(
             by=by, deed="post.return", subject="message", subject_id=message, area=found.area_id, case=found.case_id
         )  # fmt: skip
         append(
-            case=found.case, kind=Kind.LETTER_RETURNED, on=on, by=by, about=found.about, details=_told(found)
+            case=found.case, kind=Kind.LETTER_RETURNED, on=on, by=by, about=found.about, details=told(found)
         )  # fmt: skip
     return True
 

@@ -24,6 +24,7 @@ from goldenthread.database.bulk import insert_many
 from goldenthread.directory.queries import current_pack, pack_data
 from goldenthread.inbox.queries.triage import keys
 from goldenthread.post.actions.handing import lock_cases
+from goldenthread.post.channels import when_ready
 from goldenthread.post.letters import (
     NOTICE,
     Letter,
@@ -55,7 +56,7 @@ FIELDS = (
     "is_copy", "stops", "channel", "to_name", "to_address", "values", "subject", "text", "message_id", "state",
     "written_on", "written_by", "queued_since", "next_try", "attempts", "reply", "version", "secret",
 )  # fmt: skip
-STATE = FIELDS.index("state")
+STATE, CHANNEL = FIELDS.index("state"), FIELDS.index("channel")
 STOPPABLE = [each.value for each in WAITING]
 SIGNED = "Signed by {name} on {on}"
 NO_MAILBOX = "The area's pack does not say where {name} is written to."
@@ -109,7 +110,14 @@ def _rows(letters: Sequence[Letter], packs: _Packs, **words: Any) -> Iterator[tu
                 letter, key=f"{NOTICE}:{letter.key}", template=NOTICE, recipient=letter.sender, sender=SPOC,
                 step="", is_copy=False,
             )  # fmt: skip
-            yield _row(told, packs, **words)
+            word = _row(told, packs, **words)
+            if word[CHANNEL] != Channel.PRINT:  # by the time that it was posted, they have seen the letter
+                yield word
+
+
+def _standing(state: State, channel: Channel) -> State:
+    """A letter that is ready leaves by its channel."""
+    return when_ready(channel) if state is State.QUEUED else state
 
 
 def _row(letter: Letter, packs: _Packs, *, by: User, on: date, now: datetime) -> tuple[Any, ...]:
@@ -122,7 +130,7 @@ def _row(letter: Letter, packs: _Packs, *, by: User, on: date, now: datetime) ->
         "sender": named(pack, letter.sender, letter.service),
     }
     made = composed(template(pack, letter.template), values, copy_to=letter.values.get("copy_to", ""))
-    state = made.state if to else State.HELD
+    state = _standing(made.state, to.channel) if to else State.HELD
     id_, is_ready = uuid5(letter.area, letter.key), state is State.QUEUED
     return (
         id_, letter.area, letter.case, letter.about, letter.service_id, letter.key, letter.pack, letter.template,
@@ -162,7 +170,7 @@ def complete(
     found = _mine(message, by, State.TO_WRITE, version)
     if template_code not in {each.code for each in alternatives(found)}:
         raise Refused("Choose one of the letters with which this step ends.", "template")
-    _refuse_if_ended(found)
+    refuse_if_ended(found)
     chosen = template(found.pack_version.data, template_code)
     asked, offered = chosen.wording.answers, choices(found)
     outcomes.check(asked, told, **offered, on=on)
@@ -171,9 +179,9 @@ def complete(
     for each in _together(found):
         values = {**dated_anew(each.values, on), **outcomes.values(asked, told, **offered)}
         made = composed(chosen, values, copy_to=values.get("copy_to", ""))
-        _change(
+        change(
             each, by, "post.complete", template=chosen.code, values=values, subject=made.wording.subject,
-            text=made.wording.body, state=made.state.value,
+            text=made.wording.body, state=_standing(made.state, Channel(each.channel)).value,
         )  # fmt: skip
         _leave(each)
     append(
@@ -192,9 +200,9 @@ def sign(*, message: Message, version: int, by: User, on: date) -> Message:
         made = composed(
             template(found.pack_version.data, each.template), values, copy_to=values.get("copy_to", "")
         )
-        _change(
-            each, by, "post.sign", state=State.QUEUED.value, signed_on=on, signed_by=by.pk, values=values,
-            subject=made.wording.subject,
+        change(
+            each, by, "post.sign", state=when_ready(Channel(each.channel)).value, signed_on=on, signed_by=by.pk,
+            values=values, subject=made.wording.subject,
             text=f"{made.wording.body.rstrip()}\n\n{SIGNED.format(name=by.name, on=said(on))}",
         )  # fmt: skip
         _leave(each)
@@ -208,7 +216,7 @@ def try_again(*, message: Message, version: int, by: User, on: date) -> Message:
     One that was held back before it was completed or signed waits for that first: nothing leaves with a gap.
     """
     ensure(by, Permission.WORK, message.area_id)
-    found = _locked(message, version)
+    found = locked(message, version)
     if found.state not in TO_TRY_AGAIN:
         raise Refused("This letter is on its way, or was sent. Look at where it stands now.")
     current = current_pack(found.area_id)
@@ -217,8 +225,8 @@ def try_again(*, message: Message, version: int, by: User, on: date) -> Message:
         raise Refused(
             f"The area's pack does not say where {found.to_name} is written to. Load one that does, then try again."
         )
-    _change(
-        found, by, "post.try_again", state=_ready(found).value, channel=to.channel.value,
+    change(
+        found, by, "post.try_again", state=_standing(_ready(found), to.channel).value, channel=to.channel.value,
         to_address=to.address, to_name=to.name, reply="",
     )  # fmt: skip
     _leave(found)
@@ -237,11 +245,11 @@ def stop(*, abouts: Collection[UUID], by: User, on: date) -> int:
     rows = Message.objects.filter(about__in=abouts, stops=True, state__in=STOPPABLE)
     stopped = list(rows.select_for_update())
     for each in stopped:
-        _change(each, by, "post.stop", state=State.STOPPED.value, next_try=None, secret="")
+        change(each, by, "post.stop", state=State.STOPPED.value, next_try=None, secret="")
     return len(stopped)
 
 
-def _refuse_if_ended(message: Message) -> None:
+def refuse_if_ended(message: Message) -> None:
     """Refuse to answer for advice that is here, or that nobody wants any more. The case is locked."""
     told = [as_told(row) for row in Fact.objects.filter(case=message.case_id)]
     clock = next((each for each in clocks(told) if each.about and each.about == str(message.about)), None)
@@ -251,7 +259,7 @@ def _refuse_if_ended(message: Message) -> None:
 
 
 def _mine(message: Message, by: User, state: State, version: int) -> Message:
-    found = _locked(message, version)
+    found = locked(message, version)
     is_theirs = visible(by, Permission.WRITE_LETTERS).filter(pk=found.pk).exists()
     if not (is_theirs and may_sign(found, by)):
         raise PermissionDenied("Only its sender completes and signs this letter.")
@@ -260,7 +268,8 @@ def _mine(message: Message, by: User, state: State, version: int) -> Message:
     return found
 
 
-def _locked(message: Message, version: int) -> Message:
+def locked(message: Message, version: int) -> Message:
+    """The letter as it was read, locked. Raises Stale where it has changed since."""
     rows = Message.objects.select_for_update(of=("self",)).select_related("pack_version", "case")
     found = rows.get(pk=message.pk)
     if found.version != version:
@@ -283,7 +292,7 @@ def _leave(message: Message) -> None:
         enqueue([message.pk])
 
 
-def _change(message: Message, by: User, deed: str, **values: Any) -> None:
+def change(message: Message, by: User, deed: str, **values: Any) -> None:
     """Change one letter, with its audit row."""
     Message.objects.filter(pk=message.pk).update(**values)
     record(

@@ -14,9 +14,9 @@ from django.conf import settings
 from goldenthread.post.channels import smtp
 from goldenthread.post.channels.letter import CameBack, Claimed, Sent
 from goldenthread.rules.channels import Channel
-from goldenthread.rules.sending import Outcome
+from goldenthread.rules.sending import Outcome, State
 
-__all__ = ["CameBack", "Claimed", "Sent", "hand_over", "is_allowed", "is_set_up", "news"]
+__all__ = ["CameBack", "Claimed", "Sent", "hand_over", "is_allowed", "is_set_up", "news", "when_ready"]
 
 NOT_ALLOWED = "Outside production, letters leave only for addresses of GOLDENTHREAD_MAIL_ALLOWED."
 
@@ -26,6 +26,11 @@ HandOver = Callable[..., Sent]
 def is_set_up(channel: Channel) -> bool:
     """Whether letters leave by this channel here. Where they do not, they are written and wait."""
     return _carrier(channel) is not None
+
+
+def when_ready(channel: Channel) -> State:
+    """Where a letter stands that nothing holds up: with the worker, or with whoever prints and posts it."""
+    return State.TO_POST if channel is Channel.PRINT and not is_set_up(channel) else State.QUEUED
 
 
 def hand_over(claimed: Claimed, *, at: datetime) -> Sent:

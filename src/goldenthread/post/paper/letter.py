@@ -52,8 +52,8 @@ class Paper:
         return re.sub(r"[^A-Za-z0-9]+", "-", f"letter {self.reference} {self.dated}").strip("-")
 
 
-def paper(message: Any) -> Paper:
-    """A letter of the record, set out as a letter."""
+def paper(message: Any, *, obstacle: str = "") -> Paper:
+    """A letter of the record, set out as a letter; `obstacle` says on top why nobody may post it."""
     sender = str(message.values.get("sender", ""))
     body, closing = _parted([*_blocks(message.text)], sender)
     state = State(message.state)
@@ -64,7 +64,7 @@ def paper(message: Any) -> Paper:
         to=tuple(filter(None, (_clean(message.to_name), *_address(message)))),
         dated=str(message.values.get("today") or day(message.written_on)),
         reference=message.case.reference,
-        mark=f"{state.label}. {state.words}" if state in UNFIT else "",
+        mark=obstacle or (f"{state.label}. {state.words}" if state in UNFIT else ""),
         subject=_clean(message.subject),
         body=body,
         closing=closing,

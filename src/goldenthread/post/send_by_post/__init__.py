@@ -1,0 +1,1 @@
+"""Saying that a letter on paper was posted, and on which day."""
