@@ -69,6 +69,10 @@ def _first_days() -> list[tuple[Any, ...]]:
     return told
 
 
+APART = ("request", "pack", "report", "responding", "named", "message", "records", "system", "systems")
+"""The ids among a fact's details."""
+
+
 @transaction.atomic
 @as_system("tester")
 def _told() -> list[tuple[Any, ...]]:
@@ -84,11 +88,7 @@ def _told() -> list[tuple[Any, ...]]:
 def _plain(fact: Fact, labels: Mapping[str, str]) -> list[tuple[str, object]]:
     """A fact's details: services by label, other ids left out."""
     kept = {name: labels.get(str(value), value) for name, value in fact.details.items()}
-    return sorted(
-        (name, str(value))
-        for name, value in kept.items()
-        if name not in ("request", "pack", "report", "responding", "named", "message")
-    )
+    return sorted((name, str(value)) for name, value in kept.items() if name not in APART)
 
 
 def test_230_children_are_requested_month_by_month_as_published(lived: Lived) -> None:
