@@ -108,13 +108,13 @@ def _live(story: Story, chance: random.Random) -> None:
 
 
 def _look_up(request: Any, services: Any, chance: random.Random, *, by: Any, on: date) -> None:
-    from goldenthread.intake.actions import check
+    from goldenthread.intake.actions import Checked, check
 
     for service in services:
         found = chance.choice((Involvement.OPEN, Involvement.NONE, Involvement.CLOSED, None))
         closed_on = on - timedelta(days=chance.randint(1, 900)) if found is Involvement.CLOSED else None
         if found:
-            check(request=request, service=service, involvement=found, closed_on=closed_on, by=by, on=on)
+            check(request=request, checked=[Checked(service, found, closed_on)], by=by, on=on)
 
 
 def _answer(asked: Any, chance: random.Random, *, by: Any, on: date) -> None:
