@@ -253,7 +253,8 @@ def of_an_area(story: Story) -> dict[str, Any]:
     mail = came(mail_of(files={"scan.png": png()}, text=str(next(_serial))), cast.area, cast.spoc)
     return {
         "mail_id": mail.pk, "attachment_id": mail.attachments.get().pk,
-        "code": cast.area.code, "area": cast.area.code, "month": month_of(RECEIVED), "figure": Figure.RECEIVED,
+        "code": cast.area.code, "area": cast.area.code, "template": "chase",
+        "month": month_of(RECEIVED), "figure": Figure.RECEIVED,
         "period": quarter_of(RECEIVED), "part": Part.FELL_DUE,
         "draft_id": upload_tracker(content=content, **by).pk, "import_id": import_(reading=reading, **by).import_id,
         "list_id": a_list(next(iter(services_to_list(cast.spoc))), cast.spoc, TODAY).pk,

@@ -115,6 +115,7 @@ def known(story: Story) -> dict[str, list[Any]]:
         "limit": ["advice", "decision-to-assess"],
         "step": ["chase", "escalation-1"],
         "code": ["torbay"],
+        "template": ["chase", "acknowledgement"],
         "area": ["torbay"],
         "month": [month_from("2026-11")],
         "period": [period_from("2026-10-01_2026-12-31")],

@@ -75,6 +75,7 @@ def test_a_form_sent_twice_does_one_thing_on_every_page_but_those_that_change_no
         "desk:search",
         "desk:traces",
         "deadlines:rehearse",
+        "desk:template",
         "measures:non_returns",
         "measures:record_keeping",
     }

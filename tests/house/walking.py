@@ -125,6 +125,7 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
         "fact_id": asked.pk,
         "about": late.pk,
         "message_id": letter.pk,
+        "template": "chase",
         "limit": "advice",
         "step": "escalation-1",
         **REPORTED,

@@ -28,6 +28,7 @@ MENU: tuple[tuple[Permission, str, str], ...] = (
     (Permission.REPORT, "Advice not returned", "measures:non_returns"),
     (Permission.REPORT, "Record keeping", "measures:record_keeping"),
     (Permission.IMPORT, "Import a tracker", "tracker:import"),
+    (Permission.SET_UP, "Letter templates", "desk:templates"),
     (Permission.SET_UP, "Rehearse a ladder", "deadlines:rehearse"),
     (Permission.MANAGE_MEMBERS, "People", "accounts:people"),
     (Permission.EMERGENCY, "Emergency access", "cases:open_in_emergency"),

@@ -50,7 +50,14 @@ def test_the_menu_holds_what_the_role_may_open(client: Client, cast: Cast) -> No
         *("Worklist", "Questions", "Services", "Letters", "Emergency access")
     ]
     assert list(_menu(client, cast.administrator, "/health/")) == [
-        *("Monthly report", "Advice not returned", "Record keeping", "Rehearse a ladder", "People")
+        *(
+            "Monthly report",
+            "Advice not returned",
+            "Record keeping",
+            "Letter templates",
+            "Rehearse a ladder",
+            "People",
+        )
     ]
     officer = cast.people[Role.PRIVACY_OFFICER]
     assert list(_menu(client, officer, "/health/")) == ["Emergency openings", "Restrictions", "Who looked"]

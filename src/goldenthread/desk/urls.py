@@ -16,6 +16,10 @@ from goldenthread.desk.restrictions import views as restrictions
 from goldenthread.desk.search import views as search
 from goldenthread.desk.service import views as service
 from goldenthread.desk.services import views as services
+from goldenthread.desk.template import views as template
+from goldenthread.desk.template_preview import views as template_preview
+from goldenthread.desk.template_versions import views as template_versions
+from goldenthread.desk.templates import views as templates
 from goldenthread.desk.trace import views as trace
 from goldenthread.desk.worklist import views as worklist
 
@@ -44,6 +48,14 @@ urlpatterns = [
     path("letters/<uuid:message_id>/", letter.letter, name="letter"),
     path("letters/<uuid:message_id>.pdf", letter.download, {"kind": "pdf"}, name="letter_pdf"),
     path("letters/<uuid:message_id>.docx", letter.download, {"kind": "docx"}, name="letter_docx"),
+    path("templates/", templates.templates, name="templates"),
+    path("templates/<slug:area>/", template_versions.template_versions, name="template_versions"),
+    path("templates/<slug:area>/<slug:template>/", template.template, name="template"),
+    path(
+        "templates/of/<uuid:case_id>/<slug:template>/",
+        template_preview.template_preview,
+        name="template_preview",
+    ),
     path("emergencies/", emergencies.emergencies, name="emergencies"),
     path("restrictions/", restrictions.restrictions, name="restrictions"),
     path("health/", health.health, name="health"),

@@ -132,6 +132,16 @@ def current_pack(area_id: UUID) -> PackVersion | None:
     return PackVersion.objects.filter(area=area_id).order_by("-number").first()
 
 
+def versions(area_id: UUID) -> list[PackVersion]:
+    """Every version of an area's pack that was loaded, the latest first; what is in them is not read."""
+    return list(PackVersion.objects.filter(area=area_id).defer("text", "data").order_by("-number"))
+
+
+def version(area_id: UUID, number: int) -> PackVersion | None:
+    """One version of an area's pack, with all that is in it."""
+    return PackVersion.objects.filter(area=area_id, number=number).first()
+
+
 def pack_data(ids: Iterable[UUID | str]) -> dict[str, dict[str, Any]]:
     """The data of these pack versions, by id as text."""
     rows = PackVersion.objects.filter(pk__in=list(ids)).values_list("id", "data")

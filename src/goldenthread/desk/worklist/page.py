@@ -170,7 +170,6 @@ def worklist(
 ) -> Worklist:
     """The page of one list."""
     here = asked.deed or asked.wanted.due
-    action, href = _when_empty(here, asked, receive_href)
     return Worklist(
         title="Worklist",
         caption=TITLES[here],
@@ -190,9 +189,7 @@ def worklist(
         post=post,
         also=also,
         also_more=MORE if len(also) >= MOST_FOUND else "",
-        empty="Nothing here fits what you filtered by." if asked.is_narrowed else EMPTY[here],
-        empty_action=action,
-        empty_href=href,
+        **_when_empty(here, asked, receive_href),
     )
 
 
@@ -246,8 +243,15 @@ def _exports(asked: Asked) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _when_empty(here: str, asked: Asked, receive_href: str) -> tuple[str, str]:
-    """What to do where there is nothing: loosen the filter, look at the next list, or receive a request."""
+def _when_empty(here: str, asked: Asked, receive_href: str) -> dict[str, str]:
+    """What to say and to do where there is nothing."""
+    action, href = _instead(here, asked, receive_href)
+    told = "Nothing here fits what you filtered by." if asked.is_narrowed else EMPTY[here]
+    return {"empty": told, "empty_action": action, "empty_href": href}
+
+
+def _instead(here: str, asked: Asked, receive_href: str) -> tuple[str, str]:
+    """What to do there: loosen the filter, look at the next list, or receive a request."""
     if asked.is_narrowed:
         return "Clear the filters", address({}, due=asked.query.get("due", ""))
     if here in NEXT:

@@ -75,13 +75,8 @@ def claim(
     )
     attempt = Attempt.objects.create(area_id=found.area_id, message=found, number=number)
     record(
-        by=by,
-        deed="post.claim",
-        subject="message",
-        subject_id=found.pk,
-        area=found.area_id,
-        case=found.case_id,
-    )
+        by=by, deed="post.claim", subject="message", subject_id=found.pk, area=found.area_id, case=found.case_id
+    )  # fmt: skip
     return Claimed(
         found.pk, attempt.pk, found.queued_since or found.written_at, found.message_id, Channel(found.channel),
         found.to_name, found.to_address, found.subject, text, str(found.values.get("sender", "")),

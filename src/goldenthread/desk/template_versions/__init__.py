@@ -1,0 +1,1 @@
+"""What changed in the letters between two versions of an area's pack."""
