@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.queries import COUNT_CAP
@@ -243,7 +244,7 @@ def _exports(asked: Asked) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _when_empty(here: str, asked: Asked, receive_href: str) -> dict[str, str]:
+def _when_empty(here: str, asked: Asked, receive_href: str) -> dict[str, Any]:
     """What to say and to do where there is nothing."""
     action, href = _instead(here, asked, receive_href)
     told = "Nothing here fits what you filtered by." if asked.is_narrowed else EMPTY[here]
