@@ -19,14 +19,16 @@ def cleaned(name: str, otherwise: str = "document") -> str:
     text = unicodedata.normalize("NFC", name)
     last = re.split(r"[/\\]", text)[-1]
     plain = "".join(each for each in last if _is_plain(each) or each.isspace())
-    tidy = _UNSAFE.sub(" ", plain).strip(" .")
+    whole = unicodedata.normalize("NFC", plain)  # what stood between a letter and its accent may be gone
+    tidy = _UNSAFE.sub(" ", whole).strip(" .")
     stem, dot, extension = tidy.rpartition(".")
     if not dot:
         stem, extension = tidy, ""
+    extension = extension[:10].rstrip()
     if _RESERVED.fullmatch(stem.split(".")[0].strip()):
         stem = f"_{stem}"
-    kept = stem[: LONGEST - len(dot) - len(extension[:10])].rstrip(" .")
-    return f"{kept}{dot}{extension[:10]}" if kept else otherwise
+    kept = stem[: LONGEST - len(dot) - len(extension)].rstrip(" .")
+    return f"{kept}{dot}{extension}" if kept else otherwise
 
 
 def _is_plain(letter: str) -> bool:
