@@ -13,7 +13,10 @@ import pytest
 from goldenthread.command import browser, check, long_test, places, test
 from goldenthread.rules.refusals import Refused
 
-REPORT = '<testsuites><testsuite tests="12" failures="1" errors="1" skipped="2" time="61.4"/></testsuites>'
+REPORT = """<testsuites><testsuite tests="12" failures="1" errors="1" skipped="2" time="61.4">
+<testcase classname="a.test_b" name="test_c"><failure message="no"/></testcase>
+<testcase classname="a.test_b" name="test_d"><error message="no"/></testcase>
+<testcase classname="a.test_b" name="test_e"/></testsuite></testsuites>"""
 
 
 class Ran:
@@ -67,19 +70,42 @@ def test_coverage_is_held_to_its_floors(ran: Ran) -> None:
     assert "--fail-under=95" in everything
 
 
-def test_the_long_test_runs_full_counts_and_a_second_postgresql_and_writes_what_came_of_it(
-    ran: Ran, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+@pytest.fixture
+def checkout(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A checkout of one commit, on 22 November 2026, with PostgreSQL 15 beside ours."""
     monkeypatch.setattr(places, "checkout", lambda: tmp_path)
     monkeypatch.setattr(long_test, "other_postgres", lambda: tmp_path / "15" / "bin")
     monkeypatch.setattr(long_test.clock, "today", lambda: date(2026, 11, 22))
+    monkeypatch.setattr(long_test, "commit", lambda: "1a2b3c4")
+    return tmp_path
+
+
+def test_the_long_test_runs_full_counts_and_a_second_postgresql_and_writes_what_came_of_it(
+    ran: Ran, checkout: Path
+) -> None:
     assert test.main(["--long"]) == 1
     told = [s for s, command in zip(ran.surroundings, ran.commands, strict=True) if "pytest" in command]
     assert [s["GOLDENTHREAD_LONG"] for s in told] == ["1", "0"]
-    assert told[1]["GOLDENTHREAD_POSTGRES_BIN"] == str(tmp_path / "15" / "bin")
-    page = (tmp_path / "docs" / "generated" / "test-long.md").read_text()
-    assert "Run on 22 November 2026" in page
-    assert "| 18.6 | full | 12 | 2 | 2 | 61 s |\n| 18.6 | sampled | 12 | 2 | 2 | 61 s |" in page
+    assert told[1]["GOLDENTHREAD_POSTGRES_BIN"] == str(checkout / "15" / "bin")
+    page = (checkout / long_test.OUTCOME).read_text()
+    assert page.count("* Run on 22 November 2026 at 1a2b3c4, with Python 3.") == 2
+    assert page.count("* 12 tests, 2 failed, 2 skipped, in 61 s.") == 2
+    assert page.count("* Failed: `a.test_b.test_c`\n* Failed: `a.test_b.test_d`\n") == 2
+    assert "branches included): met." in page
+
+
+def test_a_half_of_the_long_test_that_is_run_by_itself_keeps_the_other_s_lines(
+    ran: Ran, checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test.main(["--long"])
+    monkeypatch.setattr(long_test, "commit", lambda: "5d6e7f8")
+    ran.commands.clear()
+    assert test.main(["--long", "oldest"]) == 1
+    assert [command[2] for command in ran.commands if "pytest" in command] == ["pytest"]
+    page = (checkout / long_test.OUTCOME).read_text()
+    full, oldest = page.index("## Full counts"), page.index("## The oldest PostgreSQL")
+    assert full < page.index("1a2b3c4") < page.index("met.") < oldest < page.index("5d6e7f8")
+    assert page.count("1a2b3c4") == page.count("5d6e7f8") == 1
 
 
 def test_without_a_second_postgresql_the_long_test_says_what_to_install(
