@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from goldenthread.design.listing import Column
 from goldenthread.design.page import Link, Page
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.figures import Sitrep as Counted
 from goldenthread.measures.month import Month
+from goldenthread.measures.shown import Line, Shown, headline, narrowed, nowhere, shown
 from goldenthread.measures.sitrep.tables import Cell, headlines, months, standing, tables
-from goldenthread.measures.tables import Table, counted_on
+from goldenthread.measures.tables import counted_on
 
 ROOM, PITCH = 270, 44
 FILES = (
@@ -21,27 +23,6 @@ FILES = (
     ("pdf", "Document", "PDF, for a board"),
     ("json", "Data", "JSON, for other programs"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of a table: its heading, and a number or the way behind it for each column."""
-
-    head: Link | str
-    cells: tuple[Link | str, ...]
-    is_total: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A table as the page shows it; `code` is its place on the page."""
-
-    code: str
-    title: str
-    note: str
-    empty: str
-    columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +58,9 @@ class Sitrep(Page):
 def sitrep(counted: Counted, *, may_open: bool, may_import: bool, refusal: str = "") -> Sitrep:
     """The page of one month. Figures lead to the requests behind them for whoever `may_open` those."""
     bars = _bars(counted)
-    shown = tuple(_shown(counted, table, may_open) for table in tables(counted))
-    year = _months(counted, may_open)
+    behind = partial(_behind, counted) if may_open else nowhere
+    all_ = tuple(shown(table, behind) for table in tables(counted))
+    year = _months(counted, behind)
     return Sitrep(
         title=f"Sitrep of {counted.month.name}",
         caption=counted.area_name,
@@ -86,17 +68,10 @@ def sitrep(counted: Counted, *, may_open: bool, may_import: bool, refusal: str =
         standing=standing(counted),
         refusal=refusal,
         is_empty=counted.is_empty,
-        headlines=tuple(
-            (
-                int(str(each.cell.value)),
-                _labelled(each.label, each.share),
-                _behind(counted, each.cell) if may_open else "",
-            )
-            for each in headlines(counted)
-        ),
-        tables=shown,
+        headlines=tuple(headline(each, behind) for each in headlines(counted)),
+        tables=all_,
         months=year,
-        contents=tuple(Link(table.title, f"#{table.code}") for table in (*shown, year)),
+        contents=tuple(Link(table.title, f"#{table.code}") for table in (*all_, year)),
         bars=bars,
         height=PITCH * len(bars),
         files=tuple(
@@ -120,50 +95,20 @@ def address(area: str, month: Month) -> str:
     return f"{reverse('measures:sitrep')}?{urlencode({'area': area, 'month': month.code})}"
 
 
-def _labelled(label: str, share: object) -> str:
-    return f"{label} ({share})" if share and str(share) != "–" else label
-
-
-def _shown(counted: Counted, table: Table[Cell], may_open: bool) -> Shown:
-    columns = (Column(table.columns[0]), *(Column(text, is_numeric=True) for text in table.columns[1:]))
-    lines = tuple(
-        Line(
-            line.head,
-            tuple(
-                _cell(counted, cell, f"{line.head}, {column}", may_open)
-                for cell, column in zip(line.cells, table.columns[1:], strict=True)
-            ),
-            line.is_total,
-        )
-        for line in table.lines
-    )
-    return Shown(table.code, table.title, table.note, table.empty, columns, lines)
-
-
-def _cell(counted: Counted, cell: Cell, about: str, may_open: bool) -> Link | str:
-    """A number that leads behind itself; a nought, a share or a median has nothing behind it."""
-    href = _behind(counted, cell) if may_open else ""
-    return Link(cell.text, href, about) if href else cell.text
-
-
 def _behind(counted: Counted, cell: Cell) -> str:
     """The address of the requests behind a cell: codes alone. Empty where it stands for none."""
     if cell.figure is None or not cell.value:
         return ""
-    narrowed = {"service": cell.service, "step": cell.step, "cause": cell.cause}
-    asked = urlencode({name: code for name, code in narrowed.items() if code})
     where = reverse("measures:behind", args=[counted.area, cell.month or counted.month, cell.figure])
-    return f"{where}?{asked}" if asked else where
+    return narrowed(where, {"service": cell.service, "step": cell.step, "cause": cell.cause})
 
 
-def _months(counted: Counted, may_open: bool) -> Shown:
+def _months(counted: Counted, behind: Callable[[Cell], str]) -> Shown:
     """The year's table, each month leading to its own page."""
-    shown = _shown(counted, months(counted), may_open)
+    year = shown(months(counted), behind)
     ways = [Link(each.month.name, address(counted.area, each.month)) for each in counted.requests_by_month]
-    led = tuple(Line(way, line.cells, False) for way, line in zip(ways, shown.lines, strict=False))
-    return Shown(
-        shown.code, shown.title, shown.note, shown.empty, shown.columns, (*led, *shown.lines[len(led) :])
-    )
+    led = tuple(Line(way, line.cells, False) for way, line in zip(ways, year.lines, strict=False))
+    return replace(year, lines=(*led, *year.lines[len(led) :]))
 
 
 def _bars(counted: Counted) -> tuple[Bar, ...]:
