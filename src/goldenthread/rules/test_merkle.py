@@ -88,6 +88,7 @@ def test_every_growth_is_shown_to_have_changed_nothing() -> None:
             if 0 < old < size:
                 assert not is_grown(old, size, before, tree, proof[:-1])
     assert not is_grown(5, 4, EMPTY, EMPTY, [])
+    assert not is_grown(3, 4, root(MANY[:3]), root(MANY[:4]), [])
 
 
 @given(st.lists(st.binary(max_size=8), min_size=1, max_size=40), st.data())
