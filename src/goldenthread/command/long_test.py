@@ -54,18 +54,18 @@ def main(words: list[str]) -> int:
 
 
 def outcome(runs: list[Run], before: str = "") -> str:
-    """The page that is committed: what was run now, and as it stood `before` what was not."""
-    kept = dict(_sections(before))
-    kept |= {run.half: _section(run) for run in runs}
-    told = [f"## {HALVES[half]}\n\n{kept[half]}" for half in HALVES if half in kept]
-    return "\n\n".join(["# The long test", "Written by `./goldenthread test --long`.", *told]) + "\n"
+    """The page that is committed: what was run now, and all else as it stood `before`, what people wrote last."""
+    sections = dict(_sections(before)) | {HALVES[run.half]: _section(run) for run in runs}
+    written = [title for title in sections if title not in HALVES.values()]
+    told = [title for title in (*HALVES.values(), *written) if title in sections]
+    head = ["# The long test", "Written by `./goldenthread test --long`."]
+    return "\n\n".join([*head, *(f"## {title}\n\n{sections[title]}" for title in told)]) + "\n"
 
 
 def _sections(page: str) -> list[tuple[str, str]]:
-    """The halves that a page tells of, with their lines."""
-    codes = {title: half for half, title in HALVES.items()}
+    """The sections of a page: title and lines."""
     parts = [part.partition("\n") for part in page.split("\n## ")[1:]]
-    return [(codes[title], text.strip()) for title, _, text in parts if title in codes]
+    return [(title, text.strip()) for title, _, text in parts]
 
 
 def _section(run: Run) -> str:

@@ -98,14 +98,17 @@ def test_a_half_of_the_long_test_that_is_run_by_itself_keeps_the_other_s_lines(
     ran: Ran, checkout: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     test.main(["--long"])
+    page = checkout / long_test.OUTCOME
+    page.write_text(f"{page.read_text()}\n## Mended since\n\n* `a.test_b.test_c`.\n")
     monkeypatch.setattr(long_test, "commit", lambda: "5d6e7f8")
     ran.commands.clear()
     assert test.main(["--long", "oldest"]) == 1
     assert [command[2] for command in ran.commands if "pytest" in command] == ["pytest"]
-    page = (checkout / long_test.OUTCOME).read_text()
-    full, oldest = page.index("## Full counts"), page.index("## The oldest PostgreSQL")
-    assert full < page.index("1a2b3c4") < page.index("met.") < oldest < page.index("5d6e7f8")
-    assert page.count("1a2b3c4") == page.count("5d6e7f8") == 1
+    told = page.read_text()
+    full, oldest = told.index("## Full counts"), told.index("## The oldest PostgreSQL")
+    assert full < told.index("1a2b3c4") < told.index("met.") < oldest < told.index("5d6e7f8")
+    assert told.count("1a2b3c4") == told.count("5d6e7f8") == 1
+    assert told.endswith("\n\n## Mended since\n\n* `a.test_b.test_c`.\n")
 
 
 def test_without_a_second_postgresql_the_long_test_says_what_to_install(
