@@ -128,8 +128,8 @@ def names() -> list[str]:
 
 
 def current_pack(area_id: UUID) -> PackVersion | None:
-    """The pack version in force: the latest loaded."""
-    return PackVersion.objects.filter(area=area_id).order_by("-number").first()
+    """The pack version in force: the latest loaded. The text it was read from is long, and left until asked for."""
+    return PackVersion.objects.filter(area=area_id).order_by("-number").defer("text").first()
 
 
 def versions(area_id: UUID) -> list[PackVersion]:
