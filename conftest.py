@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Generator
@@ -32,6 +33,13 @@ settings.load_profile("long" if LONG else "sampled")
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None, embedded_database: None) -> None:
     """Start PostgreSQL before the first test that has a database, and only then."""
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests lie in memory until the end: the collector of garbage need not look through them again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

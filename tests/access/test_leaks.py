@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from shutil import which
 from uuid import UUID
 
@@ -88,24 +89,31 @@ def test_no_answer_says_what_its_reader_may_not_see(world: World, caplog: pytest
     assert [name for name, about in world.cases.items() if found(caplog.text, about.canaries)] == []
 
 
-@pytest.mark.parametrize("section", ["child", "reference", "identifiers"])
+SEARCHED = ("child", "reference", "identifiers")
+CERTAIN = {("spoc-manager", "area"), ("send-officer", "own"), ("designated-officer", "service")}
+"""Who finds whom by whatever words: without these a search that finds nothing would pass."""
+
+
+@pytest.mark.parametrize("section", SEARCHED)
 def test_a_search_finds_nobody_whom_its_reader_may_not_see(world: World, section: str) -> None:
+    """Each pair of reader and child searches by one of the three, in a long run by all."""
     told, finding = [], set()
-    for role, browser in browsers(world).items():
-        for relation, about in world.cases.items():
-            words = next(
-                (word for word in about.canaries[section] if word.startswith("999")),
-                max(about.canaries[section]),
-            )
-            said = _found_by(browser, words).replace(words, "").replace(words.lower(), "")
-            if shown := found(said, about.canaries):
-                finding.add((role, relation))
-                is_right = may_find(relation, role, section) and all(
-                    may_find(relation, role, s) for s in shown
-                )
-                told += [] if is_right else [(role, relation, words, shown)]
+    pairs = list(product(browsers(world).items(), world.cases.items()))
+    for turn, ((role, browser), (relation, about)) in enumerate(pairs):
+        share = (turn + turn // len(world.cases)) % len(SEARCHED)
+        if not (LONG or share == SEARCHED.index(section) or (role, relation) in CERTAIN):
+            continue
+        words = next(
+            (word for word in about.canaries[section] if word.startswith("999")),
+            max(about.canaries[section]),
+        )
+        said = _found_by(browser, words).replace(words, "").replace(words.lower(), "")
+        if shown := found(said, about.canaries):
+            finding.add((role, relation))
+            is_right = may_find(relation, role, section) and all(may_find(relation, role, s) for s in shown)
+            told += [] if is_right else [(role, relation, words, shown)]
     assert told == []
-    assert {("spoc-manager", "area"), ("send-officer", "own"), ("designated-officer", "service")} <= finding
+    assert finding >= CERTAIN
 
 
 def _found_by(browser: Client, words: str) -> str:
