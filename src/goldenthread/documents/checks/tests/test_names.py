@@ -50,7 +50,9 @@ def test_any_name_comes_out_safe_and_cleaning_twice_changes_nothing(name: str) -
     assert cleaned(cleaned(name)) == cleaned(name)
 
 
-@pytest.mark.parametrize("name", ["advice.of the two of us", "e\u0378\u0301.pdf", "<\u0378\u0338.pdf", "\u037e.pdf"])
+@pytest.mark.parametrize(
+    "name", ["advice.of the two of us", "e\u0378\u0301.pdf", "<\u0378\u0338.pdf", "\u037e.pdf"]
+)
 def test_a_name_that_a_cut_or_a_lost_letter_left_open_is_safe_at_once(name: str) -> None:
     safe(cleaned(name))
     assert cleaned(cleaned(name)) == cleaned(name)
