@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from copy import deepcopy
 from datetime import date
 from html import unescape
+from typing import Any
 
 import pytest
 
@@ -37,8 +38,9 @@ def acting_tester(request):  # type: ignore[no-untyped-def]
 class Stage:
     """Torbay, set up once for the tests of a file, in a transaction around theirs: making it costs 385 statements."""
 
-    def __init__(self, blocker) -> None:  # type: ignore[no-untyped-def]
-        self.blocker, self.around, self.cast = blocker, ExitStack(), None
+    def __init__(self, blocker: Any) -> None:
+        self.blocker, self.around = blocker, ExitStack()
+        self.cast: Any = None
 
     def set(self) -> None:
         """Torbay stands for this test, as the last one found it."""
@@ -89,7 +91,7 @@ def cast(stage, db):  # type: ignore[no-untyped-def]
     return deepcopy(stage.cast) or _torbay()
 
 
-def _torbay():  # type: ignore[no-untyped-def]
+def _torbay() -> Any:
     from goldenthread.demo.area import set_up_torbay
 
     return set_up_torbay(date(2020, 1, 1))

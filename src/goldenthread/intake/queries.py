@@ -90,7 +90,8 @@ def standing(request_id: UUID, viewer: User) -> Standing | None:
 def sheet(told: Standing, today: date) -> list[Line]:
     """The check sheet of a request: the area's services with their records, those first that the family named.
 
-    What was to be looked into when the request came stays on it, also where the area keeps it no longer.
+    What was to be looked into when the request came stays on it, also where the area keeps it no longer. It is read
+    from what its caller was shown of the request, so no viewer.
     """
     rows = directory.record_systems(told.area_id, today, told.records)
     lines = [line(service, systems, told, today) for service, systems in rows]

@@ -154,21 +154,11 @@ class Worklist(Page):
 
 
 def worklist(
-    *,
-    asked: Asked,
-    tallies: Mapping[str, int],
-    waiting: Mapping[Deed, int],
-    total: int,
-    lines: tuple[Line, ...] = (),
-    jobs: tuple[Job, ...] = (),
-    referrals: tuple[Link, ...] = (),
-    post: tuple[Link, ...] = (),
-    also: tuple[Link, ...] = (),
-    has_area: bool,
-    may_export: bool,
-    receive_href: str,
-    lists_href: str = "",
-) -> Worklist:
+    *, asked: Asked, tallies: Mapping[str, int], waiting: Mapping[Deed, int], total: int,
+    lines: tuple[Line, ...] = (), jobs: tuple[Job, ...] = (), referrals: tuple[Link, ...] = (),
+    post: tuple[Link, ...] = (), also: tuple[Link, ...] = (), has_area: bool, may_export: bool,
+    receive_href: str, lists_href: str = "",
+) -> Worklist:  # fmt: skip
     """The page of one list."""
     here = asked.deed or asked.wanted.due
     return Worklist(

@@ -5,29 +5,19 @@ from __future__ import annotations
 FULL = "552 5.2.2 The mailbox is full"
 
 
-def notice(
-    message_id: str,
-    *,
-    action: str = "failed",
-    status: str = "5.2.2",
-    said: str = f"smtp; {FULL}",
-    returned: str = "message/rfc822",
-    recipients: int = 1,
-) -> bytes:
-    """A notice from the recipient's mail server. `returned` is how it gives our mail back."""
-    fields = f"""Final-Recipient: rfc822; slt@cfhd.example
+FIELDS = """Final-Recipient: rfc822; slt@cfhd.example
 Action: {action}
 Status: {status}
 Diagnostic-Code: {said}
 """
-    ours = f"""Message-ID: {message_id}
+OURS = """Message-ID: {message_id}
 From: Single Point of Contact <letters@goldenthread.example>
 To: slt@cfhd.example
 Subject: Please give advice
 
 Dear colleague
 """
-    return f"""Return-Path: <>
+NOTICE = """Return-Path: <>
 From: Mail Delivery System <MAILER-DAEMON@cfhd.example>
 To: letters@goldenthread.example
 Subject: Undelivered Mail Returned to Sender
@@ -46,10 +36,26 @@ Content-Type: message/delivery-status
 Reporting-MTA: dns; mx.cfhd.example
 Arrival-Date: Mon, 2 Nov 2026 10:00:00 +0000
 
-{chr(10).join([fields] * recipients)}
+{fields}
 --of-the-notice
 Content-Type: {returned}
 
 {ours}
 --of-the-notice--
-""".replace("\n", "\r\n").encode()
+"""
+
+
+def notice(
+    message_id: str,
+    *,
+    action: str = "failed",
+    status: str = "5.2.2",
+    said: str = f"smtp; {FULL}",
+    returned: str = "message/rfc822",
+    recipients: int = 1,
+) -> bytes:
+    """A notice from the recipient's mail server. `returned` is how it gives our mail back."""
+    fields = FIELDS.format(action=action, status=status, said=said)
+    ours = OURS.format(message_id=message_id)
+    told = NOTICE.format(fields="\n".join([fields] * recipients), returned=returned, ours=ours)
+    return told.replace("\n", "\r\n").encode()

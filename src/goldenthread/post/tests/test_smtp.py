@@ -28,7 +28,7 @@ Says = Callable[[Mapping[str, str]], None]
 
 def _letter(**told: Any) -> Claimed:
     words = {
-        "message": uuid4(), "attempt": uuid4(), "number": 1, "message_id": "<gt-1@goldenthread.example>",
+        "message": uuid4(), "attempt": uuid4(), "queued": NOW, "message_id": "<gt-1@goldenthread.example>",
         "channel": Channel.MAIL, "to_name": "SPOC", "to_address": "spoc@torbay.example", "subject": "Advice is late",
         "text": "Dear colleague\n\nIt is late.", "sender_name": "Torbay Council",
     }  # fmt: skip
