@@ -66,7 +66,7 @@ class Stage:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def stage(django_db_blocker):  # type: ignore[no-untyped-def]
+def torbay_stage(django_db_blocker):  # type: ignore[no-untyped-def]
     """The stage of one file, empty until a test asks for Torbay."""
     stage = Stage(django_db_blocker)
     yield stage
@@ -74,21 +74,21 @@ def stage(django_db_blocker):  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture(scope="class", autouse=True)
-def on_stage(stage, request):  # type: ignore[no-untyped-def]
+def on_stage(torbay_stage, request):  # type: ignore[no-untyped-def]
     """Set or cleared before each test: of this scope, so that it comes before the test's own transaction."""
     asked = set(getattr(request.node, "fixturenames", ()))
     mark = request.node.get_closest_marker("django_db")
     if "cast" in asked and not asked & COMMITTED and not (mark and mark.kwargs):
         request.getfixturevalue("django_db_setup")
-        stage.set()
+        torbay_stage.set()
     else:
-        stage.clear()
+        torbay_stage.clear()
 
 
 @pytest.fixture
-def cast(stage, db):  # type: ignore[no-untyped-def]
+def cast(torbay_stage, db):  # type: ignore[no-untyped-def]
     """Torbay, loaded from its shipped pack, with a person for each role in post since 1 January 2020."""
-    return deepcopy(stage.cast) or _torbay()
+    return deepcopy(torbay_stage.cast) or _torbay()
 
 
 def _torbay() -> Any:

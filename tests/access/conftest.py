@@ -11,11 +11,20 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from goldenthread.conftest import acting_tester, cast, on_stage, quick_passwords, stage, story, today, visit
+from goldenthread.conftest import (
+    acting_tester,
+    cast,
+    on_stage,
+    quick_passwords,
+    story,
+    today,
+    torbay_stage,
+    visit,
+)
 from goldenthread.database.acting import as_system
 from tests.access import world as worlds
 
-__all__ = ["acting_tester", "cast", "on_stage", "quick_passwords", "stage", "story", "today", "visit"]
+__all__ = ["acting_tester", "cast", "on_stage", "quick_passwords", "story", "today", "torbay_stage", "visit"]
 
 QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
 """As every test has it: the world is made before a test's own settings hold."""

@@ -15,9 +15,9 @@ import pytest
 from django.db import connection
 
 from conftest import LONG
-from goldenthread.conftest import acting_tester, cast, on_stage, quick_passwords, stage, story
+from goldenthread.conftest import acting_tester, cast, on_stage, quick_passwords, story, torbay_stage
 
-__all__ = ["acting_tester", "cast", "on_stage", "quick_passwords", "stage", "story"]
+__all__ = ["acting_tester", "cast", "on_stage", "quick_passwords", "story", "torbay_stage"]
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,5 @@
 """The house's tests stand in Torbay too."""
 
-from goldenthread.conftest import acting_tester, at_once, cast, on_stage, quick_passwords, stage, story
+from goldenthread.conftest import acting_tester, at_once, cast, on_stage, quick_passwords, story, torbay_stage
 
-__all__ = ["acting_tester", "at_once", "cast", "on_stage", "quick_passwords", "stage", "story"]
+__all__ = ["acting_tester", "at_once", "cast", "on_stage", "quick_passwords", "story", "torbay_stage"]

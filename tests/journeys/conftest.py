@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from goldenthread.conftest import acting_tester, cast, on_stage, quick_passwords, stage, story  # noqa: F401 (fixtures)
+from goldenthread.conftest import acting_tester, cast, on_stage, quick_passwords, story, torbay_stage  # noqa: F401 (fixtures)
 from goldenthread.deadlines.actions import tick
 from tests.journeys.accessible import DESK, HEIGHT
 from tests.journeys.visitor import AtABrowser, Visitor

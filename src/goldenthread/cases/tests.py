@@ -96,7 +96,7 @@ def test_an_entry_is_struck_out_once(story: Story, receipt: Fact) -> None:
 def test_details_alone_can_be_corrected(story: Story, receipt: Fact) -> None:
     _correct(story, receipt, details={"named": ["one"]})
     (fact,) = effective(queries.history(receipt.case_id, story.cast.spoc))
-    assert (fact.happened_on, fact.details) == (RECEIVED, {"source": "council", "named": ["one"]})
+    assert (fact.happened_on, fact.details) == (RECEIVED, {**receipt.details, "named": ["one"]})
 
 
 def test_a_correction_is_not_corrected_itself(story: Story, receipt: Fact) -> None:

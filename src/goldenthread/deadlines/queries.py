@@ -268,5 +268,8 @@ def promise(about: UUID, viewer: User, today: date) -> date | None:
     """By which day the viewer promised advice that is still awaited, where that day is not past; else nothing."""
     rows = visible(viewer, Permission.WRITE_LETTERS).filter(OPEN, about=about, promised_on__gte=today)
     found = rows.first()
-    is_theirs = found is not None and answers_for(about, found.last_step, viewer)
+    step = found.last_step if found else ""
+    is_theirs = answers_for(
+        about, step, viewer
+    )  # asked also where there is none: absent and shut are told apart by nothing
     return found.promised_on if found and is_theirs else None

@@ -65,8 +65,9 @@ def may_sign(message: Message, viewer: User) -> bool:
 def answers_for(about: UUID, step: str, viewer: User) -> bool:
     """Whether the viewer plays the part from which a step of the ladder of this request for advice was answered."""
     rows = visible(viewer, Permission.WRITE_LETTERS).filter(about=about, step=step, is_copy=False)
+    who = actor(viewer)  # asked also where there is no letter
     found = rows.select_related("pack_version").first()
-    return found is not None and _plays(found, actor(viewer))
+    return found is not None and _plays(found, who)
 
 
 def _plays(message: Message, who: Actor) -> bool:

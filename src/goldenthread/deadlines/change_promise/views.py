@@ -21,8 +21,8 @@ from goldenthread.rules.access import Permission
 @needs(Permission.WRITE_LETTERS)
 def change_promise(request: HttpRequest, advice_id: UUID) -> HttpResponse:
     """Whoever promised the advice says another day, or that there is none any more."""
-    asked = found(queries.asked(advice_id, request.user))
     promised_on = found(promise(advice_id, request.user, today()))
+    asked = found(queries.asked(advice_id, request.user))
     causes = {row["code"]: row["title"] for row in asked.pack.get("cause", [])}
     form = forms.ChangePromise(request.POST or None, today=today(), causes=causes)
     if form.is_valid():
