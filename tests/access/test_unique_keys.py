@@ -54,7 +54,7 @@ MADE_HERE = {
     "audit_leaf_entry_id_key": "written by the sequencer",
     "cases_emergency_relation_id_key": "made with its relation",
     "cases_remark_fact_id_key": "made with its fact",
-    "deadlines_awaited_request_id_key": "derived",
+    "deed_awaited_once": "derived",
     "one_clock_once": "derived",
     "one_party_once": "kept by triggers",
     "tracker_line_advice_id_key": "made with its request for advice",

@@ -53,7 +53,8 @@ def test_records_that_nobody_looked_into_have_somebody_who_looks_and_a_day(
     screen = shown(cast.spoc, "desk:case", slt.case_id)
     look = "Look up OT in their records, or ask the team"
     assert ["Health Single Point of Contact", look, "12 November 2026"] in [row[:3] for row in _next(screen)]
-    assert screen.one("a", href=f"/intake/{slt.request_id}/check/").text.startswith(look[:10])
+    ways = screen.all("a", href=f"/intake/{slt.request_id}/check/")
+    assert any(way.text.startswith(look[:10]) for way in ways)
 
 
 def test_a_promised_service_is_to_be_asked(shown, cast: Cast, story: Story) -> None:

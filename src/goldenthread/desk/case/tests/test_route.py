@@ -44,14 +44,12 @@ def test_the_route_says_what_the_service_said_how_it_stands_and_by_when(shown, c
         "SLT said that the child is not known to it. The request stays open, on the not-known route",
     ):
         assert words in screen.one("main").text
-    assert _next(screen) == [
-        [
-            "Health Single Point of Contact",
-            "Refer the child in full, or pass the request to the designated officer",
-            "18 November 2026",
-            "SLT",
-        ]
-    ]
+    assert [
+        "Health Single Point of Contact",
+        "Refer the child in full, or pass the request to the designated officer",
+        "18 November 2026",
+        "SLT",
+    ] in _next(screen)
     assert _offered(screen) == set()
 
 
@@ -71,7 +69,7 @@ def test_the_designated_officer_is_led_to_the_decision(shown, cast: Cast, slt) -
     advice.request_decision(advice=slt, by=cast.spoc, on=ON)
     screen = shown(officer, "desk:case", slt.case_id)
     assert _offered(screen) == {"Decide how the advice is given"}
-    assert _next(screen)[0][0] == "DMO/DCO office"
+    assert "DMO/DCO office" in [row[0] for row in _next(screen)]
     assert len(screen.all("a", href=f"/advice/{slt.pk}/decide/")) == 2
 
 
@@ -79,7 +77,7 @@ def test_a_referral_waits_for_the_service_it_was_made_to(shown, cast: Cast, stor
     (ot,) = story.given_advice_is_sought(RECEIVED, "OT")
     story.given_the_child_is_not_known(ot, SAID)
     referral = story.given_a_full_referral(ot, ON, "SLT")
-    assert _next(shown(cast.spoc, "desk:case", ot.case_id))[0][0] == "SLT"
+    assert "SLT" in [row[0] for row in _next(shown(cast.spoc, "desk:case", ot.case_id))]
     screen = shown(cast.therapist, "desk:case", ot.case_id)
     assert "By 25 November 2026 About the referral to SLT" in screen.one("main").text
     assert screen.all("a", href=f"/advice/referrals/{referral.pk}/")
