@@ -191,6 +191,8 @@ class _Way:
 def _ways(actor: Actor, held: Held, thing: Thing, links: list[Link]) -> Iterator[_Way]:
     """How this role leads there: by its reach, or by a relation of the person or of their school."""
     role = ROLES[held.role]
+    if role.reach is Reach.NONE:
+        return
     if role.reach is Reach.AREA and thing.area in held.areas:
         yield _Way(held, "area", role.sections)
     if role.reach is not Reach.RELATION and held.parties & thing.parties:

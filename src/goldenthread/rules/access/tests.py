@@ -130,6 +130,15 @@ def test_roles_without_cases_are_led_nowhere_even_by_a_relation() -> None:
     assert rule(both, thing) == "safeguarding"
 
 
+def test_a_permission_given_by_mistake_to_a_role_without_cases_leads_to_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mistaken = replace(ROLES[Role.AUDITOR], permissions=frozenset({Permission.READ_CASES}))
+    monkeypatch.setitem(ROLES, Role.AUDITOR, mistaken)
+    thing = replace(CASE, links=(link(Basis.SAFEGUARDING),), parties=frozenset({"bayview"}))
+    assert rule(person(Role.AUDITOR, parties=frozenset({"bayview"})), thing) == "no: not-led"
+
+
 def test_a_restriction_beats_every_grant() -> None:
     own = replace(CASE, denied=(Denied("cora"),), links=(link(Basis.COURT_ORDER),))
     assert rule(SPOC, own) == "no: restricted"
