@@ -94,7 +94,7 @@ def _missing(sheet: Sheet, left: int) -> str:
     if not left:
         return f"All {counted(every, 'record')} were looked into." if every > 1 else ""
     by = day(max(line.look_by for line in sheet.lines if line.missing))
-    until = "" if sheet.is_over else f" They are looked into by {by}." if left > 1 else f" It is due by {by}."
+    until = "" if sheet.is_over else f" Look into them by {by}." if left > 1 else f" It is due by {by}."
     return (
         f"{left} of {counted(every, 'record')} {'has' if left == 1 else 'have'} not been looked into.{until}"
     )

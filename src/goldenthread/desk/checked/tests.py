@@ -47,7 +47,7 @@ def test_the_council_reads_what_was_checked_by_whom_when_and_with_what_result(sh
     assert "Not looked up yet" in rows["PHN"]
     main = screen.one("main").text
     assert "referred and not seen yet, or closed on or after 9 November 2025." in main
-    assert "5 of 7 records have not been looked into. They are looked into by 12 November 2026." in main
+    assert "5 of 7 records have not been looked into. Look into them by 12 November 2026." in main
     assert "Known? Not known" in rows["SLT"]
     assert "Known? Not said yet" in rows["PHN"]
     assert "Health Single Point of Contact" in screen.one("main").text

@@ -46,7 +46,7 @@ def template(area: Any, version: Any, found: Any, *, has_older: bool, may_try: b
                 "Comes from",
                 _origin(version) if in_pack else "the system; the area may give it words of its own",
             ),
-            Row("Signed", "yes, before it leaves" if found.is_signed else "no"),
+            Row("Signed", "Yes, before it leaves" if found.is_signed else "No"),
         ),
         subject=tuple(pieces(found.wording.subject)),
         paragraphs=tuple(
@@ -62,4 +62,4 @@ def template(area: Any, version: Any, found: Any, *, has_older: bool, may_try: b
 
 
 def _origin(version: Any) -> str:
-    return f"version {version.number} of the area’s pack, loaded on {day(version.loaded_on)}"
+    return f"Version {version.number} of the area’s pack, loaded on {day(version.loaded_on)}"
