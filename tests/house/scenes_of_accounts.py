@@ -55,12 +55,12 @@ def _fail(story: Story, folder: Path) -> Words:
 @scene("accounts.unlock")
 def _unlock(story: Story, folder: Path) -> Words:
     DEEDS["accounts.fail"].function(**_fail(story, folder), by=story.cast.spoc, on=RECEIVED)
-    return {"user": story.cast.spoc}
+    return {"user": story.cast.spoc, "by": story.cast.manager}
 
 
 @scene("accounts.give_link")
 def _give_link(story: Story, folder: Path) -> Words:
-    return {"user": story.cast.spoc}
+    return {"user": story.cast.spoc, "by": story.cast.manager}
 
 
 @scene("accounts.accept")

@@ -105,7 +105,6 @@ def enter(request: HttpRequest, user: User, proof: Proof, on: date) -> None:
     """Both are proved: a new session, under a new key, with its row in the list."""
     for word in (WAITING, STAMP, SECRET):
         request.session.pop(word, None)
-    actions.unlock(user=user, by=user, on=on)
     login(request, user, backend=BACKEND)
     request.session.set_expiry(None)
     request.session.cycle_key()

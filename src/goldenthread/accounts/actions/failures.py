@@ -11,6 +11,7 @@ from goldenthread.accounts.queries.failures import digest, opens_again_at
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.rules.lockout import LOOK_BACK
+from goldenthread.rules.refusals import Refused
 
 
 @action()
@@ -26,7 +27,14 @@ def fail(*, email: str, address: str | None, by: User, on: date) -> None:
 
 @action()
 def unlock(*, user: User, by: User, on: date) -> None:
-    """Forget an account's failures: the person has said that it was they, or has signed in after all."""
+    """Forget an account's failures: the person has said that it was they. Nobody says so of themselves."""
+    if user == by:
+        raise Refused("You cannot unlock your own account. Ask somebody else who looks after members.")
+    forgive(user, by)
+
+
+def forgive(user: User, by: User) -> None:
+    """Within a deed: the account's failures count no more. Whoever has signed in after all is forgiven theirs."""
     for failure in Failure.objects.filter(whose=digest(user.email)):
         record(by=by, deed="accounts.unlock", subject="failure", subject_id=failure.pk)
     Failure.objects.filter(whose=digest(user.email)).delete()

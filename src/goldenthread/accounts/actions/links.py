@@ -19,7 +19,15 @@ from goldenthread.rules.refusals import Refused
 
 @action()
 def give_link(*, user: User, renews_factors: bool = False, by: User, on: date) -> str:
-    """The secret part of a new link, shown this once; the link that the person had before ends."""
+    """The secret part of a new link, shown this once; the link that the person had before ends.
+
+    Nobody makes their own: at a desk that was left open, a link would be a way round the password of now.
+    """
+    if user == by:
+        raise Refused(
+            "You cannot make a link for yourself. Change your password or your phone under your name, or ask somebody "
+            "else who looks after members."
+        )
     if not user.is_active or user.is_system or is_reporting(user):
         raise Refused(
             f"{user.name}'s account is closed, or nobody's. Only somebody's own account gets a link."

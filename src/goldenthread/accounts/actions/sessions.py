@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db.models.functions import Now
 
+from goldenthread.accounts.actions.failures import forgive
 from goldenthread.accounts.models import Session, User
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
@@ -24,7 +25,11 @@ def sign_in(
     by: User,
     on: date,
 ) -> Session:
-    """A session of somebody who has proved both factors. Rows that nobody can come back to are cleared away."""
+    """A session of somebody who has proved both factors, whose failures count no more.
+
+    Rows that nobody can come back to are cleared away.
+    """
+    forgive(user, by)
     longest = timedelta(seconds=settings.SESSION_COOKIE_AGE)
     Session.objects.filter(by=user, begun_at__lt=Now() - longest).delete()
     session = Session.objects.create(by=user, key=key, proof=proof, device=device, address=address)

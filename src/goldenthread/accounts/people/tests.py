@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from goldenthread.accounts import actions
-from goldenthread.accounts.models import Invitation, Membership, Session, User
+from goldenthread.accounts.models import Failure, Invitation, Membership, Session, User
 from goldenthread.demo.area import Cast
 from goldenthread.directory.models import Organisation
 from goldenthread.rules.access import Role
@@ -131,6 +131,24 @@ def test_somebody_is_signed_out_everywhere(cast: Cast, visit: Any) -> None:
     answer = visit(cast.manager, "accounts:person", cast.spoc.pk, deed="revoke")
     assert "2 sessions of Alice Penrose ended." in answer.told
     assert not Session.objects.filter(by=cast.spoc).exists()
+
+
+@pytest.mark.parametrize(
+    ("deed", "sentence"),
+    [
+        ("link", "You cannot make a link for yourself"),
+        ("new-phone", "You cannot make a link for yourself"),
+        ("unlock", "You cannot unlock your own account"),
+    ],
+)
+def test_an_open_desk_is_no_way_round_ones_own_password(
+    cast: Cast, visit: Any, deed: str, sentence: str
+) -> None:
+    actions.fail(email=cast.manager.email, address=None, by=cast.tick, on=ON)
+    page = visit(cast.manager, "accounts:person", cast.manager.pk, deed=deed)
+    assert sentence in page.words and not LINK.findall(page.content.decode())
+    assert not Invitation.objects.exists()
+    assert Failure.objects.count() == 1
 
 
 def test_an_account_is_closed_at_once_but_never_ones_own(cast: Cast, visit: Any) -> None:
