@@ -28,16 +28,33 @@ DAY = "2026-11-22"
 LIVE = """
 from datetime import date
 from django.db import transaction
+from goldenthread.accounts.actions import give_link
+from goldenthread.accounts.sealing import unseal
+from goldenthread.advice.actions import invite_answer
+from goldenthread.database.acting import as_system
 from goldenthread.demo.area import set_up_torbay
 from goldenthread.demo.stories import Story
 from goldenthread.deadlines.actions import tick
+from goldenthread.post.models import Message
 with transaction.atomic():
     cast = set_up_torbay(date(2020, 1, 1))
     story = Story(cast)
     for received in (date(2026, 9, 1), date(2026, 10, 12), date(2026, 11, 2)):
-        story.given_advice_is_sought(received, "SLT", "OT")
-    tick(by=cast.tick, on=date(2026, 11, 22))
+        asked = story.given_advice_is_sought(received, "SLT", "OT")[0]
+    today = date(2026, 11, 22)
+    tick(by=cast.tick, on=today)
+    link = invite_answer(advice=asked, recipient="service", by=cast.spoc, on=today)
+    with as_system("audit"):
+        mailed = unseal(Message.objects.get(key=f"answer-link:{link.pk}").secret)
     print(cast.administrator.email)
+    print(f"/welcome/{give_link(user=cast.officer, by=cast.manager, on=today)}/")
+    print("/" + mailed.split("/", 3)[3])
+"""
+
+OPEN = """
+import sys
+from django.test import Client
+print(*(Client().get(link, follow=True).status_code for link in sys.argv[2:]))
 """
 
 LOOK = """
@@ -80,7 +97,7 @@ from goldenthread.post.models import Message
 from goldenthread.recovery.queries import waiting
 with transaction.atomic(), as_system("audit"):
     print(list(Entry.objects.order_by("recorded_at").values_list("deed", flat=True))[-1], waiting() is not None)
-    letter = Message.objects.filter(state="queued").first()
+    letter = Message.objects.filter(state="queued", secret="").first()
 settings.SMTP, settings.MAIL_ALLOWED = "smtp://127.0.0.1:9", None
 print(post.deliver(str(letter.pk)))
 """
@@ -140,8 +157,9 @@ def test_another_machine_goes_on_with_the_same_record(
     machines: tuple[Machine, Machine], tmp_path: Path
 ) -> None:
     lost, new = machines
-    operator = lost.does(LIVE).strip()
+    operator, *links = lost.does(LIVE).split()
     before = lost.looks(0)
+    assert lost.does(OPEN, *links).split() == ["200", "200"]
     (lost.home / "files").mkdir()
     (lost.home / "files" / "report.pdf").write_bytes(b"%PDF a report")
 
@@ -165,6 +183,7 @@ def test_another_machine_goes_on_with_the_same_record(
     assert after["worklist"] == before["worklist"]
     assert "SLT" in after["worklist"]
     assert after["was_signed_in"] is False
+    assert new.does(OPEN, *links).split() == ["410", "410"], "a link outlived the restore"
     assert (after["warned"], before["warned"]) == (True, False)
     assert (new.home / "files" / "report.pdf").read_bytes() == b"%PDF a report"
 
