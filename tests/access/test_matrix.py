@@ -45,6 +45,7 @@ def test_a_share_of_the_cells_is_answered_as_the_matrix_says(world: World) -> No
     every = list(cells(world))
     some = every[::SHARE]
     assert len(every) == CELLS
+    assert f"{CELLS:,} answers" in GUIDE.read_text(encoding="utf-8")
     assert {role for _, _, role, *_ in some} == {role for _, _, role, *_ in every}
     assert [told for cell in some if (told := unexpected(cell, rows()))] == []
 

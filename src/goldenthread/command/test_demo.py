@@ -13,6 +13,7 @@ import pytest
 
 from goldenthread.command import demo, embedded_postgres
 from goldenthread.demo.phone import secret_of
+from goldenthread.rules.access import Role
 from goldenthread.rules.refusals import Refused
 
 MAIN = "import sys; from goldenthread.command.main import main; sys.exit(main())"
@@ -51,8 +52,9 @@ def test_the_empty_demonstration_tells_how_to_sign_in_and_where_everything_lies(
     assert "Open      http://127.0.0.1:8123/" in made.stdout
     assert "Sign in   spoc@torbay.example with the password:" in made.stdout
     assert "./goldenthread import tracker FILE --area torbay --by spoc@torbay.example" in made.stdout
-    (spoc,) = re.findall("spoc@torbay.example +SPOC administrator +([A-Z2-7]{32}) +[0-9]{6}", made.stdout)
-    assert spoc == secret_of("spoc@torbay.example")
+    secrets = dict(re.findall(r"^ +(\S+@\S+) +\w.*? +([A-Z2-7]{32}) +[0-9]{6}$", made.stdout, re.MULTILINE))
+    assert secrets == {email: secret_of(email) for email in secrets}
+    assert len(secrets) == len(Role) - 2, "everybody but the system and the reporting account"
     (sitrep,) = [line.split(maxsplit=1)[1] for line in made.stdout.splitlines() if line.startswith("Sitrep")]
     assert Path(sitrep.removesuffix(" and .xlsx")).is_file()
     assert not (home / "today").exists()

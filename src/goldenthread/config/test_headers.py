@@ -87,6 +87,12 @@ def test_a_method_that_means_nothing_here_is_refused(client: Client, method: str
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("folder", ["/static/", "/static/nhsuk/", "/static/nhsuk", "/files/", "/media/"])
+def test_no_folder_is_listed(client: Client, folder: str) -> None:
+    assert client.get(folder).status_code == 404
+
+
+@pytest.mark.django_db
 def test_a_page_is_kept_nowhere_and_a_style_sheet_may_be(client: Client, cast: Cast) -> None:
     client.force_login(cast.spoc)
     assert client.get("/")["Cache-Control"] == "no-store"

@@ -40,6 +40,11 @@ def test_a_value_that_looks_like_a_field_is_only_words() -> None:
     assert merged(Wording("{reason}", "x"), {"reason": "{link}"}).subject == "{link}"
 
 
+@pytest.mark.parametrize("typed", ["{link.__class__}", "{0}", "{reference!r:>99999}", "{link[0]}", "{}"])
+def test_a_field_is_one_known_word_and_no_expression(typed: str) -> None:
+    assert ["is not a merge field" in each for each in problems(typed)] == [True]
+
+
 def test_what_a_person_must_say_is_asked_in_one_order() -> None:
     assert LETTER.answers == ("reason", "promised_on")
     assert Wording("{reference}", "{link}").answers == ()
