@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -39,8 +37,8 @@ def non_returns(request: HttpRequest) -> HttpResponse:
     counted = queries.audit(area, period, viewer=request.user, at=now())
     built = page.non_returns(
         counted,
-        may_open=_may(request, Permission.READ_CASES, area.pk),
-        may_import=_may(request, Permission.IMPORT, area.pk),
+        may_open=queries.opens_cases(area, request.user),
+        may_import=area.pk in scope(request.user, Permission.IMPORT).reached,
         refusal=refusal,
     )
     return render(request, "measures/non_returns/page.jinja", {"page": built, "form": form})
@@ -57,7 +55,3 @@ def download(request: HttpRequest, area: str, period: Period, kind: str) -> Http
     answer["Content-Disposition"] = f'attachment; filename="{named(counted, kind)}"'
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-def _may(request: HttpRequest, permission: Permission, area_id: UUID) -> bool:
-    return area_id in scope(request.user, permission).reached

@@ -4,7 +4,7 @@ from goldenthread.measures.queries.behind import RequestRow, count, figure, list
 from goldenthread.measures.queries.clocks import Wanted
 from goldenthread.measures.queries.kept import keeping
 from goldenthread.measures.queries.month import COUNTED, sitrep
-from goldenthread.measures.queries.reporting import first_month, reporting_account, titles
+from goldenthread.measures.queries.reporting import first_month, opens_cases, reporting_account, titles
 from goldenthread.measures.queries.returns import (
     Returned,
     audit,
@@ -25,6 +25,7 @@ __all__ = [
     "first_month",
     "keeping",
     "listed",
+    "opens_cases",
     "reasons",
     "reporting_account",
     "returned",

@@ -10,6 +10,7 @@ from django.db.models import Min
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure, person
 from goldenthread.cases.models import Fact
+from goldenthread.cases.queries import visible
 from goldenthread.database.acting import as_system
 from goldenthread.directory.models import Area
 from goldenthread.directory.queries import area as area_with_code
@@ -43,6 +44,11 @@ def first_month(area: Area, viewer: User, today: date) -> Month:
     with as_system("counting"):
         first = received.aggregate(first=Min("happened_on"))["first"]
     return min(month_of(first or today), month_of(today))
+
+
+def opens_cases(area: Area, viewer: User) -> bool:
+    """Whether a list behind a figure could show the viewer anything: they may read at least one case of the area."""
+    return visible(viewer).filter(area=area).exists()
 
 
 def titles(area_id: UUID) -> dict[str, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -34,8 +32,8 @@ def sitrep(request: HttpRequest) -> HttpResponse:
     )
     built = page.sitrep(
         counted,
-        may_open=_may(request, Permission.READ_CASES, area.pk),
-        may_import=_may(request, Permission.IMPORT, area.pk),
+        may_open=queries.opens_cases(area, request.user),
+        may_import=area.pk in scope(request.user, Permission.IMPORT).reached,
         refusal=refusal,
     )
     return render(request, "measures/sitrep/page.jinja", {"page": built, "form": form})
@@ -65,7 +63,3 @@ def _asked(request: HttpRequest, default: Month) -> tuple[Month, str]:
     except Refused as refusal:
         return default, refusal.sentence
     return month, ""
-
-
-def _may(request: HttpRequest, permission: Permission, area_id: UUID) -> bool:
-    return area_id in scope(request.user, permission).reached

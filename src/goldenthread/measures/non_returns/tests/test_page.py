@@ -14,12 +14,13 @@ from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import person
 from goldenthread.advice import actions as advice
 from goldenthread.audit.models import Entry
+from goldenthread.cases.actions import share
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.stories import Story
 from goldenthread.design.tests.reading import Screen, safe
 from goldenthread.post import actions as post
 from goldenthread.post.models import Message
-from goldenthread.rules.access import Role
+from goldenthread.rules.access import Basis, Role
 from goldenthread.rules.outcomes import Said
 
 QUARTER = "2022-01-01_2022-03-31"
@@ -107,15 +108,32 @@ def test_no_address_and_no_table_of_the_page_names_a_child(client: Client, answe
     assert "Wren" not in html and "EHC22-7" not in html
 
 
-def test_whoever_only_reports_reads_the_figures_without_ways_behind_them(
+def test_whoever_may_see_no_case_reads_the_figures_without_ways_behind_them(
     client: Client, answered: Story
 ) -> None:
-    screen = opened(client, person("reporting@torbay.example"))
-    assert not any(
-        f"{BEHIND}/" in (link["href"] or "") and "audit." not in (link["href"] or "")
-        for link in screen.all("a")
-    )
-    assert any(row.startswith("Service OT Fell due 1") for row in rows(screen))
+    for viewer in (person("reporting@torbay.example"), answered.cast.people[Role.COMMISSIONER]):
+        screen = opened(client, viewer)
+        assert not ways_behind(screen)
+        assert any(row.startswith("Service OT Fell due 1") for row in rows(screen))
+
+
+def test_a_commissioner_who_was_let_into_a_case_opens_lists_that_say_what_they_leave_out(
+    client: Client, answered: Story
+) -> None:
+    commissioner, later = answered.cast.people[Role.COMMISSIONER], date(2022, 4, 1)
+    other = answered.given_advice_is_sought(date(2022, 1, 3), "SLT", reference="EHC22-8")[0].case
+    share(case=other, person=commissioner, basis=Basis.PANEL, by=answered.cast.manager, on=later)
+    assert ways_behind(opened(client, commissioner))
+    listed_ = opened(client, commissioner, f"{BEHIND}/not-returned")
+    assert [row for row in rows(listed_) if "EHC22-8" in row]
+    assert "Wren Rowe" not in listed_.html
+    assert "The figure is 3. You can open the 1 that your role lets you read." in listed_.html
+
+
+def ways_behind(screen: Screen) -> list[str]:
+    """Where the figures lead, the files apart."""
+    hrefs = [link["href"] or "" for link in screen.all("a")]
+    return [href for href in hrefs if f"{BEHIND}/" in href and "audit." not in href]
 
 
 def test_a_list_behind_a_figure_leads_to_the_case_and_back(client: Client, answered: Story) -> None:

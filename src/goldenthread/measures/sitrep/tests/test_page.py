@@ -92,12 +92,17 @@ def test_no_address_of_the_page_holds_more_than_codes(client: Client, story: Sto
         assert not any(character.isupper() for character in parts.path + parts.query)
 
 
-def test_whoever_only_reports_reads_the_figures_without_ways_behind_them(
-    client: Client, story: Story
+@pytest.mark.parametrize("role", [Role.REPORTING, Role.COMMISSIONER])
+def test_whoever_may_see_no_case_reads_the_figures_without_ways_behind_them(
+    client: Client, story: Story, role: Role
 ) -> None:
-    screen = opened(client, person("reporting@torbay.example"))
+    screen = opened(client, reader(story, role))
     assert not any("returned-late" in (link["href"] or "") for link in screen.all("a"))
     assert any(row.startswith("Service OT Asked 1") for row in rows(screen))
+
+
+def reader(story: Story, role: Role) -> User:
+    return person("reporting@torbay.example") if role is Role.REPORTING else story.cast.people[role]
 
 
 def test_a_member_of_a_service_has_no_month(client: Client, story: Story) -> None:
