@@ -11,7 +11,6 @@ from threading import Thread
 from typing import Any
 from uuid import UUID
 
-from goldenthread.rules.returns import Notice, why
 from goldenthread.rules.sending import State
 
 AT_ONCE = 4
@@ -43,18 +42,6 @@ def deliver(message: str) -> State | None:
         return None
     sent = channels.hand_over(claimed, at=clock.now())
     return actions.send(claimed=claimed, outcome=sent.outcome, reply=sent.reply, by=by, on=clock.today())
-
-
-def came_back(letter: UUID, area: UUID, notice: Notice) -> bool:
-    """A mail server's notice about a letter of ours. Whether there is such a letter; only what is final changes it."""
-    from goldenthread import clock
-    from goldenthread.accounts.actions import ensure_system_account
-    from goldenthread.post import actions, queries
-
-    if not notice.is_final:
-        return queries.is_of(area, letter)
-    by = ensure_system_account("post", "The post")
-    return actions.return_(message=letter, area=area, why=why(notice), by=by, on=clock.today())
 
 
 def news() -> int:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models.functions import Now
 
 from goldenthread.accounts.actions import ensure_system_account
+from goldenthread.cases.actions import restrict
 from goldenthread.cases.models import Fact
 from goldenthread.command import post
 from goldenthread.demo.area import Cast
@@ -22,6 +25,7 @@ from goldenthread.inbox.tests.notices import FULL, notice
 from goldenthread.post import queries
 from goldenthread.post.actions import claim, send, stop, try_again
 from goldenthread.post.models import Message
+from goldenthread.post.returned import came_back
 from goldenthread.post.tests.mail_server import Server, server
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.returns import Notice
@@ -58,7 +62,7 @@ def comes(cast: Cast, raw: bytes) -> Mail:
     by = ensure_system_account("inbox", "The mailbox")
     kept = keep(area=cast.area, raw=raw, arrived=NOW, by=by, on=ON)
     assert kept is not None
-    read_all(by=by, now=NOW, came_back=post.came_back)
+    read_all(by=by, now=NOW)
     kept.refresh_from_db()
     return kept
 
@@ -146,8 +150,23 @@ def test_a_notice_as_long_as_anybody_likes_is_read(sent: Message, cast: Cast) ->
 
 
 def test_a_letter_of_another_area_does_not_come_back_here(sent: Message, cast: Cast) -> None:
-    assert post.came_back(sent.pk, uuid4(), Notice("failed", "5.1.1")) is False
+    assert came_back(sent.pk, uuid4(), Notice("failed", "5.1.1"), on=ON) is False
     assert stands(sent)[0] == State.ACCEPTED
+
+
+def test_a_notice_that_a_person_brings_as_a_file_says_so_too(
+    sent: Message, cast: Cast, visit: Any, today: date
+) -> None:
+    """The person is even kept out of the letter's case, and the letter comes back all the same."""
+    restrict(case=sent.case, person=cast.spoc, reason="conflict", by=cast.manager, on=ON)
+    file = SimpleUploadedFile("Undelivered.eml", notice(sent.message_id))
+    told = visit(cast.spoc, "inbox:bring", received_on="2026-11-01", file=file).told
+    assert "a notice about a letter of ours" in told
+    assert stands(sent) == (State.RETURNED, FULL_MAILBOX)
+    fact = Fact.objects.get(kind=Kind.LETTER_RETURNED)
+    assert (fact.happened_on, fact.by) == (today, ensure_system_account("post", "The post"))
+    kept = Mail.objects.get()
+    assert (kept.state, kept.reason, kept.ended_by) == (Mail.State.DISMISSED, Mail.Reason.MACHINE, cast.spoc)
 
 
 def test_nobody_needs_a_letter_that_came_back_once_the_advice_is_here(sent: Message, cast: Cast) -> None:

@@ -114,7 +114,7 @@ def receive_mail() -> None:
             f"The mailbox cannot be read: {problem}. No mail is lost: it waits there, and is tried each minute."
         ) from problem
     finally:
-        read_all(by=by, now=clock.now(), came_back=post.came_back)
+        read_all(by=by, now=clock.now())
 
 
 @dataclass(slots=True)

@@ -117,6 +117,7 @@ LOGIN_REDIRECT_URL = "desk:worklist"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 CSRF_FAILURE_VIEW = "goldenthread.desk.errors.views.stale"
 UNRECORDED_VIEW = "goldenthread.desk.errors.views.unrecorded"
+CAME_BACK = "goldenthread.post.returned.came_back"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
+from django.utils.module_loading import import_string
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
@@ -28,11 +29,10 @@ from goldenthread.rules.access import Classification, Permission, Section
 from goldenthread.rules.days import add_working_days
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.reply import letters_named
-from goldenthread.rules.returns import Notice
 
 MOST_TRIES = 3
-CameBack = Callable[[UUID, UUID, Notice], bool]
-"""A letter, the area in which a notice about it came, and the notice; whether there is such a letter."""
+CameBack = Callable[..., bool]
+"""Told a letter, the area in which a notice about it came, the notice, and `on`: whether there is such a letter."""
 
 LARGEST_MAIL = 48 * MB
 """A file of 32 MB, as mail carries it."""
@@ -100,17 +100,17 @@ def begin(mail_id: UUID) -> int:
 
 
 @action()
-def read(*, mail: Mail, by: User, on: date, came_back: CameBack | None = None) -> Mail:
+def read(*, mail: Mail, by: User, on: date) -> Mail:
     """Read a mail that was kept, check what it brought, and file it where token, sender and child agree.
 
-    A notice about a letter of ours is told to `came_back`, which knows letters, and is seen to with that.
+    A notice about a letter of ours is told to whoever knows letters (the setting CAME_BACK), and is seen to with that.
     """
     _hold(mail, Mail.State.KEPT)
     letter = read_letter(store.content(mail.sha256, store.MAIL), server=settings.IMAP_AUTHSERV)
     for name in ("subject", "text", "is_proved", "is_automatic"):
         setattr(mail, name, getattr(letter, name))
     mail.sender_name, mail.sender = letter.name, letter.address
-    if came_back is not None and _came_back(mail.area_id, letter, came_back):
+    if _came_back(mail.area_id, letter, on):
         _end(mail, Mail.Reason.MACHINE, by, on)
         record(by=by, deed="inbox.read", subject="mail", subject_id=mail.pk, area=mail.area_id)
         return mail
@@ -129,12 +129,13 @@ def read(*, mail: Mail, by: User, on: date, came_back: CameBack | None = None) -
     return mail
 
 
-def _came_back(area: UUID, letter: Incoming, told: CameBack) -> bool:
+def _came_back(area: UUID, letter: Incoming, on: date) -> bool:
     """Whether it is a notice about one letter of ours, which somebody was told of. Its token cannot be made up."""
     if letter.returned is None:
         return False
     named = letters_named([*letter.routes, *letter.returned.names], keys())
-    return len(named) == 1 and told(next(iter(named)), area, letter.returned.notice)
+    tell: CameBack = import_string(settings.CAME_BACK)
+    return len(named) == 1 and tell(next(iter(named)), area, letter.returned.notice, on=on)
 
 
 def _brought(mail: Mail, place: int, file: Attached) -> Attachment:

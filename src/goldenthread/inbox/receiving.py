@@ -12,7 +12,6 @@ from django.db import transaction
 from goldenthread.database.acting import acting_as
 from goldenthread.directory.queries import area
 from goldenthread.inbox import actions, mailbox, queries
-from goldenthread.inbox.actions import CameBack
 from goldenthread.inbox.mailbox import Address, Fetched
 from goldenthread.rules.refusals import Refused
 
@@ -57,14 +56,14 @@ TOO_LARGE = (
 HOSTILE = "It is made in a way that no program can read. It is kept as it came; look for it in the mailbox."
 
 
-def read_all(*, by: User, now: datetime, came_back: CameBack | None = None) -> int:
+def read_all(*, by: User, now: datetime) -> int:
     """Read what was kept; what fails three times stands aside for a person (C05). Gives how many were read."""
     with transaction.atomic(), acting_as(by):
         waiting = queries.pending()
-    return sum(read_one(mail_id, by=by, now=now, came_back=came_back) for mail_id in waiting)
+    return sum(read_one(mail_id, by=by, now=now) for mail_id in waiting)
 
 
-def read_one(mail_id: UUID, *, by: User, now: datetime, came_back: CameBack | None = None) -> bool:
+def read_one(mail_id: UUID, *, by: User, now: datetime) -> bool:
     """One try at one mail, counted before it is made. Whether it was read."""
     with transaction.atomic(), acting_as(by):
         tries = actions.begin(mail_id)
@@ -75,7 +74,7 @@ def read_one(mail_id: UUID, *, by: User, now: datetime, came_back: CameBack | No
         actions.give_up(mail=mail, why=HOSTILE, by=by, on=now.date())
         return False
     try:
-        actions.read(mail=mail, by=by, on=now.date(), came_back=came_back)
+        actions.read(mail=mail, by=by, on=now.date())
     except Exception as problem:
         LOG.warning("A mail could not be read: %s, try %s, %s", mail_id, tries, type(problem).__name__)
         return False

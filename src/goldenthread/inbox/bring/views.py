@@ -14,14 +14,21 @@ from goldenthread.accounts.queries import areas
 from goldenthread.cases.deed import Deed
 from goldenthread.clock import LONDON, now, today
 from goldenthread.design.page import Link
-from goldenthread.inbox import actions
+from goldenthread.inbox import actions, queries
 from goldenthread.inbox.bring import forms
 from goldenthread.inbox.mail.page import BACK
 from goldenthread.inbox.receiving import read_one
 from goldenthread.rules.access import Permission
 from goldenthread.rules.refusals import Refused
 
-INTRO = "It is kept as it is, read like mail from the mailbox, and waits to be filed to a case."
+INTRO = (
+    "It is kept as it is, read like mail from the mailbox, and waits to be filed to a case. A notice that a letter of "
+    "ours was not delivered is not filed: it is the letter that waits, as one that came back."
+)
+BROUGHT = "The mail was brought in."
+NOTICE = (
+    "The mail was brought in. It is a notice about a letter of ours: the page Letters says where that stands."
+)
 HERE = "This mail is here already. Look for it among those that wait and those that were seen to."
 
 
@@ -48,7 +55,8 @@ def bring(request: HttpRequest) -> HttpResponse:
             if mail is None:
                 raise Refused(HERE, field="file")
             read_one(mail.pk, by=request.user, now=now())
-            messages.success(request, "The mail was brought in.")
+            mail.refresh_from_db()
+            messages.success(request, NOTICE if mail.state == queries.State.DISMISSED else BROUGHT)
             return redirect("inbox:mail", mail.pk)
     back = reverse("inbox:inbox")
     screen = Deed(
