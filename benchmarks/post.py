@@ -44,6 +44,8 @@ update procrastinate_jobs set scheduled_at = null
 where id in (select id from procrastinate_jobs where status = 'todo' order by id limit %s)
 """
 PAGE = 4096
+FLAT = 64
+"""Memory may be so many MiB above where it began, however many letters: what a connection and a round need."""
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
 
 
@@ -99,6 +101,7 @@ def _sent(port: int, mails: Sequence[bytes], size: str) -> list[Result]:
             fresh.append(milliseconds(lambda part=part: _said(port, part, is_kept=False)))  # type: ignore[misc]
     with transaction.atomic(), as_system("bench"):
         assert Message.objects.filter(state=State.ACCEPTED.value).count() == len(mails)
+    assert max(used) - used[0] < FLAT, f"Memory is not flat: {used} MiB."
     mine, rate = statistics.median(ours), share / statistics.median(ours) * 1000
     remark = (
         f"{rate:,.0f} letters a second by one worker; memory {used[0]} → {used[-1]} MiB, most {max(used)}"

@@ -17,18 +17,18 @@ PARTS = ("import", "tick", "readers", "audit", "post")
 
 
 def main(words: list[str]) -> int:
-    """Each part in a database of its own, thrown away after; the results are written to benchmarks/results.md."""
+    """Each part in a database of its own, thrown away after; the results are a section of benchmarks/results.md."""
     asked = _parser().parse_args(words)
     root = places.checkout()
     if not (root / "benchmarks").is_dir():
         raise Refused("The benchmarks stand in the source checkout. Run this command there.")
     sys.path.insert(0, str(root))
-    results = []
-    for part in asked.only.split(","):
+    parts = asked.only.split(",")
+    for part in parts:
         if part not in PARTS:
             raise Refused(f"There is no benchmark {part}. There are {', '.join(PARTS)}.")
-        results += _readers(asked.sizes) if part == "readers" else _one(part, asked.letters)
-    _write(root, results, asked)
+    for part in parts:
+        _write(root, part, _readers(asked.sizes) if part == "readers" else _one(part, asked.letters), asked)
     return 0
 
 
@@ -87,13 +87,17 @@ def _point(home: Path) -> None:
         connection.settings_dict["HOST"] = embedded_postgres.urls(home).application.partition("host=")[2]
 
 
-def _write(root: Path, results: list[object], asked: argparse.Namespace) -> None:
-    from benchmarks.report import page
+def _write(root: Path, part: str, results: list[object], asked: argparse.Namespace) -> None:
+    """As soon as a part is measured, so that one which fails takes nothing away."""
+    from benchmarks.report import page, section
     from goldenthread import clock
 
-    text = page(results, sizes=f"sizes {asked.sizes}; parts {asked.only}", on=clock.today())  # type: ignore[arg-type]
-    (root / "benchmarks" / "results.md").write_text(text, encoding="utf-8")
-    print(text)
+    words = {"readers": f" --sizes {asked.sizes}", "post": f" --letters {asked.letters}"}.get(part, "")
+    measured = section(part, results, words=words, on=clock.today())  # type: ignore[arg-type]
+    file = root / "benchmarks" / "results.md"
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    file.write_text(page({part: measured}, parts=PARTS, before=before), encoding="utf-8")
+    print(measured)
 
 
 def _parser() -> argparse.ArgumentParser:
