@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import RFC_4122, uuid4
 
+import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -17,6 +18,13 @@ from goldenthread.people.models import Child
 from goldenthread.tracker.models import Line
 
 CASE = ("id", "area", "child", "reference", "is_marked")
+
+
+@pytest.fixture(autouse=True, params=["said", "staged"])
+def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few rows are said in the statement, and more are staged: both keep the same promises."""
+    if request.param == "staged":
+        monkeypatch.setattr("goldenthread.database.bulk.FEW", 0)
 
 
 def _insert(story: Story, *references: str) -> int:
@@ -67,6 +75,14 @@ def test_one_row_that_the_database_refuses_leaves_none(story: Story) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         _insert(story, "A/1", "A/1")
     assert not Case.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_is_too_long_for_its_column_is_refused_and_not_cut(story: Story) -> None:
+    room = Case._meta.get_field("reference").max_length or 0
+    with pytest.raises((DatabaseError, psycopg.DatabaseError)), transaction.atomic():
+        _insert(story, "A" * (room + 1))
+    assert _insert(story, "A" * room) == 1
 
 
 @pytest.mark.django_db

@@ -36,6 +36,11 @@ def post(cast: Cast, on: date) -> None:
         director = cast.people[Role.ASSISTANT_DIRECTOR]
         with acting_as(director):
             actions.sign(message=letter, version=letter.version, by=director, on=on)
+    with acting_as(cast.tick):
+        _leave(cast, on)
+
+
+def _leave(cast: Cast, on: date) -> None:
     for letter in queries.waiting_since(State.QUEUED, on):
         claimed = actions.claim(message=letter.pk, is_needed=lambda _: True, by=cast.tick, on=on)
         if claimed:
