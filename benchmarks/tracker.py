@@ -20,7 +20,7 @@ from benchmarks.timing import Result
 from goldenthread.database.acting import as_system
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.demo.area import set_up_torbay
-from goldenthread.demo.stories import nhs_numbers
+from goldenthread.demo.stories import NhsNumbers
 from goldenthread.directory.queries import labels
 from goldenthread.tracker.actions import import_
 from goldenthread.tracker.reading import read
@@ -59,7 +59,7 @@ def run(folder: Path) -> list[Result]:
 
 def make(path: Path) -> None:
     """A workbook as teams keep it, from a seed; six services a child."""
-    chance, numbers = random.Random(1), nhs_numbers()
+    chance, numbers = random.Random(1), NhsNumbers()
     services = ("OT", "SLT", "PHN", "O&O", "Care Nursing", "CAMHS")
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
         sheet, day = book.add_worksheet("Tracker"), book.add_format({"num_format": "dd/mm/yyyy"})

@@ -36,30 +36,49 @@ def acting_tester(request):  # type: ignore[no-untyped-def]
 
 
 class Stage:
-    """Torbay, set up once for the tests of a file, in a transaction around theirs: making it costs 385 statements."""
+    """Torbay, set up once for the tests of a file, in a transaction around theirs: making it costs 385 statements.
+
+    With it stands the file's scene, what its function `SCENE(story)` tells, for the tests that ask for `scene`.
+    """
 
     def __init__(self, blocker: Any) -> None:
         self.blocker, self.around = blocker, ExitStack()
-        self.cast: Any = None
+        self.story: Any = None
+        self.told: Any = None
+        self.scene: Any = None
 
-    def set(self) -> None:
-        """Torbay stands for this test, as the last one found it."""
-        if self.cast is not None:
+    def set(self, scene: Any = None) -> None:
+        """Torbay stands for this test, and the scene, as the last one found them."""
+        if self.story is not None and self.scene is scene:
             return
+        self.clear()
         from django.db import transaction
         from django.test import override_settings
 
         with self.blocker.unblock(), override_settings(PASSWORD_HASHERS=[QUICK]):
             self.around.enter_context(transaction.atomic())
-            self.cast = _torbay()
+            self.story, self.scene = _torbay(), scene
+            if scene:
+                self.told = self._tell(scene)
+
+    def _tell(self, scene: Any) -> Any:
+        """Told as tests are: whoever looks is a system account. One that fails leaves the stage empty."""
+        from goldenthread.database.acting import as_system
+
+        try:
+            with as_system("tester"):
+                return scene(self.story)
+        except BaseException:
+            self.clear()
+            raise
 
     def clear(self) -> None:
         """Nothing stands any more."""
-        if self.cast is None:
+        if self.story is None:
             return
         from django.db import transaction
 
-        self.cast = None
+        self.story = self.told = self.scene = None
         with self.blocker.unblock():
             transaction.set_rollback(True)
             self.around.close()
@@ -78,31 +97,43 @@ def on_stage(torbay_stage, request):  # type: ignore[no-untyped-def]
     """Set or cleared before each test: of this scope, so that it comes before the test's own transaction."""
     asked = set(getattr(request.node, "fixturenames", ()))
     mark = request.node.get_closest_marker("django_db")
-    if "cast" in asked and not asked & COMMITTED and not (mark and mark.kwargs):
+    if "standing" in asked and not asked & COMMITTED and not (mark and mark.kwargs):
         request.getfixturevalue("django_db_setup")
-        torbay_stage.set()
+        torbay_stage.set(request.module.SCENE if "scene" in asked else None)
     else:
         torbay_stage.clear()
 
 
 @pytest.fixture
-def cast(torbay_stage, db):  # type: ignore[no-untyped-def]
+def standing(torbay_stage, db):  # type: ignore[no-untyped-def]
+    """The teller of stories in this test's Torbay, and what the scene told: copies, which a test may change."""
+    story, told = deepcopy((torbay_stage.story, torbay_stage.told))
+    return story or _torbay(), told
+
+
+@pytest.fixture
+def story(standing):  # type: ignore[no-untyped-def]
+    """A teller of stories in Torbay."""
+    return standing[0]
+
+
+@pytest.fixture
+def cast(story):  # type: ignore[no-untyped-def]
     """Torbay, loaded from its shipped pack, with a person for each role in post since 1 January 2020."""
-    return deepcopy(torbay_stage.cast) or _torbay()
+    return story.cast
+
+
+@pytest.fixture
+def scene(standing):  # type: ignore[no-untyped-def]
+    """What the file's `SCENE` told of the story that this test goes on with."""
+    return standing[1]
 
 
 def _torbay() -> Any:
     from goldenthread.demo.area import set_up_torbay
-
-    return set_up_torbay(date(2020, 1, 1))
-
-
-@pytest.fixture
-def story(cast):  # type: ignore[no-untyped-def]
-    """A teller of stories in Torbay."""
     from goldenthread.demo.stories import Story
 
-    return Story(cast)
+    return Story(set_up_torbay(date(2020, 1, 1)))
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from goldenthread.conftest import (
     cast,
     on_stage,
     quick_passwords,
+    standing,
     story,
     today,
     torbay_stage,
@@ -24,7 +25,17 @@ from goldenthread.conftest import (
 from goldenthread.database.acting import as_system
 from tests.access import world as worlds
 
-__all__ = ["acting_tester", "cast", "on_stage", "quick_passwords", "story", "today", "torbay_stage", "visit"]
+__all__ = [
+    "acting_tester",
+    "cast",
+    "on_stage",
+    "quick_passwords",
+    "standing",
+    "story",
+    "today",
+    "torbay_stage",
+    "visit",
+]
 
 QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
 """As every test has it: the world is made before a test's own settings hold."""

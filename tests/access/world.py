@@ -19,7 +19,7 @@ from goldenthread.cases.models import Case, Fact
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.area import Cast, pack_text, set_up_torbay
 from goldenthread.demo.people import LET_IN
-from goldenthread.demo.stories import Story, nhs_numbers
+from goldenthread.demo.stories import NhsNumbers, Story
 from goldenthread.directory.actions import load
 from goldenthread.directory.models import Organisation
 from goldenthread.directory.queries import organisation, schools, services
@@ -81,7 +81,7 @@ class World:
 def made() -> World:
     """Everything, through the real actions."""
     cast = set_up_torbay(START)
-    story, away = Story(cast), Story(_elsewhere(cast), nhs_numbers(500))
+    story, away = Story(cast), Story(_elsewhere(cast), NhsNumbers(500))
     tick(by=cast.tick, on=RECEIVED)
     devon = organisation("devon-council")
     cases = {

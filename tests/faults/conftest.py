@@ -15,9 +15,27 @@ import pytest
 from django.db import connection
 
 from conftest import LONG
-from goldenthread.conftest import acting_tester, cast, on_stage, quick_passwords, story, torbay_stage
+from goldenthread.conftest import (
+    acting_tester,
+    cast,
+    on_stage,
+    quick_passwords,
+    scene,
+    standing,
+    story,
+    torbay_stage,
+)
 
-__all__ = ["acting_tester", "cast", "on_stage", "quick_passwords", "story", "torbay_stage"]
+__all__ = [
+    "acting_tester",
+    "cast",
+    "on_stage",
+    "quick_passwords",
+    "scene",
+    "standing",
+    "story",
+    "torbay_stage",
+]
 
 
 @pytest.fixture(scope="session")

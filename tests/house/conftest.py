@@ -1,5 +1,25 @@
 """The house's tests stand in Torbay too."""
 
-from goldenthread.conftest import acting_tester, at_once, cast, on_stage, quick_passwords, story, torbay_stage
+from goldenthread.conftest import (
+    acting_tester,
+    at_once,
+    cast,
+    on_stage,
+    quick_passwords,
+    scene,
+    standing,
+    story,
+    torbay_stage,
+)
 
-__all__ = ["acting_tester", "at_once", "cast", "on_stage", "quick_passwords", "story", "torbay_stage"]
+__all__ = [
+    "acting_tester",
+    "at_once",
+    "cast",
+    "on_stage",
+    "quick_passwords",
+    "scene",
+    "standing",
+    "story",
+    "torbay_stage",
+]

@@ -25,8 +25,7 @@ pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 2)
 
 
-@pytest.fixture
-def cases(story: Story) -> list[Case]:
+def _cases(story: Story) -> list[Case]:
     """Cases of every relation: let in, asked, another council's, kept to the named, kept from one, opened in haste."""
     cast, by = story.cast, story.cast.spoc
     devon = {"council": organisation("devon-council")}
@@ -53,6 +52,15 @@ def cases(story: Story) -> list[Case]:
     )
     unshare(relation=ended, by=by, on=ON)
     return made
+
+
+SCENE = _cases
+
+
+@pytest.fixture
+def cases(scene: list[Case]) -> list[Case]:
+    """One of every relation."""
+    return scene
 
 
 def _seen(person: User, table: str = "cases_case", column: str = "id") -> set[object]:

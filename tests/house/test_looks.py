@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -53,10 +54,8 @@ SAID = "EHC-9,Hal,Moylecanary,07/04/2015,,02/11/2026,OT,,,,"
 LISTS = ("", "due=open", "due=all", "due=not-known", "due=acknowledge", "due=seek")
 
 
-@pytest.fixture
-def town(story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Story:
+def _town(story: Story) -> None:
     """Children at every stage, one of an imported tracker, and a later file that contradicts it, uploaded."""
-    monkeypatch.setenv("GOLDENTHREAD_TODAY", TODAY)
     asked, late, promised, waiting = (
         story.given_a_request(on, child=story.given_a_child("Ember", name), reference=f"GT/{name[:4]}/1")
         for on, name in zip((LATE, EARLY, LATE, LATE), SURNAMES, strict=True)
@@ -68,8 +67,18 @@ def town(story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Story
     story.given_a_full_referral(routed, LATE, "PHN")
     story.given_it_is_acknowledged(promised, LATE, "SLT")
     assert waiting.pk
-    imported(story, tmp_path, SAID)
-    imported(story, tmp_path, LATER)
+    with tempfile.TemporaryDirectory() as folder:
+        imported(story, Path(folder), SAID)
+        imported(story, Path(folder), LATER)
+
+
+SCENE = _town
+
+
+@pytest.fixture
+def town(scene: None, story: Story, monkeypatch: pytest.MonkeyPatch) -> Story:
+    """The town, on the day that its pages are read."""
+    monkeypatch.setenv("GOLDENTHREAD_TODAY", TODAY)
     return story
 
 

@@ -10,7 +10,6 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from goldenthread.conftest import acting_tester, cast, on_stage, quick_passwords, story, torbay_stage  # noqa: F401 (fixtures)
 from goldenthread.deadlines.actions import tick
 from tests.journeys.accessible import DESK, HEIGHT
 from tests.journeys.visitor import AtABrowser, Visitor
@@ -41,7 +40,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def at_a_browser(browser: Browser, live_server, cast) -> Iterator[AtABrowser]:  # type: ignore[no-untyped-def]  # noqa: F811
+def at_a_browser(browser: Browser, live_server, cast) -> Iterator[AtABrowser]:  # type: ignore[no-untyped-def]
     """`at_a_browser(person)` sits somebody down at a window of their own."""
     windows = []
 
@@ -63,7 +62,7 @@ def at_a_browser(browser: Browser, live_server, cast) -> Iterator[AtABrowser]:  
 
 
 @pytest.fixture
-def it_is(cast, monkeypatch) -> Callable[[date], None]:  # type: ignore[no-untyped-def]  # noqa: F811
+def it_is(cast, monkeypatch) -> Callable[[date], None]:  # type: ignore[no-untyped-def]
     """`it_is(day)`: the day that everybody's pages keep, after its tick."""
 
     def turn_to(day: date) -> None:
@@ -74,12 +73,12 @@ def it_is(cast, monkeypatch) -> Callable[[date], None]:  # type: ignore[no-untyp
 
 
 @pytest.fixture
-def alice(at_a_browser: AtABrowser, cast) -> Visitor:  # type: ignore[no-untyped-def]  # noqa: F811
+def alice(at_a_browser: AtABrowser, cast) -> Visitor:  # type: ignore[no-untyped-def]
     """Alice Penrose keeps the single point of contact's desk."""
     return at_a_browser(cast.spoc)
 
 
 @pytest.fixture
-def charlie(at_a_browser: AtABrowser, cast) -> Visitor:  # type: ignore[no-untyped-def]  # noqa: F811
+def charlie(at_a_browser: AtABrowser, cast) -> Visitor:  # type: ignore[no-untyped-def]
     """Charlie Opie is a speech and language therapist."""
     return at_a_browser(cast.therapist)

@@ -25,10 +25,18 @@ from cases_fact where about = %s and kind = 'AdviceSought'
 """
 
 
-@pytest.fixture
-def asked(story: Story) -> Any:
+def _asked(story: Story) -> Any:
     """Speech and language therapy, asked."""
     return story.given_advice_is_sought(RECEIVED, "SLT")[0]
+
+
+SCENE = _asked
+
+
+@pytest.fixture
+def asked(scene: Any) -> Any:
+    """The request for advice that nobody may end."""
+    return scene
 
 
 def written(asked: Any, kind: str, details: dict[str, Any]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import count
 from typing import TYPE_CHECKING
 
 from goldenthread.advice import actions as advice
@@ -55,15 +54,21 @@ SURNAMES = (
 )
 
 
-def nhs_numbers(start: int = 0) -> Iterator[str]:
+@dataclass
+class NhsNumbers:
     """Valid NHS numbers of the range that is never issued, 999 000 0000 onwards."""
-    for serial in count(start):
-        nine = f"999{serial:06d}"
-        check = (
-            11 - sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True)) % 11
-        )
-        if check != 10:
-            yield nine + str(check % 11)
+
+    serial: int = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        nine = f"999{self.serial:06d}"
+        self.serial += 1
+        weighed = sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True))
+        check = 11 - weighed % 11
+        return next(self) if check == 10 else nine + str(check % 11)
 
 
 @dataclass
@@ -71,8 +76,8 @@ class Story:
     """Tells one case after another. Each `given_…` returns what it made, so that a test can go on from there."""
 
     cast: Cast
-    numbers: Iterator[str] = field(default_factory=nhs_numbers)
-    _serial: Iterator[int] = field(default_factory=lambda: count(1))
+    numbers: Iterator[str] = field(default_factory=NhsNumbers)
+    _children: int = 0
 
     def services(self, *labels: str) -> list[Service]:
         """Services by the labels on the tracker."""
@@ -88,7 +93,8 @@ class Story:
         school: Organisation | None = None,
     ) -> Child:
         """A child registered with the area; invented names in turn where none are given."""
-        turn = next(self._serial)
+        self._children += 1
+        turn = self._children
         return register(
             area=self.cast.area,
             forename=forename or FORENAMES[turn % len(FORENAMES)],

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from goldenthread.cases.models import Fact
-from goldenthread.demo.stories import Story, nhs_numbers
+from goldenthread.demo.stories import NhsNumbers, Story
 from goldenthread.design.tests.reading import Screen
 from goldenthread.directory.models import Area, AreaOrganisation, Organisation
 from goldenthread.intake.models import Request
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 ROUTE = "intake:receive"
 BORN = date(2016, 3, 31)
-NUMBER = next(nhs_numbers(500))
+NUMBER = next(NhsNumbers(500))
 
 
 @pytest.fixture

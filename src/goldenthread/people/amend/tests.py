@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from goldenthread.audit.models import Entry
-from goldenthread.demo.stories import Story, nhs_numbers
+from goldenthread.demo.stories import NhsNumbers, Story
 from goldenthread.design.tests.reading import Screen
 from goldenthread.directory.models import Organisation
 from goldenthread.people.amend.views import _stands
@@ -87,7 +87,7 @@ def test_another_childs_nhs_number_is_refused_beside_it(story: Story, visit: Any
 
 
 def test_an_nhs_number_may_be_typed_with_blanks(story: Story, visit: Any, child: Child) -> None:
-    number = next(nhs_numbers(500))
+    number = next(NhsNumbers(500))
     visit(
         story.cast.spoc,
         ROUTE,

@@ -16,7 +16,7 @@ from goldenthread.accounts.models import User
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.cases.models import Case, Fact, Remark
 from goldenthread.cases.timelines import timelines
-from goldenthread.demo.stories import Story, nhs_numbers
+from goldenthread.demo.stories import NhsNumbers, Story
 from goldenthread.directory.queries import labels
 from goldenthread.rules.facts import Kind, effective
 from goldenthread.tracker.actions import import_
@@ -25,7 +25,7 @@ from goldenthread.tracker.reading.tests.made import HEADINGS, line, separated, w
 
 TODAY = date(2026, 11, 22)
 
-NUMBERS = tuple(islice(nhs_numbers(500_000), 40))
+NUMBERS = tuple(islice(NhsNumbers(500_000), 40))
 """Valid NHS numbers that no story gives out."""
 
 HAL = line(reference="EHC26-0001", forename="Hal", surname="Moyle", nhs_number=NUMBERS[0], acknowledged_on="")

@@ -21,8 +21,7 @@ pytestmark = pytest.mark.django_db
 EARLY, LATE = date(2026, 9, 1), date(2026, 11, 2)
 
 
-@pytest.fixture
-def slt(story: Story) -> list[Any]:
+def _asked(story: Story) -> list[Any]:
     """SLT, asked about three children: late, in time, and on the not-known route."""
     asked = [
         story.given_advice_is_sought(on, "SLT", reference=f"EHC-{number}")[0]
@@ -30,6 +29,15 @@ def slt(story: Story) -> list[Any]:
     ]
     story.given_the_child_is_not_known(asked[2], LATE)
     return asked
+
+
+SCENE = _asked
+
+
+@pytest.fixture
+def slt(scene: list[Any]) -> list[Any]:
+    """What SLT was asked."""
+    return scene
 
 
 def facts() -> set[Any]:

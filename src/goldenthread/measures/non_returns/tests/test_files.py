@@ -14,13 +14,13 @@ import pytest
 from goldenthread.demo.stories import Story
 from goldenthread.measures.audited import Audit
 from goldenthread.measures.non_returns.files import named, written
-from goldenthread.measures.non_returns.tests.test_page import answered
+from goldenthread.measures.non_returns.tests.test_page import SCENE, answered
 from goldenthread.measures.period import quarter_of
 from goldenthread.measures.returns import Part
 from goldenthread.measures.sitrep.tests.test_files import HOSTILE, sheets, text_of, unpacked
 from goldenthread.measures.tests.test_returns_lived import audited
 
-__all__ = ["answered"]
+__all__ = ["SCENE", "answered"]
 TABLES = ["By service", "Answers", "Reasons", "How long", "Outcomes given"]
 
 

@@ -34,8 +34,7 @@ def it_is_april(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOLDENTHREAD_TODAY", "2022-04-04")
 
 
-@pytest.fixture
-def answered(story: Story) -> Story:
+def _answered(story: Story) -> None:
     """Of Wren Rowe's four: O&O in time, OT late, SLT promised by the 31st and not come, CAMHS not to be given."""
     child = story.given_a_child("Wren", "Rowe", on=date(2022, 1, 3))
     request = story.given_a_request(date(2022, 1, 3), child=child, reference="EHC22-7")
@@ -55,6 +54,14 @@ def answered(story: Story) -> Story:
         post.complete(
             message=letter, told=told, template_code=code, version=letter.version, by=head, on=LADDER[-1]
         )
+
+
+SCENE = _answered
+
+
+@pytest.fixture
+def answered(scene: None, story: Story) -> Story:
+    """The story goes on after all four were answered."""
     return story
 
 
