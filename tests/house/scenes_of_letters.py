@@ -22,7 +22,7 @@ from goldenthread.rules.outcomes import Said
 from goldenthread.rules.sending import Outcome, State
 from tests.house.scenes import RECEIVED, Words, scene
 
-SIGNING, ANSWERING, ANSWERED = date(2026, 12, 29), date(2027, 1, 4), date(2027, 2, 3)
+SIGNING, ANSWERING, ANSWERED = date(2026, 12, 29), date(2026, 12, 31), date(2027, 2, 3)
 
 
 def _late(story: Story, on: date, step: str) -> Message:

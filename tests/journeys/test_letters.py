@@ -1,11 +1,17 @@
-"""The ladder of S1-60 lived in a browser and over a real mail server, with its exact dates and its bank holiday."""
+"""The ladder of S1-60 lived in a browser and over real mail servers, out and in, to the day and its bank holiday."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
 
 import pytest
 
+from goldenthread.command.worker import receive_mail
+from goldenthread.design.words import LONDON
+from goldenthread.documents.checks.tests.made import docx
+from goldenthread.inbox.tests.imap import FOLDER, delivered, served
 from goldenthread.post.tests.mail_server import everything_leaves, server
 from goldenthread.rules.access import Role
 from tests.journeys.accessible import then_the_page_is_accessible
@@ -28,6 +34,22 @@ def days(it_is):
     return live
 
 
+@pytest.fixture
+def mailbox(settings):
+    """The mailbox into which answers come, on a mail server of its own."""
+    with served() as box:
+        words = {
+            "host": box.host,
+            "port": box.port,
+            "user": box.user,
+            "folder": FOLDER,
+            "done": "Goldenthread",
+        }
+        settings.IMAP = {**words, "password": box.password, "is_tls": False, "area": "torbay"}
+        settings.IMAP_AUTHSERV = "mx.torbay.example"
+        yield box
+
+
 def told(server) -> list[tuple[str, str]]:
     """Who was written to, and under which subject, since the last time of asking."""
     taken = sorted(
@@ -41,30 +63,33 @@ ESCALATION = "Escalation: advice of SLT on EHC26-0101 is 15 days late"
 OUTCOME = "EHC26-0101: the advice of SLT will come on 12 February 2027"
 
 
-def test_late_advice_is_escalated_step_by_step_until_health_answers(
-    alice, at_a_browser, cast, story, days, server
+def test_late_advice_is_escalated_step_by_step_until_it_comes_by_mail(
+    alice, at_a_browser, cast, story, days, server, mailbox
 ):
     wren = story.given_a_child("Wren", "Rowe", on=ASKED_ON)
     request = story.given_a_request(ASKED_ON, child=wren, reference="EHC26-0101")
     story.given_advice_is_sought(ASKED_ON, "SLT", request=request)
-    days(ASKED_ON, date(2026, 12, 14))
-    soon = "SLT: advice on EHC26-0101 is due on 14 December 2026"
+    days(ASKED_ON, ASKED_ON)
+    asking = next(letter for _, to, letter in server.taken if to == ["slt@cfhd.example"])
     assert told(server) == [
         ("ehcp@torbay.example", "Request EHC26-0101: received, and who will answer"),
-        *[("slt@cfhd.example", soon)] * 2,
         ("slt@cfhd.example", "SLT: please give advice on EHC26-0101 by 14 December 2026"),
-        *[("spoc@torbay.example", f"Copy: {soon}")] * 2,
     ]
-    days(date(2026, 12, 15), date(2026, 12, 15))
-    assert told(server) == [
-        ("slt@cfhd.example", "SLT: your advice on EHC26-0101 was due on 14 December 2026"),
-        ("spoc@torbay.example", "SLT: advice on EHC26-0101 was due on 14 December 2026"),
-    ]
-
-    days(date(2026, 12, 16), date(2026, 12, 28))  # the letter falls due on a bank holiday
-    days(date(2026, 12, 29), date(2026, 12, 29))
+    soon = "SLT: advice on EHC26-0101 is due on 14 December 2026"
+    reminded = [("slt@cfhd.example", soon), ("spoc@torbay.example", f"Copy: {soon}")]
+    next_is = then_on_that_day_and_not_before(days, server, after=ASKED_ON)
+    next_is(date(2026, 11, 30), reminded)
+    next_is(date(2026, 12, 7), reminded)
+    next_is(
+        date(2026, 12, 15),
+        [
+            ("slt@cfhd.example", "SLT: your advice on EHC26-0101 was due on 14 December 2026"),
+            ("spoc@torbay.example", "SLT: advice on EHC26-0101 was due on 14 December 2026"),
+        ],
+    )
     waits = ("ad-education@torbay.example", "A letter about EHC26-0101 waits for you")
-    assert told(server) == [waits]  # the letter itself waits for its signature
+    # It falls due on the 28th, a bank holiday, and waits for its signature.
+    next_is(date(2026, 12, 29), [waits])
     when_the_director_signs(at_a_browser(cast.people[Role.ASSISTANT_DIRECTOR]))
     everything_leaves()
     assert told(server) == [
@@ -73,23 +98,42 @@ def test_late_advice_is_escalated_step_by_step_until_health_answers(
         ("send-support@torbay.example", f"Copy: {ESCALATION}"),
     ]
 
-    days(date(2026, 12, 30), date(2027, 1, 4))  # three working days, with New Year's Day among them
+    # Three working days after the 28th.
+    next_is(date(2026, 12, 31), [("dco@devon-icb.example", "A letter about EHC26-0101 waits for you")])
     when_the_officer_answers(at_a_browser(cast.people[Role.DESIGNATED_OFFICER]))
     everything_leaves()
-    assert [to for to, _ in told(server)] == [
-        "ad-education@torbay.example", "dco@devon-icb.example", "send-support@torbay.example",
-    ]  # fmt: skip
-    days(date(2027, 1, 5), date(2027, 1, 12))
-    assert told(server)[0] == (
-        "ad-education@torbay.example",
-        "EHC26-0101: the advice of SLT was not obtained",
-    )
+    assert [to for to, _ in told(server)] == ["ad-education@torbay.example", "send-support@torbay.example"]
+    gone = "EHC26-0101: the advice of SLT was not obtained"
+    unobtained = [("ad-education@torbay.example", gone), ("send-support@torbay.example", f"Copy: {gone}")]
+    next_is(date(2027, 1, 11), unobtained)
 
-    days(date(2027, 1, 13), date(2027, 1, 26))  # ten working days
+    # Ten working days after the 11th.
+    head = "head-nursing-therapies@cfhd.example"
+    next_is(date(2027, 1, 25), [(head, "A letter about EHC26-0101 waits for you")])
     when_the_head_says_when(at_a_browser(cast.people[Role.HEAD_OF_SERVICE]))
     everything_leaves()
-    assert told(server)[:2] == [("ad-education@torbay.example", OUTCOME), ("ehcp@torbay.example", OUTCOME)]
+    assert told(server) == [("ad-education@torbay.example", OUTCOME), ("ehcp@torbay.example", OUTCOME)]
     then_the_case_tells_of_it(alice)
+
+    days(date(2027, 1, 26), date(2027, 2, 2))
+    delivered(mailbox, the_answer_to(asking), datetime.combine(date(2027, 2, 1), time(17, 40), LONDON))
+    receive_mail()
+    when_they_find_the_mail_on_the_case(alice)
+
+
+def then_on_that_day_and_not_before(days, server, after: date):
+    """`next_is(day, letters)`: from the day of the last letters to this one nothing leaves, and on it just these."""
+    last = after
+
+    def next_is(day: date, letters: list[tuple[str, str]]) -> None:
+        nonlocal last
+        days(last + timedelta(days=1), day - timedelta(days=1))
+        assert told(server) == []
+        days(day, day)
+        assert told(server) == sorted(letters)
+        last = day
+
+    return next_is
 
 
 def test_a_letter_that_a_server_refused_is_seen_and_tried_again(alice, story, days, server):
@@ -163,6 +207,27 @@ def when_the_head_says_when(head):
     head.types("Explain it", "The therapist is ill until February.")
     head.presses("Complete the letter")
     head.reads("The letter is complete.")
+
+
+def the_answer_to(asking: EmailMessage) -> bytes:
+    """The service answers the letter by which it was asked, with its report."""
+    made = EmailMessage(policy=SMTP)
+    made["Authentication-Results"] = "mx.torbay.example; dmarc=pass header.from=cfhd.example"
+    made["From"] = "slt@cfhd.example"
+    made["To"] = asking["Reply-To"]
+    made["In-Reply-To"] = asking["Message-ID"]
+    made["Subject"] = f"Re: {asking['Subject']}"
+    made["Message-ID"] = "<answer@cfhd.example>"
+    made.set_content("Our report is attached.")
+    made.add_attachment(
+        docx(), maintype="application", subtype="octet-stream", filename="Report of the therapist.docx"
+    )
+    return made.as_bytes()
+
+
+def when_they_find_the_mail_on_the_case(alice):
+    alice.goes_to("/inbox/?list=filed")
+    alice.row_says("Re: SLT: please give advice on EHC26-0101 by 14 December 2026", "1 Feb 2027", "EHC26-0101")
 
 
 def then_the_case_tells_of_it(alice):

@@ -18,9 +18,9 @@ ASKED_ON = date(2026, 11, 2)
 LADDER = (
     date(2026, 12, 15),
     date(2026, 12, 29),
-    date(2027, 1, 4),
-    date(2027, 1, 12),
-    date(2027, 1, 26),
+    date(2026, 12, 31),
+    date(2027, 1, 11),
+    date(2027, 1, 25),
 )
 ANSWERED_ON, TODAY = date(2027, 1, 26), date(2027, 4, 1)
 FIGURES = {

@@ -65,7 +65,7 @@ def _letters(raised: Raised, asking: Asking, days: tuple[date, date], on: date) 
     response = getattr(rung, "response", None)
     values = {
         **asking.values,
-        **dated(days[0], response, on),
+        **dated(days[0], response, on, raised.due_on),
         "received_on": said(days[1]),
         "link": link(asking.case),
     }
@@ -73,6 +73,7 @@ def _letters(raised: Raised, asking: Asking, days: tuple[date, date], on: date) 
         area=asking.area, case=asking.case, about=raised.about, pack=asking.pack_id, service=asking.service,
         service_id=asking.service_id, key=f"{raised.kind}:{raised.about}:{rung.code}", template=rung.template,
         step=rung.code, sender=sender, recipient="", stops=True, values=values, due_on=days[0], response=response,
+        step_due_on=raised.due_on,
     )  # fmt: skip
     yield from to_each(letter, asking.pack, rung.recipients, rung.copies)
 

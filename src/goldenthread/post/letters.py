@@ -42,6 +42,7 @@ class Letter:
     stops: bool = False
     due_on: date | None = None
     response: Offset | None = None
+    step_due_on: date | None = None
     secret: str = ""
     """What only the recipient reads: it takes the place of `rules.letters.KEPT_OUT` as the letter leaves."""
 
@@ -196,7 +197,8 @@ def deciders(pack: Pack, service: str) -> list[str]:
 
 def kept(letter: Letter) -> dict[str, Any]:
     """What is kept beside the merge fields, so that a letter can be dated anew on the day on which it leaves."""
-    days = {"due": letter.due_on.isoformat()} if letter.due_on else {}
+    dates = {"due": letter.due_on, "step_due": letter.step_due_on}
+    days = {name: day.isoformat() for name, day in dates.items() if day}
     response = (
         {name: number for name, number in asdict(letter.response).items() if number}
         if letter.response
@@ -211,7 +213,8 @@ def dated_anew(values: Mapping[str, Any], on: date) -> dict[str, Any]:
         return dict(values)
     response = values.get("response")
     after = offset_from(response, "response") if response else None
-    return {**values, **dated(date.fromisoformat(values["due"]), after, on)}
+    step_due_on = date.fromisoformat(values["step_due"]) if "step_due" in values else None
+    return {**values, **dated(date.fromisoformat(values["due"]), after, on, step_due_on)}
 
 
 def composed(found: Template, values: Mapping[str, str], *, copy_to: str = "") -> Composed:

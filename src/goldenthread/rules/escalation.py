@@ -3,8 +3,9 @@
 Nothing is stored but what was done: given a ladder, the day the advice is due and the facts about one advice
 request, the whole forecast follows.
 
-* A step counts from its anchor's due date; once the anchor is done, from the day it was really done.
-* A step that falls on a weekend or a bank holiday keeps its date and is sent on the next working day.
+* A step counts from its anchor's due date; where the anchor was done late, from the day it was really done.
+* A step that falls on a weekend or a bank holiday keeps its date and is sent on the next working day, which is not
+  late (S1-60). A step that says `on_the_day` is sent on its date, whatever day that is.
 * Steps due before the request was imported, and steps that count from those, are never raised, because nobody
   was told through us; a person starts such a ladder by hand.
 """
@@ -30,6 +31,7 @@ __all__ = [
     "Reminder",
     "Step",
     "StepState",
+    "counted_from",
     "forecast",
     "ladder_from",
     "next_reminder",
@@ -55,7 +57,7 @@ OPEN = (StepState.DUE, StepState.COMING)
 
 @dataclass(frozen=True, slots=True)
 class DueStep:
-    """One step on its dates. `respond_by` counts from the day it was done, or is due."""
+    """One step on its dates. `respond_by` counts from the day it was due, or was done where that was late."""
 
     step: Step
     due_on: date
@@ -63,6 +65,11 @@ class DueStep:
     respond_by: date | None
     done_on: date | None
     state: StepState
+
+    @property
+    def counted_from(self) -> date:
+        """The day from which its answer, and every step that has it for an anchor, counts."""
+        return counted_from(self.due_on, self.done_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,11 @@ class _Told:
 
 UNTOLD = _Told(frozenset(), {}, None, None, date.max)
 MOVES = frozenset((Kind.STEP_RAISED, Kind.LADDER_STARTED, Kind.ADVICE_IMPORTED, Kind.FACT_CORRECTED))
+
+
+def counted_from(due_on: date, done_on: date | None) -> date:
+    """The day a step was due, where it was done by the next working day; the day it was done, where that was late."""
+    return done_on if done_on and done_on > days.next_working_day(due_on) else due_on
 
 
 def forecast(
@@ -172,7 +184,7 @@ def _walk(ladder: Ladder, due_on: date, told: _Told, today: date | None) -> Iter
         )
         one = _due_step(step, due, told, today, never)
         yield one
-        counts_from[step.code] = one.done_on or one.due_on
+        counts_from[step.code] = one.counted_from
 
 
 def _before_go_live(due: date, told: _Told) -> bool:
@@ -181,8 +193,8 @@ def _before_go_live(due: date, told: _Told) -> bool:
 
 def _due_step(step: Step, due: date, told: _Told, today: date | None, never: StepState | None) -> DueStep:
     done_on, due = told.done.get(step.code, (None, due))
-    send_on = days.next_working_day(due)
-    respond_by = step.response.after(done_on or due) if step.response else None
+    send_on = due if step.is_on_the_day else days.next_working_day(due)
+    respond_by = step.response.after(counted_from(due, done_on)) if step.response else None
     state = _state(step.stops, told, done_on=done_on, send_on=send_on, today=today, never=never)
     return DueStep(step, due, send_on, respond_by, done_on, state)
 

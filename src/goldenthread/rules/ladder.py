@@ -33,7 +33,8 @@ class Step:
     """One escalation: who writes to whom, how long after its anchor, and what makes it needless.
 
     Sender, recipients and copies are codes of the area's roles. `alternative` is the other template
-    that the sender may choose, where a step can end in two ways (S1-50, S1-51).
+    that the sender may choose, where a step can end in two ways (S1-50, S1-51). One that is `is_on_the_day` is sent
+    on its date even where nobody works on it (S1-60).
     """
 
     code: str
@@ -48,6 +49,7 @@ class Step:
     response: Offset | None = None
     stops: frozenset[str] = frozenset(ENDINGS)
     requirement: str | None = None
+    is_on_the_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,13 @@ def _length_or_none(row: Mapping[str, Any], key: str) -> Offset | None:
     return _length(row, key) if key in row else None
 
 
+def _flag(row: Mapping[str, Any], key: str) -> bool:
+    value = row.get(key, False)
+    if not isinstance(value, bool):
+        raise Refused(f"“{key}” must be true or false, without quotation marks.", key)
+    return value
+
+
 def _codes(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = row.get(key, [])
     if not isinstance(value, list | tuple) or not all(isinstance(code, str) and code for code in value):
@@ -199,6 +208,7 @@ STEP: Mapping[str, tuple[str, Reader]] = {
     "alternative": ("alternative", _text_or_none),
     "response": ("response", _length_or_none),
     "requirement": ("requirement", _text_or_none),
+    "on_the_day": ("is_on_the_day", _flag),
 }
 """Each key of a row in the pack, the attribute it becomes, and how it is read."""
 

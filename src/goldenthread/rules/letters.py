@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from goldenthread.rules.escalation import counted_from
 from goldenthread.rules.offsets import Offset
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.words import counted, listed, said
@@ -105,8 +106,13 @@ def merged(wording: Wording, values: Mapping[str, str]) -> Wording:
     return Wording(*(_filled(text, values) for text in (wording.subject, wording.body)))
 
 
-def dated(due_on: date, response: Offset | None, on: date) -> dict[str, str]:
-    """What a letter says of days, on the day on which it leaves: how late, today's date, and by when to answer."""
+def dated(
+    due_on: date, response: Offset | None, on: date, step_due_on: date | None = None
+) -> dict[str, str]:
+    """What a letter says of days, on the day on which it leaves: how late, today's date, and by when to answer.
+
+    The time to answer the letter of a step counts from the day of that step, unless it leaves late.
+    """
     days = (on - due_on).days
     late = (
         f"{counted(days, 'day')} late"
@@ -119,7 +125,7 @@ def dated(due_on: date, response: Offset | None, on: date) -> dict[str, str]:
         "due_on": said(due_on),
         "lateness": late,
         "today": said(on),
-        "reply_by": said(response.after(on)) if response else "",
+        "reply_by": said(response.after(counted_from(step_due_on or on, on))) if response else "",
     }
 
 

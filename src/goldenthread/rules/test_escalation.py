@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from goldenthread.rules.escalation import (
     Offset,
     StepState,
     forecast,
+    ladder_from,
     next_step,
 )
 from goldenthread.rules.facts import Fact, Kind
@@ -22,6 +23,7 @@ from goldenthread.rules.test_escalation_examples import (
     fact,
     imported,
     raised,
+    step,
     ticked,
 )
 
@@ -76,6 +78,35 @@ def test_a_step_done_late_keeps_its_due_date_and_moves_those_that_count_from_it(
     )
     assert letter.respond_by == late["dco-response"].due_on == date(2027, 1, 8)
     assert late["dco-unresolved"].due_on == date(2027, 1, 19)
+
+
+def test_a_step_sent_on_the_working_day_after_its_bank_holiday_moves_nothing_that_counts_from_it() -> None:
+    told = by_code(raised("escalation-1", date(2026, 12, 29), due_on=date(2026, 12, 28)))
+    assert told["escalation-1"].done_on == date(2026, 12, 29)
+    assert told["escalation-1"].respond_by == told["dco-response"].due_on == date(2026, 12, 31)
+    assert (told["dco-unresolved"].due_on, told["health-outcome"].due_on) == (
+        date(2027, 1, 11),
+        date(2027, 1, 25),
+    )
+
+
+def test_the_whole_ladder_of_s1_60_keeps_its_dates_as_it_is_lived() -> None:
+    facts: list[Fact] = []
+    for day in (DUE + timedelta(days=number) for number in range(60)):
+        facts += ticked(facts, day)
+    assert [(one.details["step"], one.happened_on) for one in facts] == [
+        (one.step.code, one.send_on) for one in forecast(TORBAY, due_on=DUE)
+    ]
+
+
+def test_a_step_on_the_day_is_sent_on_its_date_though_that_is_a_bank_holiday() -> None:
+    row = step("letter", "due", {"weeks": 2}, on_the_day=True)
+    (letter,) = forecast(ladder_from({"ladder": {"step": [row]}}), due_on=DUE, today=date(2026, 12, 28))
+    assert (letter.due_on, letter.send_on, letter.state) == (
+        date(2026, 12, 28),
+        date(2026, 12, 28),
+        StepState.DUE,
+    )
 
 
 def test_a_step_that_counts_from_the_due_date_does_not_move_with_the_chase() -> None:

@@ -92,6 +92,7 @@ def test_a_ladder_without_a_step_is_refused() -> None:
         ({"title": " "}, "title", "“title” is missing"),
         ({"anchor": 3}, "anchor", "“anchor” is missing or is not text"),
         ({"offset": ...}, "offset", "“offset” must be a length"),
+        ({"on_the_day": "yes"}, "on_the_day", "“on_the_day” must be true or false"),
         ({"response": {"hours": 3}}, "response", "“response” must be a length"),
         ({"to": []}, "to", "“to” is empty"),
         ({"to": "spoc"}, "to", "“to” must be a list of codes"),

@@ -14,8 +14,8 @@ from goldenthread.rules.escalation import DueStep
 from goldenthread.rules.ladder import DUE
 
 COUNTS_FROM = (
-    "A step counts from the day the one before it was due and, once that one is done, "
-    "from the day on which it was really done."
+    "A step counts from the day the one before it was due. Where that one was done late, it counts from the day on "
+    "which it was really done; a letter that leaves on the working day after a weekend or bank holiday is not late."
 )
 
 
@@ -115,7 +115,7 @@ def after(one: DueStep) -> str:
 
 def _sum(one: DueStep, ladder: Sequence[DueStep], due_on: date) -> str:
     before = _forerunner(one, ladder)
-    anchor = due_on if before is None or one.step.anchor == DUE else before.done_on or before.due_on
+    anchor = due_on if before is None or one.step.anchor == DUE else before.counted_from
     if one.step.offset.after(anchor) != one.due_on:
         return f"The ladder was started by hand, so this step is due on {long_day(one.due_on)}."
     length = str(one.step.offset)

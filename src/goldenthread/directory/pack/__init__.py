@@ -10,7 +10,7 @@
     [[role]]          code, name, responsibilities; organisation, mailbox or mesh or postal,
                       per_service ("contact" or "head"), played_by
     [[ladder.step]]   code, title, anchor ("due" or an earlier step), offset, from, to, template;
-                      copies, alternative, response, stops, requirement
+                      copies, alternative, response, stops, requirement, on_the_day
     [[reminder]]      code, title, before (the due date), to, template; copies, stops
     [[letter]]        code (the occasion), from, to, template; copies
     [practice]        information_pack, health_review_notice, setting_response; answer_within (of a question)

@@ -36,6 +36,7 @@ WORDS: Mapping[str, str] = {
     "offset": "time after its anchor",
     "before": "time before the due date",
     "response": "time to respond",
+    "is_on_the_day": "whether it is sent on its date though nobody works",
     "sender": "sender",
     "stops": "what stops it",
     "signed": "whether its sender signs it",

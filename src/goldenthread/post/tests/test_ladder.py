@@ -44,8 +44,8 @@ def slt(story: Story, cast: Cast):
 
 
 def test_the_ladder_of_s1_60_writes_each_letter_on_its_day(slt, cast: Cast) -> None:
-    """The letter of 28 December, a bank holiday, leaves on the 29th; what counts from it counts from there."""
-    live(cast, ON, date(2027, 1, 27))
+    """The letter of 28 December, a bank holiday, is written on the 29th; what counts from it counts from the 28th."""
+    live(cast, ON, date(2027, 1, 25))
     assert told() == [
         ("30 Nov", "two-weeks-left", "slt@cfhd.example", False),
         ("30 Nov", "two-weeks-left", "spoc@torbay.example", True),
@@ -56,12 +56,12 @@ def test_the_ladder_of_s1_60_writes_each_letter_on_its_day(slt, cast: Cast) -> N
         ("29 Dec", "escalation-1", "alliance-director@cfhd.example", False),
         ("29 Dec", "escalation-1", "dco@devon-icb.example", True),
         ("29 Dec", "escalation-1", "send-support@torbay.example", True),
-        ("04 Jan", "dco-response", "ad-education@torbay.example", False),
-        ("04 Jan", "dco-response", "send-support@torbay.example", True),
-        ("12 Jan", "dco-unresolved", "ad-education@torbay.example", False),
-        ("12 Jan", "dco-unresolved", "send-support@torbay.example", True),
-        ("26 Jan", "health-outcome", "ad-education@torbay.example", False),
-        ("26 Jan", "health-outcome", "ehcp@torbay.example", False),
+        ("31 Dec", "dco-response", "ad-education@torbay.example", False),
+        ("31 Dec", "dco-response", "send-support@torbay.example", True),
+        ("11 Jan", "dco-unresolved", "ad-education@torbay.example", False),
+        ("11 Jan", "dco-unresolved", "send-support@torbay.example", True),
+        ("25 Jan", "health-outcome", "ad-education@torbay.example", False),
+        ("25 Jan", "health-outcome", "ehcp@torbay.example", False),
     ]
 
 
@@ -70,7 +70,7 @@ def test_a_letter_says_what_the_record_knows_and_nothing_of_the_child(slt, cast:
     letter = Message.objects.get(step="escalation-1", is_copy=False)
     assert letter.subject == f"Escalation: advice of SLT on {slt.case.reference} is 15 days late"
     assert "was due on 14 December 2026. It is 15 days late, and it has been chased." in letter.text
-    assert "Please have it answered by 4 January 2027" in letter.text
+    assert "Please have it answered by 31 December 2026" in letter.text
     assert f"http://localhost:8000/case/{slt.case_id}/" in letter.text
     child = slt.case.child
     for particular in (child.forename, child.surname, child.nhs_number, f"{child.born_on:%-d %B %Y}"):
@@ -104,6 +104,7 @@ def test_the_escalation_letter_waits_for_its_signature_and_leaves_with_its_copie
     with pytest.raises(Stale):
         post.sign(message=letter, version=7, by=director, on=date(2026, 12, 29))
     post.sign(message=letter, version=1, by=director, on=date(2026, 12, 29))
+    assert "Please have it answered by 31 December 2026" in letters.get(is_copy=False).text
     assert {(row.state, row.signed_by, row.signed_on) for row in letters.all()} == {
         (State.QUEUED, director.pk, date(2026, 12, 29))
     }
@@ -185,7 +186,7 @@ def test_a_role_without_a_mailbox_is_held_back_for_somebody_to_see(slt, cast: Ca
 
 @pytest.mark.parametrize(
     ("step", "until", "state"),
-    [("escalation-1", date(2026, 12, 29), State.TO_SIGN), ("dco-response", date(2027, 1, 4), State.TO_WRITE)],
+    [("escalation-1", date(2026, 12, 29), State.TO_SIGN), ("dco-response", date(2026, 12, 31), State.TO_WRITE)],
 )
 def test_a_letter_that_was_held_back_is_completed_and_signed_before_it_leaves(
     step: str, until: date, state: State, slt, cast: Cast
@@ -213,8 +214,8 @@ def test_a_letter_that_was_signed_and_held_back_is_not_signed_again(slt, cast: C
 
 
 def test_a_step_ends_with_one_of_its_own_letters(slt, cast: Cast) -> None:
-    live(cast, DUE, date(2027, 1, 4))
+    live(cast, DUE, date(2026, 12, 31))
     letter = Message.objects.get(step="dco-response", is_copy=False)
-    words = {"message": letter, "version": 1, "on": date(2027, 1, 4)}
+    words = {"message": letter, "version": 1, "on": date(2026, 12, 31)}
     with pytest.raises(Refused, match="Choose one of the letters"):
         post.complete(told=Said(), template_code="chase", by=cast.people[Role.DESIGNATED_OFFICER], **words)
