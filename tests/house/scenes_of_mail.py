@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import uuid4
 
+from django.test import override_settings
+
 from goldenthread.demo.stories import Story
 from goldenthread.documents.checks.tests.made import png
 from goldenthread.inbox.actions import keep
@@ -61,6 +63,19 @@ def _file(story: Story, folder: Path) -> Words:
 @scene("inbox.dismiss")
 def _dismiss(story: Story, folder: Path) -> Words:
     return {"mail": _waiting(story), "reason": "nothing"}
+
+
+@scene("inbox.settle")
+def _settle(story: Story, folder: Path) -> Words:
+    """A mail that was filed by itself."""
+    return {"mail": filed_by_itself(story)}
+
+
+def filed_by_itself(story: Story) -> Mail:
+    """A service's answer to the letter by which it was asked."""
+    case = story.given_a_request(RECEIVED).case
+    with override_settings(IMAP_AUTHSERV="mx.torbay.example"):
+        return came(answer(asked(case, story.cast.spoc), files=FILES), story.cast.area, story.cast.spoc)
 
 
 @scene("inbox.look_at")

@@ -28,6 +28,7 @@ from goldenthread.intake.actions import ask
 from goldenthread.people.amend.views import _stands
 from goldenthread.rules.access import Basis, Role, Section
 from goldenthread.rules.facts import Kind
+from tests.house.scenes_of_mail import filed_by_itself
 from tests.house.test_reading import TRACES, told
 from tests.house.test_routes import routes
 
@@ -313,6 +314,11 @@ def _dismiss(story: Story) -> Sent:
 def _file(story: Story) -> Sent:
     case = story.given_a_request(RECEIVED).case
     return _mail(story), {"reference": case.reference, "surname": case.child.surname}
+
+
+@form("inbox:settle")
+def _settle(story: Story) -> Sent:
+    return filed_by_itself(story).pk, {}
 
 
 @form("cases:open_in_emergency")

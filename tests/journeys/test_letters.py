@@ -35,6 +35,20 @@ def days(it_is):
 
 
 @pytest.fixture
+def next_is(days, server):
+    """`next_is(day, letters)`: on this day just these leave, and none by its eve, whatever was due until then."""
+
+    def live(day: date, letters: list[tuple[str, str]]) -> None:
+        eve = day - timedelta(days=1)
+        days(eve, eve)
+        assert told(server) == []
+        days(day, day)
+        assert told(server) == sorted(letters)
+
+    return live
+
+
+@pytest.fixture
 def mailbox(settings):
     """The mailbox into which answers come, on a mail server of its own."""
     with served() as box:
@@ -64,7 +78,7 @@ OUTCOME = "EHC26-0101: the advice of SLT will come on 12 February 2027"
 
 
 def test_late_advice_is_escalated_step_by_step_until_it_comes_by_mail(
-    alice, at_a_browser, cast, story, days, server, mailbox
+    alice, at_a_browser, cast, story, days, next_is, server, mailbox
 ):
     wren = story.given_a_child("Wren", "Rowe", on=ASKED_ON)
     request = story.given_a_request(ASKED_ON, child=wren, reference="EHC26-0101")
@@ -77,7 +91,6 @@ def test_late_advice_is_escalated_step_by_step_until_it_comes_by_mail(
     ]
     soon = "SLT: advice on EHC26-0101 is due on 14 December 2026"
     reminded = [("slt@cfhd.example", soon), ("spoc@torbay.example", f"Copy: {soon}")]
-    next_is = then_on_that_day_and_not_before(days, server, after=ASKED_ON)
     next_is(date(2026, 11, 30), reminded)
     next_is(date(2026, 12, 7), reminded)
     next_is(
@@ -115,25 +128,12 @@ def test_late_advice_is_escalated_step_by_step_until_it_comes_by_mail(
     assert told(server) == [("ad-education@torbay.example", OUTCOME), ("ehcp@torbay.example", OUTCOME)]
     then_the_case_tells_of_it(alice)
 
-    days(date(2027, 1, 26), date(2027, 2, 2))
+    days(date(2027, 2, 2), date(2027, 2, 2))
     delivered(mailbox, the_answer_to(asking), datetime.combine(date(2027, 2, 1), time(17, 40), LONDON))
     receive_mail()
-    when_they_find_the_mail_on_the_case(alice)
-
-
-def then_on_that_day_and_not_before(days, server, after: date):
-    """`next_is(day, letters)`: from the day of the last letters to this one nothing leaves, and on it just these."""
-    last = after
-
-    def next_is(day: date, letters: list[tuple[str, str]]) -> None:
-        nonlocal last
-        days(last + timedelta(days=1), day - timedelta(days=1))
-        assert told(server) == []
-        days(day, day)
-        assert told(server) == sorted(letters)
-        last = day
-
-    return next_is
+    when_they_record_it_from_the_mail(alice)
+    days(date(2027, 3, 1), date(2027, 3, 1))
+    assert told(server) == []
 
 
 def test_a_letter_that_a_server_refused_is_seen_and_tried_again(alice, story, days, server):
@@ -225,9 +225,19 @@ def the_answer_to(asking: EmailMessage) -> bytes:
     return made.as_bytes()
 
 
-def when_they_find_the_mail_on_the_case(alice):
-    alice.goes_to("/inbox/?list=filed")
-    alice.row_says("Re: SLT: please give advice on EHC26-0101 by 14 December 2026", "1 Feb 2027", "EHC26-0101")
+def when_they_record_it_from_the_mail(alice):
+    look = "Look whether the mail of 1 February 2027 is the advice"
+    alice.goes_to("/")
+    alice.reads("1 mail was filed by itself and waits to be looked at")
+    alice.row_says("Wren Rowe", look)
+    when_they_open_the_case_of(alice, "Wren Rowe")
+    alice.follows(f"{look} SLT")
+    then_the_page_is_accessible(alice)
+    alice.follows("Record it as the advice of SLT")
+    then_the_page_is_accessible(alice)
+    alice.presses("Record the advice")
+    alice.reads("The advice of SLT was recorded. Nothing else is awaited.")
+    then_the_timeline_says(alice, "Advice received from SLT")
 
 
 def then_the_case_tells_of_it(alice):

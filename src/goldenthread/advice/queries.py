@@ -17,6 +17,8 @@ from goldenthread.audit.watch import saw
 from goldenthread.cases import queries as cases
 from goldenthread.cases.timelines import timelines
 from goldenthread.directory.queries import current_pack, pack_data, services_named
+from goldenthread.documents import queries as documents
+from goldenthread.documents.models import Document
 from goldenthread.post.letters import Address, address
 from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.channels import Channel
@@ -116,6 +118,13 @@ def reports(case_id: UUID, viewer: User) -> list[Report]:
     found = list(rows.order_by("title"))
     saw(viewer, cases=[case_id] if found else [], purpose=Purpose.PAGE)
     return found
+
+
+def unrecorded(of: AdviceRequest, viewer: User) -> list[Document]:
+    """The service's documents on the case that the viewer may read and that are nobody's recorded advice yet."""
+    wanted = documents.Wanted(kind=Document.Kind.ADVICE.value, section=Section.ADVICE.value)
+    rows = documents.of_case(of.case, viewer, wanted).filter(service=of.service_id)
+    return list(rows.exclude(pk__in=Report.objects.filter(document__isnull=False).values("document")))
 
 
 def references(advice_ids: list[UUID]) -> dict[UUID, tuple[str, str]]:

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from goldenthread.design.words import day
 from goldenthread.desk.practice import Practice
+from goldenthread.inbox.queries import Came
 from goldenthread.rules.facts import Fact
-from goldenthread.rules.ladder import SERVICE, Ladder
+from goldenthread.rules.ladder import SERVICE, SPOC, Ladder
 from goldenthread.rules.liveness import next_action
 
 
@@ -21,6 +23,13 @@ class Next(NamedTuple):
 
 
 NOTHING = Next("", "", None)
+FRONT_DOOR = SPOC
+
+
+def look(came: Came, practice: Practice) -> Next:
+    """The service has written, and perhaps answered: before anybody is chased, somebody looks."""
+    action = f"Look whether the mail of {day(came.received_on)} is the advice"
+    return Next(practice.roles.get(FRONT_DOOR, FRONT_DOOR), action, came.due_on)
 
 
 def of_advice(

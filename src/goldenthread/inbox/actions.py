@@ -196,6 +196,21 @@ def file_(
             "Choose among the files that this mail brought and that can be kept.", field="attachments"
         )
     _put_on(mail, case, attachments, section, classification, by, on)
+    _settle(mail, by, on)
+    return mail
+
+
+@action()
+def settle(*, mail: Mail, by: User, on: date) -> Mail:
+    """Say that a mail which was filed by itself was looked at, and asks for nothing more."""
+    ensure(by, Permission.WORK, mail.area_id)
+    _hold(mail, Mail.State.FILED)
+    if mail.settled_on:
+        return mail  # sent twice
+    _settle(mail, by, on)
+    record(
+        by=by, deed="inbox.settle", subject="mail", subject_id=mail.pk, area=mail.area_id, case=mail.case_id
+    )
     return mail
 
 
@@ -223,6 +238,11 @@ def dismiss(*, mail: Mail, reason: str, by: User, on: date) -> Mail:
 def _end(mail: Mail, reason: str, by: User, on: date) -> None:
     mail.state, mail.reason, mail.ended_on, mail.ended_by = Mail.State.DISMISSED, reason, on, by
     mail.save()
+
+
+def _settle(mail: Mail, by: User, on: date) -> None:
+    mail.settled_on, mail.settled_by = on, by
+    mail.save(update_fields=["settled_on", "settled_by"])
 
 
 def _hold(mail: Mail, *states: str) -> None:

@@ -29,7 +29,8 @@ class Mail(models.Model):
     """One mail. Its raw bytes are on the disk before this row, and this row before the mailbox lets go of it.
 
     While it waits it has an owner (the single point of contact where nobody took it) and a day by which it is filed.
-    `tries` counts each reading before it is made: the third that fails leaves it to a person.
+    `tries` counts each reading before it is made: the third that fails leaves it to a person. One that was filed by
+    itself waits until somebody has settled what it asks for.
     """
 
     class State(models.TextChoices):
@@ -73,6 +74,8 @@ class Mail(models.Model):
     ended_on = models.DateField(null=True)
     ended_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=12, blank=True, choices=Reason.choices)
+    settled_on = models.DateField(null=True)
+    settled_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
@@ -89,8 +92,18 @@ class Mail(models.Model):
                 ),
                 name="a_mail_ends_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=Q(settled_on__isnull=True, settled_by__isnull=True)
+                | Q(settled_on__isnull=False, settled_by__isnull=False, state="filed"),
+                name="a_mail_is_settled_by_somebody",
+            ),
         ]
-        indexes = [models.Index(fields=["area", "state", "due_on"], name="mail_by_state")]
+        indexes: ClassVar = [
+            models.Index(fields=["area", "state", "due_on"], name="mail_by_state"),
+            models.Index(
+                fields=["case"], condition=Q(settled_on__isnull=True, state="filed"), name="mail_to_settle"
+            ),
+        ]
 
 
 class Attachment(models.Model):

@@ -8,6 +8,7 @@ from goldenthread.inbox.dismiss import views as dismiss
 from goldenthread.inbox.file import views as file
 from goldenthread.inbox.inbox import views as inbox
 from goldenthread.inbox.mail import views as mail
+from goldenthread.inbox.settle import views as settle
 from goldenthread.inbox.take import views as take
 
 app_name = "inbox"
@@ -18,5 +19,6 @@ urlpatterns = [
     path("<uuid:mail_id>/take/", take.take, name="take"),
     path("<uuid:mail_id>/file/", file.file, name="file"),
     path("<uuid:mail_id>/dismiss/", dismiss.dismiss, name="dismiss"),
+    path("<uuid:mail_id>/settle/", settle.settle, name="settle"),
     path("attachments/<uuid:attachment_id>/", attachment.attachment, name="attachment"),
 ]

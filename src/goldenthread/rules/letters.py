@@ -106,9 +106,7 @@ def merged(wording: Wording, values: Mapping[str, str]) -> Wording:
     return Wording(*(_filled(text, values) for text in (wording.subject, wording.body)))
 
 
-def dated(
-    due_on: date, response: Offset | None, on: date, step_due_on: date | None = None
-) -> dict[str, str]:
+def dated(due_on: date, response: Offset | None, on: date, step_due_on: date | None = None) -> dict[str, str]:
     """What a letter says of days, on the day on which it leaves: how late, today's date, and by when to answer.
 
     The time to answer the letter of a step counts from the day of that step, unless it leaves late.

@@ -18,6 +18,11 @@ class Record(forms.Form):
         past=True,
         missing="Enter the day on which the advice arrived",
     )
+    document = fields.Choice(
+        "Which document is it? (optional)",
+        hint="Those of the service that stand on the case already, such as one that came by mail",
+        required=False,
+    )
     title = fields.Text(
         "Title of the report (optional)",
         required=False,
@@ -37,8 +42,18 @@ class Record(forms.Form):
     )
     remark = fields.Area("Note (optional)", rows=3, required=False)
 
-    def __init__(self, *args: Any, others: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        others: Sequence[tuple[str, str]],
+        documents: Sequence[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if documents:
+            self.offer("document", [*documents, ("", "None of these")])
+        else:
+            del self.fields["document"]
         if others:
             self.offer("also", others)
         else:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from goldenthread.cases.open_in_emergency.page import opened
 from goldenthread.design.page import Entry, Link, Page, Row
 from goldenthread.design.words import day
-from goldenthread.desk.case import letters, questions
+from goldenthread.desk.case import letters, mails, questions
 from goldenthread.desk.case.holds import Hold, held
 from goldenthread.desk.case.letters import Line
 from goldenthread.desk.case.queries import CaseFile
@@ -84,6 +84,7 @@ def case(file: CaseFile, today: date) -> CasePage:
             *_to_do(asked),
             *_to_do(cards),
             *_to_do(waits),
+            *(ToDo(*each) for each in mails.to_do(file, today)),
             *(ToDo(*each) for each in referred(file, today)),
             *(ToDo(*each) for each in (*letters.to_do(file, today), *questions.to_do(file, today))),
         ),

@@ -21,6 +21,8 @@ from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.queries import ADVICE
 from goldenthread.desk.practice import Practice, of_areas, of_packs
 from goldenthread.directory.queries import record_names, service_names
+from goldenthread.inbox import queries as inbox
+from goldenthread.inbox.queries import Came
 from goldenthread.intake import queries as intake
 from goldenthread.intake.models import Request
 from goldenthread.intake.questions import queries as questions
@@ -50,7 +52,7 @@ class CaseFile:
 
     It is not whole for a service's people, who read only the own part; `sections` are the parts of the record that
     the decision opens, `referred` the full referrals that wait for a service of the viewer's own, `promises` the
-    requests for advice about which the viewer's promise stands.
+    requests for advice about which the viewer's promise stands, `came` the mails that nobody has looked at.
     """
 
     case: Case
@@ -73,6 +75,7 @@ class CaseFile:
     answers: Mapping[UUID, Answer]
     drafts: Mapping[UUID, Draft]
     promises: frozenset[UUID]
+    came: Mapping[tuple[UUID, UUID | None], Came]
 
     def may(self, permission: Permission, service_id: UUID | None = None) -> bool:
         """Whether the viewer may do this deed here, or for this service."""
@@ -128,6 +131,7 @@ def case_file(case_id: UUID, viewer: User, today: date) -> CaseFile | None:
             for row in clocks
             if row.about and row.promised_on and deadlines.promise(row.about, viewer, today)
         ),
+        came=inbox.unsettled([case_id]),
     )
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from goldenthread.design.page import Link, Row
 from goldenthread.design.words import counted, day, short_day
 from goldenthread.desk import outcome
-from goldenthread.desk.case import answers, route
+from goldenthread.desk.case import answers, mails, route
 from goldenthread.desk.case.answers import Answer
 from goldenthread.desk.case.queries import CaseFile
 from goldenthread.desk.next_deed import Next, of_advice
@@ -97,6 +97,10 @@ def _service(file: CaseFile, advice: Any, clock: Any, today: date) -> Service:
     start = _start(file, advice, clock)
     on_route = None if clock.met_on or clock.ended_on else route_of(facts)
     label = advice.service.label
+    turn, href = mails.turn(file, advice.service_id, clock) or (
+        turn,
+        start or _turn(file, advice, on_route, turn),
+    )
     return Service(
         anchor=f"service-{advice.pk}",
         label=label,
@@ -117,7 +121,7 @@ def _service(file: CaseFile, advice: Any, clock: Any, today: date) -> Service:
         ladder=_summary(steps, clock),
         start=start,
         deeds=(*_deeds(file, advice, clock, today), *_deeds_of_route(file, advice, clock, on_route)),
-        to_do=_to_do(turn, label, start or _turn(file, advice, on_route, turn), today),
+        to_do=_to_do(turn, label, href, today),
         answer=answers.answer(file, advice.pk),
     )
 

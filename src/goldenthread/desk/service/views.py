@@ -19,6 +19,7 @@ from goldenthread.desk.addresses import to_each
 from goldenthread.desk.practice import knowing, of_areas
 from goldenthread.desk.service import page
 from goldenthread.desk.worklist.lines import lines
+from goldenthread.inbox.queries import unsettled
 from goldenthread.rules.access import Permission
 
 
@@ -31,7 +32,8 @@ def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
         raise Http404
     rows = deadlines.worklist(viewer, deadlines.Wanted(service=service_id), on, limit=page.MOST)
     told = queries.told_about([(each.case_id, each.about) for each in rows])
-    shown = lines(rows, told, knowing(of_areas([row.area_id]), told), on, to_each("desk:case"))
+    came = unsettled({each.case_id for each in rows})
+    shown = lines(rows, told, knowing(of_areas([row.area_id]), told), on, to_each("desk:case"), came)
     figures = deadlines.service_figures(viewer, service_id, on)
     answering = scope(viewer, Permission.ANSWER)
     screen = page.service(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 from goldenthread.deadlines.queries import Row
 from goldenthread.design.words import short_day
-from goldenthread.desk.next_deed import NOTHING, Next, of_advice
+from goldenthread.desk.next_deed import NOTHING, Next, look, of_advice
 from goldenthread.desk.outcome import UNANSWERED, answered
 from goldenthread.desk.practice import Practice, ladder
 from goldenthread.desk.rated import rated
+from goldenthread.inbox.queries import Came
 from goldenthread.rules.facts import Fact, Kind
 
 
@@ -43,21 +45,32 @@ def lines(
     practice: Practice,
     today: date,
     address: Callable[[object], str],
+    came: Mapping[tuple[UUID, UUID | None], Came],
 ) -> tuple[Line, ...]:
-    """All rows of a page; `told` are the facts about each that is open."""
+    """All rows of a page; `told` are the facts about each that is open, `came` the mails that nobody has looked at."""
     return tuple(
-        line(row, told.get(str(row.about), []), practice, today, address(row.case_id)) for row in rows
+        line(
+            row,
+            told.get(str(row.about), []),
+            practice,
+            today,
+            address(row.case_id),
+            came.get((row.case_id, row.service_id)),
+        )
+        for row in rows
     )
 
 
-def line(row: Row, facts: list[Fact], practice: Practice, today: date, href: str) -> Line:
+def line(
+    row: Row, facts: list[Fact], practice: Practice, today: date, href: str, came: Came | None = None
+) -> Line:
     """One row."""
     rating, reason = rated(
         due_on=row.due_on, met_on=row.met_on, ended_on=row.ended_on, excused_on=row.excused_on, today=today
     )
     is_open = not (row.met_on or row.ended_on)
     words, colour = answered(row.outcome, row.promised_on, today) if is_open else UNANSWERED
-    who, action, on = _turn(row, facts, practice, today)
+    who, action, on = look(came, practice) if is_open and came else _turn(row, facts, practice, today)
     return Line(
         href=href,
         child=f"{row.forename} {row.surname}",

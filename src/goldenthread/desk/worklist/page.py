@@ -146,6 +146,7 @@ class Worklist(Page):
     has_area: bool
     referrals: tuple[Link, ...]
     post: tuple[Link, ...]
+    mail: tuple[Link, ...]
     also: tuple[Link, ...]
     also_more: str
     empty: str
@@ -156,8 +157,8 @@ class Worklist(Page):
 def worklist(
     *, asked: Asked, tallies: Mapping[str, int], waiting: Mapping[Deed, int], total: int,
     lines: tuple[Line, ...] = (), jobs: tuple[Job, ...] = (), referrals: tuple[Link, ...] = (),
-    post: tuple[Link, ...] = (), also: tuple[Link, ...] = (), has_area: bool, may_export: bool,
-    receive_href: str, lists_href: str = "",
+    post: tuple[Link, ...] = (), mail: tuple[Link, ...] = (), also: tuple[Link, ...] = (), has_area: bool,
+    may_export: bool, receive_href: str, lists_href: str = "",
 ) -> Worklist:  # fmt: skip
     """The page of one list."""
     here = asked.deed or asked.wanted.due
@@ -178,6 +179,7 @@ def worklist(
         has_area=has_area,
         referrals=referrals,
         post=post,
+        mail=mail,
         also=also,
         also_more=MORE if len(also) >= MOST_FOUND else "",
         **_when_empty(here, asked, receive_href),

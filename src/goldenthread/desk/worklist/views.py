@@ -28,6 +28,7 @@ from goldenthread.desk.worklist.forms import Narrow
 from goldenthread.desk.worklist.kept import words
 from goldenthread.desk.worklist.lines import Line, lines
 from goldenthread.desk.worklist.wanted import Asked, asked
+from goldenthread.inbox.queries import count_unsettled, unsettled
 from goldenthread.post.queries import count_to_post
 from goldenthread.rules.access import Permission
 
@@ -69,6 +70,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         lists_href=reverse("advice:bring_back") if Permission.ANSWER in permissions else "",
         referrals=_referrals(viewer),
         post=_to_post(viewer) if Permission.WORK in permissions else (),
+        mail=_to_look_at(viewer) if Permission.WORK in permissions else (),
         **shown,
     )
     form = Narrow(
@@ -114,6 +116,13 @@ def _to_post(viewer: Any) -> tuple[Link, ...]:
     )
 
 
+def _to_look_at(viewer: Any) -> tuple[Link, ...]:
+    """Mails that were filed by themselves: perhaps the advice that is still chased."""
+    count = count_unsettled(viewer)
+    waits = counted(count, "mail was filed by itself and waits", "mails were filed by themselves and wait")
+    return (Link(f"{waits} to be looked at", f"{reverse('inbox:inbox')}?list=unsettled"),) if count else ()
+
+
 def _wish(request: HttpRequest) -> Asked:
     """What the address asks for, with the words that it does not hold; says so where they are forgotten."""
     query = request.GET.dict()
@@ -149,8 +158,8 @@ def _also(viewer: Any, wish: Asked, rows: list[deadlines.Row]) -> tuple[Link, ..
 
 def _told(rows: list[deadlines.Row], practice: Practice) -> tuple[Line, ...]:
     waiting = [(row.case_id, row.about) for row in rows if not (row.met_on or row.ended_on)]
-    told = queries.told_about(waiting)
-    return lines(rows, told, knowing(practice, told), today(), to_each("desk:case"))
+    told, came = queries.told_about(waiting), unsettled({case for case, _ in waiting})
+    return lines(rows, told, knowing(practice, told), today(), to_each("desk:case"), came)
 
 
 def _jobs(viewer: Any, wish: Asked, deed: Deed, total: int, may_work: bool) -> dict[str, Any]:

@@ -13,7 +13,19 @@ from goldenthread.design.page import Link, Page
 from goldenthread.design.words import counted, short_day
 from goldenthread.inbox.queries import Line, State
 
-TABS = {"waiting": "waiting", "filed": "filed to a case", "dismissed": "of no case"}
+TABS = {
+    "waiting": "waiting",
+    "unsettled": "filed by themselves, to be looked at",
+    "filed": "filed to a case",
+    "dismissed": "of no case",
+}
+LAST: Mapping[str, tuple[str, ...]] = {
+    "waiting": ("Who sees to it", "By"), "unsettled": ("Case",), "filed": ("Case",), "dismissed": (),
+}  # fmt: skip
+EMPTY = {
+    "waiting": "No mail waits: each was filed to a case, or is of none.",
+    "unsettled": "Every mail that was filed by itself was looked at.",
+}
 NOBODY = "Single point of contact"
 
 
@@ -41,16 +53,14 @@ class Inbox(Page):
 
 def inbox(which: str, counts: Mapping[str, int], lines: Iterable[Line], pages: Pages, today: date) -> Inbox:
     """The mails that wait, or those that were seen to."""
-    is_open = which == "waiting"
-    last = ("Who sees to it", "By") if is_open else (("Case",) if which == "filed" else ())
     return Inbox(
         title="Mail that came in",
         tabs=tuple(Tab(TABS[each], counts[each], f"?list={each}", each == which) for each in TABS),
-        columns=("Subject", "From", "Received", "Files", *last),
+        columns=("Subject", "From", "Received", "Files", *LAST[which]),
         lines=tuple(_cells(line, which, today) for line in lines),
         pages=pages,
         bring=reverse("inbox:bring"),
-        empty="No mail waits: each was filed to a case, or is of none." if is_open else "There is none yet.",
+        empty=EMPTY.get(which, "There is none yet."),
     )
 
 
@@ -66,4 +76,4 @@ def _cells(line: Line, which: str, today: date) -> tuple[object, ...]:
     if which == "waiting":
         late = ", late" if line.due_on < today else ""
         return (*shared, line.owner or NOBODY, f"{short_day(line.due_on)}{late}")
-    return (*shared, line.reference) if which == "filed" else shared
+    return shared if which == "dismissed" else (*shared, line.reference)

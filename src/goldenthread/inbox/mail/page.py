@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -15,6 +16,10 @@ from goldenthread.documents.listed import size
 from goldenthread.inbox.inbox.page import NOBODY
 from goldenthread.inbox.queries import REASONS, State
 
+UNSETTLED = (
+    "It was filed by itself, and nobody has looked at it yet. If it brings the advice, record that: until then the "
+    "clock runs on, and the service is chased."
+)
 BACK = "Back to the mail that came in"
 
 
@@ -30,19 +35,29 @@ class OneMail(Page):
     deeds: tuple[Link, ...]
 
 
-def mail(of: Any, brought: Iterable[Any]) -> OneMail:
-    """Everything that is known of a mail."""
+def mail(of: Any, brought: Iterable[Any], awaited: Sequence[UUID]) -> OneMail:
+    """Everything that is known of a mail; `awaited` are the requests for advice that it may answer."""
     return OneMail(
         title=of.subject or "Mail without a subject",
         tab="Mail",
         caption=f"Mail, {of.area.name}",
         back=Link(BACK, reverse("inbox:inbox")),
-        why=of.why if of.state in (State.WAITING, State.UNREADABLE) else "",
+        why=_why(of),
         rows=tuple(_rows(of)),
         text=tuple(of.text.split("\n")) if of.text else (),
         brought=tuple(_cells(each, waits=of.state == State.WAITING) for each in brought),
-        deeds=tuple(_deeds(of)),
+        deeds=tuple(_deeds(of, awaited)),
     )
+
+
+def _why(of: Any) -> str:
+    if of.state in (State.WAITING, State.UNREADABLE):
+        return f"It waits for a person. {of.why}"
+    return UNSETTLED if _is_unsettled(of) else ""
+
+
+def _is_unsettled(of: Any) -> bool:
+    return bool(of.state == State.FILED and not of.settled_on)
 
 
 def _rows(of: Any) -> list[Row]:
@@ -60,6 +75,8 @@ def _rows(of: Any) -> list[Row]:
         if of.case:
             words = f"{of.case.child.name}, {of.case.reference}"
             rows.append(Row("Case", words, href=reverse("desk:case", args=[of.case_id])))
+            if of.settled_on and of.settled_by != of.ended_by:
+                rows.append(Row("Looked at", f"{day(of.settled_on)}, {of.settled_by.name}"))
         else:
             rows.append(Row("Why it is of no case", dict(REASONS)[of.reason]))
         return rows
@@ -83,8 +100,15 @@ def _cells(each: Any, *, waits: bool) -> tuple[object, ...]:
     return (Link(f"Download {each.name}", href), f"{about}, {size(each.size)}", became)
 
 
-def _deeds(of: Any) -> Iterable[Link]:
+def _deeds(of: Any, awaited: Sequence[UUID]) -> Iterable[Link]:
     if of.state in (State.WAITING, State.UNREADABLE):
+        receive = reverse("intake:receive", args=[of.area.code])
+        yield Link("Receive a council’s request from it", f"{receive}?mail={of.pk}")
         yield Link("File it to a case", reverse("inbox:file", args=[of.pk]))
         yield Link("It is of no case", reverse("inbox:dismiss", args=[of.pk]))
         yield Link("I will see to it", reverse("inbox:take", args=[of.pk]))
+    for advice in awaited:
+        record = f"{reverse('advice:record', args=[advice])}?mail={of.pk}"
+        yield Link(f"Record it as the advice of {of.thread.service.label}", record)
+    if _is_unsettled(of):
+        yield Link("It asks for nothing more", reverse("inbox:settle", args=[of.pk]))

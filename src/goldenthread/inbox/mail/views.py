@@ -17,5 +17,5 @@ from goldenthread.rules.access import Permission
 def mail(request: HttpRequest, mail_id: UUID) -> HttpResponse:
     """Who sent it, what it says as plain text, what it brought and what became of it."""
     of = found(queries.mail(mail_id, request.user))
-    screen = page.mail(of, queries.attachments(of, request.user))
+    screen = page.mail(of, queries.attachments(of, request.user), queries.awaited_of(of, request.user))
     return render(request, "inbox/mail/page.jinja", {"page": screen})

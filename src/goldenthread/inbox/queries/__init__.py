@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import scope
 from goldenthread.audit.watch import saw
 from goldenthread.cases.models import Case
-from goldenthread.cases.queries import seen, visible
+from goldenthread.cases.queries import history, seen, visible
 from goldenthread.inbox.models import Attachment, Mail
 from goldenthread.rules.access import Permission
+from goldenthread.rules.clocks import clocks
+from goldenthread.rules.facts import Kind, effective
 from goldenthread.rules.traces import Purpose
 
 State = Mail.State
 REASONS = Mail.Reason.choices
 OPEN = (State.KEPT, State.WAITING, State.UNREADABLE)
-LISTS = {"waiting": OPEN, "filed": (State.FILED,), "dismissed": (State.DISMISSED,)}
+UNSETTLED = Q(state=State.FILED, settled_on__isnull=True)
+"""Filed by itself, and nobody has looked yet what it asks for."""
+LISTS = {
+    "waiting": Q(state__in=OPEN),
+    "unsettled": UNSETTLED,
+    "filed": Q(state=State.FILED),
+    "dismissed": Q(state=State.DISMISSED),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,8 @@ class Line:
 
 def mails(viewer: User, which: str) -> QuerySet[Mail]:
     """The mails of one list that the viewer may see: those that wait earliest first, the others latest first."""
-    rows = _visible(viewer).filter(state__in=LISTS[which])
-    order = ("due_on", "arrived", "pk") if which == "waiting" else ("-arrived", "-pk")
+    rows = _visible(viewer).filter(LISTS[which])
+    order = ("due_on", "arrived", "pk") if which in ("waiting", "unsettled") else ("-arrived", "-pk")
     return rows.order_by(*order)
 
 
@@ -67,15 +77,68 @@ def counts(viewer: User) -> dict[str, int]:
     return {which: mails(viewer, which).count() for which in LISTS}
 
 
+def count_unsettled(viewer: User) -> int:
+    """How many mails were filed by themselves and wait to be looked at. It counts, and names no child."""
+    return mails(viewer, "unsettled").count()
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A mail that was filed by itself and not looked at yet: of whom, on which day, by when to look at it."""
+
+    mail: UUID
+    received_on: date
+    due_on: date
+
+
+def unsettled(case_ids: Iterable[UUID]) -> dict[tuple[UUID, UUID | None], Came]:
+    """Of each case and service (None: nobody's advice) the mail that waits longest. No name, so no viewer is asked."""
+    rows = Mail.objects.filter(UNSETTLED, case__in=list(case_ids)).order_by("-due_on", "-arrived", "-pk")
+    found = rows.select_related("thread")
+    return {
+        (row.case_id, row.thread.service_id if row.thread else None): Came(
+            row.pk, row.received_on, row.due_on
+        )
+        for row in found
+        if row.case_id
+    }
+
+
+def awaited_of(of: Mail, viewer: User) -> list[UUID]:
+    """The requests for advice that the sender of a filed mail may have answered: of its service, and still open."""
+    if of.case_id is None or of.thread is None or of.thread.service_id is None:
+        return []
+    told = history(of.case_id, viewer)
+    service = str(of.thread.service_id)
+    sought = {
+        fact.about
+        for fact in effective(told)
+        if fact.kind == Kind.ADVICE_SOUGHT and fact.details["service"] == service
+    }
+    running = [each for each in clocks(told) if not each.met_on and not each.ended_on]
+    return [UUID(each.about) for each in running if each.about and each.about in sought]
+
+
 def mail(mail_id: UUID, viewer: User) -> Mail | None:
     """One mail, where the viewer may see it."""
-    rows = _visible(viewer).select_related("area", "owner", "ended_by", "case__child", "thread__case__child")
+    rows = _visible(viewer).select_related(
+        "area", "owner", "ended_by", "case__child", "thread__case__child", "thread__service", "settled_by"
+    )
     found = rows.filter(pk=mail_id).first()
     if found is None:
         return None
     cases = [each for each in (found.case_id, suggested(found, viewer)) if each]
     saw(viewer, cases=cases, purpose=Purpose.PAGE)
     return found
+
+
+def named(text: str, viewer: User) -> Mail | None:
+    """The mail that an address names, from which somebody came to do a deed; none where they see to no mail."""
+    try:
+        wanted = UUID(text)
+    except ValueError:
+        return None
+    return mail(wanted, viewer)
 
 
 def suggested(of: Mail, viewer: User) -> UUID | None:
@@ -89,6 +152,11 @@ def attachments(of: Mail, viewer: User) -> list[Attachment]:
     """What a mail brought that the viewer may see, in its order."""
     rows = Attachment.objects.filter(mail__in=_visible(viewer).filter(pk=of.pk))
     return list(rows.select_related("document").order_by("place"))
+
+
+def brought_by(of: Mail, viewer: User) -> list[UUID]:
+    """The documents that a mail brought to its case."""
+    return [each.document_id for each in attachments(of, viewer) if each.document_id]
 
 
 def attachment(attachment_id: UUID, viewer: User) -> Attachment | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import imaplib
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +23,7 @@ from goldenthread.inbox.models import Mail
 from goldenthread.inbox.receiving import collect, read_all
 from goldenthread.inbox.tests.hostile import mails
 from goldenthread.inbox.tests.imap import FOLDER, delivered, holds, served
+from goldenthread.inbox.tests.imap import asked as seen_by
 from goldenthread.inbox.tests.written import NOW, mail
 from goldenthread.rules.refusals import Refused
 
@@ -69,21 +70,48 @@ def test_a_mail_stands_as_it_came_to_the_byte(story: Story, by: Any, box: Addres
     assert {store.content(row.sha256, store.MAIL) for row in Mail.objects.all()} == set(sent)
 
 
-CHANGES = [date(2026, 3, 29), date(2026, 10, 25), date(2027, 3, 28), date(2026, 12, 31), date(2026, 6, 19)]
+DAYS = [
+    *(date(2026, 3, 29) + timedelta(days=move) for move in (-2, -1, 0, 1)),  # the clocks go forward
+    *(date(2026, 10, 25) + timedelta(days=move) for move in (-2, -1, 0, 1)),  # and back
+    *(date(2027, 3, 28), date(2027, 10, 31), date(2028, 2, 28), date(2028, 2, 29)),
+    *(date(2026, month, 30) for month in (4, 6, 9, 11)),
+    *(date(2026, 12, day) for day in (23, 24, 25, 26, 27, 30, 31)),
+    *(date(2026, 4, 1) + timedelta(days=day) for day in range(17)),
+]
 
 
-@pytest.mark.parametrize("day", CHANGES, ids=str)
-def test_it_is_received_on_london_s_day_by_the_server_s_clock(
-    story: Story, by: Any, box: Address, day: date
+def around_midnight(days: list[date]) -> tuple[list[datetime], list[date]]:
+    """A second before and a second after the end of each of these days, and on which day each of them is."""
+    ends = [datetime.combine(day + timedelta(days=1), time(), LONDON) for day in days]
+    moments = [each.astimezone(UTC) + timedelta(seconds=second) for each in ends for second in (-1, 1)]
+    return moments, [day for each in days for day in (each, each + timedelta(days=1))]
+
+
+def test_it_is_received_on_london_s_day_by_the_server_s_clock(story: Story, by: Any, box: Address) -> None:
+    moments, wanted = around_midnight([date(2026, 3, 29), date(2026, 10, 25), date(2026, 12, 31)])
+    with seen_by(box) as server:
+        for moment in moments:
+            raw = mail(Date="Thu, 01 Jan 1970 00:00:00 +0000")
+            assert server.append(FOLDER, "", imaplib.Time2Internaldate(moment), raw)[0] == "OK"
+    collect(box, "torbay", by=by, now=NOW + timedelta(days=99))
+    assert list(Mail.objects.order_by("arrived").values_list("received_on", flat=True)) == wanted
+
+
+def test_around_forty_midnights_every_mail_is_received_on_its_own_day(
+    story: Story, by: Any, box: Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), LONDON)
-    for moment in (midnight - timedelta(seconds=1), midnight + timedelta(seconds=1)):
-        delivered(box, mail(subject=str(moment.date()), Date="Thu, 01 Jan 1970 00:00:00 +0000"), moment)
-    collect(box, "torbay", by=by, now=midnight + timedelta(days=9))
-    read_all(by=by, now=NOW)
-    assert {(row.subject, str(row.received_on)) for row in Mail.objects.all()} == {
-        (str(each), str(each)) for each in (day, day + timedelta(days=1))
-    }
+    """Eighty moments (C04); what the server says of each is taken as the test before takes it."""
+    assert len(set(DAYS)) == 40
+    moments, wanted = around_midnight(sorted(DAYS))
+
+    def came(address: Address, *, keep: mailbox.Keep, **_: object) -> int:
+        for number, moment in enumerate(moments):
+            keep(mailbox.Fetched(1, number, moment, mail(), is_whole=True))
+        return len(moments)
+
+    monkeypatch.setattr(mailbox, "collect", came)
+    assert collect(box, "torbay", by=by, now=NOW) == 80
+    assert list(Mail.objects.order_by("arrived").values_list("received_on", flat=True)) == wanted
 
 
 def test_a_server_that_numbers_anew_or_delivers_twice_doubles_nothing(

@@ -40,10 +40,10 @@ def mail(text: str = "The report is attached.", **given: Any) -> bytes:
     return made.as_bytes()
 
 
-def asked(case: Any, by: Any, address: str = SENDER) -> str:
-    """A letter about the case went to this address; its token."""
+def asked(case: Any, by: Any, address: str = SENDER, service: Any = None) -> str:
+    """A letter about the case went to this address, perhaps a service's; its token."""
     letter = uuid4()
-    expect(letter=letter, case=case, address=address, by=by, on=ON)
+    expect(letter=letter, case=case, address=address, service=service, by=by, on=ON)
     return reply_token(letter, keys()[0])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from goldenthread.accounts.queries import areas, may
 from goldenthread.cases.queries import of_child
 from goldenthread.clock import today
 from goldenthread.directory import queries as directory
+from goldenthread.inbox.queries import named
 from goldenthread.intake import actions, queries
 from goldenthread.intake.receive import page
 from goldenthread.intake.receive.candidates import Candidate, candidate, differences
@@ -59,13 +61,19 @@ def _form(request: HttpRequest, area: Any) -> Receive:
     return Receive(
         request.POST or None,
         today=today(),
-        initial={"on": today()},
+        initial={"on": _arrived_on(request)},
         councils=[(str(council.pk), council.name) for council in queries.councils(area.pk, request.user)],
         schools=[(str(school.pk), school.name) for school in directory.schools()],
         services=[
             (str(each.pk), f"{each.label}: {each.name}") for each in directory.live_services(area.pk, today())
         ],
     )
+
+
+def _arrived_on(request: HttpRequest) -> date:
+    """The day on which the mail was received from which somebody came here; else today."""
+    of = named(request.GET.get("mail", ""), request.user)
+    return of.received_on if of else today()
 
 
 def _candidates(request: HttpRequest, area: Any, typed: dict[str, Any]) -> list[Candidate]:

@@ -186,7 +186,10 @@ def test_a_role_without_a_mailbox_is_held_back_for_somebody_to_see(slt, cast: Ca
 
 @pytest.mark.parametrize(
     ("step", "until", "state"),
-    [("escalation-1", date(2026, 12, 29), State.TO_SIGN), ("dco-response", date(2026, 12, 31), State.TO_WRITE)],
+    [
+        ("escalation-1", date(2026, 12, 29), State.TO_SIGN),
+        ("dco-response", date(2026, 12, 31), State.TO_WRITE),
+    ],
 )
 def test_a_letter_that_was_held_back_is_completed_and_signed_before_it_leaves(
     step: str, until: date, state: State, slt, cast: Cast
