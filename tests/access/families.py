@@ -186,7 +186,7 @@ def lived(story: Story, fixture: Fixture, today: date) -> Family:
 
 
 def _account(story: Story, fixture: Fixture, who: str, name: str) -> User:
-    done: dict[str, Any] = {"by": story.cast.spoc, "on": RECEIVED}
+    done: dict[str, Any] = {"by": story.cast.tick, "on": RECEIVED}
     user = invite(email=f"{name.lower()}@family.example", name=name, password=None, **done)
     join(user=user, organisation=None, role=fixture.roles.get(who, Role.PARENT), **done)
     if role := fixture.also.get(who):

@@ -145,7 +145,7 @@ def test_a_download_is_made_at_once_for_whoever_asks_and_leaves_nothing_but_its_
     assert {table for table, count in counts().items() if count != rows[table]} == {"audit_entry"}
     assert lying(home) == lying_there
     for membership in Membership.objects.filter(user=world.cast.manager):
-        leave(membership=membership, by=world.cast.spoc, on=TODAY.replace(day=1))
+        leave(membership=membership, by=world.cast.manager, on=TODAY.replace(day=1))
     assert {manager.get(address).status_code for address in giving.values()} <= {302, 403, 404}
 
 

@@ -66,7 +66,8 @@ def imported(story: Story, folder: Path, *lines: str) -> None:
 
 @scene("accounts.invite")
 def _invite(story: Story, folder: Path) -> Words:
-    return {"email": "wren@torbay.example", "name": "Wren Gale", "password": "twelve letters"}
+    words = {"email": "wren@torbay.example", "name": "Wren Gale", "password": "twelve letters"}
+    return {**words, "by": story.cast.manager}
 
 
 @scene("accounts.join")
@@ -77,24 +78,25 @@ def _join(story: Story, folder: Path) -> Words:
         "organisation": slt.provider,
         "role": Role.HEALTH_PRACTITIONER,
         "service": slt,
+        "by": story.cast.manager,
     }
 
 
 @scene("accounts.leave")
 def _leave(story: Story, folder: Path) -> Words:
-    return {"membership": Membership.objects.get(user=story.cast.therapist)}
+    return {"membership": Membership.objects.get(user=story.cast.therapist), "by": story.cast.manager}
 
 
 @scene("accounts.appoint_reporter")
 def _appoint_reporter(story: Story, folder: Path) -> Words:
     text = pack_text("torbay").replace("reporting@torbay.example", "figures@torbay.example")
     DEEDS["directory.load"].function(text=text, by=story.cast.administrator, on=RECEIVED)
-    return {"area": story.cast.area}
+    return {"area": story.cast.area, "by": story.cast.administrator}
 
 
 @scene("directory.load")
 def _load(story: Story, folder: Path) -> Words:
-    return {"text": pack_text("plymouth")}
+    return {"text": pack_text("plymouth"), "by": story.cast.administrator}
 
 
 @scene("people.register")
@@ -290,19 +292,20 @@ def _decide(story: Story, folder: Path) -> Words:
 
 @scene("recovery.restore")
 def _restore(story: Story, folder: Path) -> Words:
-    return {"lost_after": datetime(2026, 11, 2, 2, 0, tzinfo=UTC), "checkpoint": 7, "newest": 9}
+    lost = {"lost_after": datetime(2026, 11, 2, 2, 0, tzinfo=UTC), "checkpoint": 7, "newest": 9}
+    return {**lost, "by": story.cast.tick}
 
 
 @scene("recovery.compare")
 def _compare(story: Story, folder: Path) -> Words:
-    DEEDS["recovery.restore"].function(by=story.cast.tick, on=RECEIVED, **_restore(story, folder))
+    DEEDS["recovery.restore"].function(on=RECEIVED, **_restore(story, folder))
     return {"by": story.cast.administrator}
 
 
 @scene("deadlines.tick")
 def _tick(story: Story, folder: Path) -> Words:
     story.given_advice_is_sought(RECEIVED, "OT", "SLT")
-    return {"on": LATE}
+    return {"on": LATE, "by": story.cast.tick}
 
 
 @scene("deadlines.start")

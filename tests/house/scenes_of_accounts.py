@@ -49,12 +49,12 @@ def _forget_typed(story: Story, folder: Path) -> Words:
 
 @scene("accounts.fail")
 def _fail(story: Story, folder: Path) -> Words:
-    return {"email": story.cast.spoc.email, "address": "192.0.2.7"}
+    return {"email": story.cast.spoc.email, "address": "192.0.2.7", "by": story.cast.tick}
 
 
 @scene("accounts.unlock")
 def _unlock(story: Story, folder: Path) -> Words:
-    DEEDS["accounts.fail"].function(**_fail(story, folder), by=story.cast.spoc, on=RECEIVED)
+    DEEDS["accounts.fail"].function(**_fail(story, folder), on=RECEIVED)
     return {"user": story.cast.spoc, "by": story.cast.manager}
 
 
@@ -77,7 +77,7 @@ def _change_password(story: Story, folder: Path) -> Words:
 
 @scene("accounts.close")
 def _close(story: Story, folder: Path) -> Words:
-    return {"user": story.cast.therapist}
+    return {"user": story.cast.therapist, "by": story.cast.manager}
 
 
 @scene("accounts.link")

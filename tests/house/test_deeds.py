@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from goldenthread.audit.action import DEEDS
 from goldenthread.cases.models import Case
 from goldenthread.people.models import Child
+from goldenthread.rules.access import Given
 from goldenthread.rules.facts import Kind
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "goldenthread"
@@ -137,6 +138,36 @@ def test_a_query_about_children_is_told_who_reads_or_says_why_not() -> None:
 
 def test_every_route_declares_what_it_needs() -> None:
     assert [str(route.pattern) for route in routes() if not hasattr(route.callback, "declares")] == []
+
+
+def test_what_is_done_within_another_deed_is_called_by_deeds_alone() -> None:
+    within = {name for name, deed in DEEDS.items() if Given.WITHIN in deed.needs}
+    assert within
+    assert {
+        f"{path.relative_to(PACKAGE)}: {name}"
+        for path in PACKAGE.rglob("*.py")
+        if not is_a_writer(path) or ("command" in path.parts and not path.stem.startswith("test_"))
+        for name in within & set(imported_deeds(path))
+    } == set()
+
+
+def imported_deeds(path: Path) -> Iterator[str]:
+    """The actions that a module takes from another app's, by name or as `actions.name`."""
+    tree = ast.parse(path.read_text())
+    called = {
+        node.attr: node.value.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("goldenthread."):
+            app = node.module.split(".")[1]
+            for each in node.names:
+                known_as = each.asname or each.name
+                if ".actions" in node.module:
+                    yield f"{app}.{each.name.rstrip('_')}"
+                if each.name == "actions":
+                    yield from (f"{app}.{attr.rstrip('_')}" for attr, of in called.items() if of == known_as)
 
 
 def test_a_stage_s_folder_its_route_and_its_action_have_one_name() -> None:

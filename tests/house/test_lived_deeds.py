@@ -1,8 +1,9 @@
-"""Every action, lived once in Torbay: it leaves the facts it declares, and an audit row for each row it wrote."""
+"""Every action, lived once in Torbay: it refuses who may not, and leaves its facts and an audit row for each row."""
 
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,14 @@ from django.apps import apps
 from goldenthread.audit.action import DEEDS
 from goldenthread.audit.models import Entry
 from goldenthread.cases.models import Fact
+from goldenthread.demo.area import pack_text
 from goldenthread.demo.stories import Story
+from goldenthread.post import letters
+from goldenthread.post.letters import ANSWER_CODE, ANSWER_LINK, NOTICE
+from goldenthread.post.models import Message
+from goldenthread.rules.occasions import LEAVES_WITH, Occasion, sending
 from tests.house.scenes import RECEIVED, SCENES
+from tests.house.strangers import HARMLESS, is_refused, stranger
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +40,15 @@ APART = {
     "directory.Service": "loaded with its pack version",
     "directory.Service_record_systems": "loaded with its pack version",
 }
+
+# Letters that every area has, and the deed with which each leaves; a notice comes with the letter that waits.
+BUILT_IN = {ANSWER_LINK: "advice.invite_answer", ANSWER_CODE: "advice.send_code"}
+
+# Deeds that raise the ladder's steps or write its letters anew. What writes any letter that it is given is part of one.
+LADDERS = {"deadlines.tick", "deadlines.start", "deadlines.insist", "deadlines.change_promise"}
+
+# A row of a list that is taken back may say that the child is not known.
+PART_OF_IT = {"advice.take_back": "advice.route"}
 
 # Columns that say nothing of what a person did.
 KEPT_BY_MACHINE = {"is_marked"}
@@ -62,10 +78,14 @@ def keys(fact: Fact) -> set[str]:
 
 
 @pytest.mark.parametrize("name", sorted(DEEDS))
-def test_an_action_leaves_the_facts_it_declares_and_an_audit_row_for_each_write(
+def test_an_action_refuses_a_stranger_and_leaves_its_facts_and_an_audit_row_for_each_write(
     name: str, story: Story, tmp_path: Path
 ) -> None:
+    """The stranger comes first: right after, the deed is done by who may, so that nothing else stood against it."""
     words = {"by": story.cast.spoc, "on": RECEIVED, **SCENES[name](story, tmp_path)}
+    if name not in HARMLESS:
+        assert is_refused(DEEDS[name], {**words, "by": stranger(DEEDS[name], words, story)})
+
     entries, before = list(Entry.objects.values_list("pk", flat=True)), rows()
     DEEDS[name].function(**words)
     after = rows()
@@ -82,6 +102,30 @@ def test_an_action_leaves_the_facts_it_declares_and_an_audit_row_for_each_write(
     told = set(audited.values_list("subject_id", flat=True))
     assert [each for each in written if each[1] not in told] == []
     assert set(audited.values_list("recorded_by", flat=True)) == {words["by"].pk}
+
+    ran = {name, PART_OF_IT.get(name), *audited.values_list("deed", flat=True)}
+    written = {key for label, key in after.keys() - before.keys() if label == "post.Message"}
+    if name != "post.write":
+        assert set(Message.objects.filter(pk__in=written).values_list("template", flat=True)) <= may_write(
+            ran
+        )
+
+
+def may_write(deeds: set[str | None]) -> set[str]:
+    """The letters of Torbay's pack that say of one of these deeds that they leave with it."""
+    pack = tomllib.loads(pack_text("torbay"))
+    told = {
+        sent.template for each in Occasion if LEAVES_WITH[each] in deeds and (sent := sending(pack, each))
+    }
+    if deeds & LADDERS:
+        told |= {each["code"] for each in pack["template"]}
+    return told | {code for code, deed in BUILT_IN.items() if deed in deeds} | {NOTICE}
+
+
+def test_every_letter_leaves_with_a_deed_that_says_what_it_needs() -> None:
+    assert {*LEAVES_WITH.values(), *BUILT_IN.values(), *LADDERS} <= set(DEEDS)
+    assert set(LEAVES_WITH) == set(Occasion)
+    assert {NOTICE, *BUILT_IN} == set(letters.BUILT_IN)
 
 
 def test_every_action_has_its_scene() -> None:

@@ -83,7 +83,7 @@ def test_a_form_sent_twice_does_one_thing_on_every_page_but_those_that_change_no
 
 def test_a_person_without_a_role_is_refused_on_every_page(client: Client, cast: Cast) -> None:
     words = {"email": "nobody@torbay.example", "name": "Jory Gale", "password": None}
-    client.force_login(invite(**words, by=cast.spoc, on=date(2026, 11, 2)))
+    client.force_login(invite(**words, by=cast.manager, on=date(2026, 11, 2)))
     for name, route in routes():
         if route.callback.declares is not Permission.NONE:
             assert client.get(address(name, route)).status_code == 403, name

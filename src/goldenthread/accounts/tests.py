@@ -31,7 +31,7 @@ def _second_area(cast: Cast) -> Area:
         'code = "torbay"\nname = "Torbay"', 'code = "north"\nname = "North"', 1
     )
     return load(
-        text=text.replace("reporting@torbay.example", "reporting@north.example"), by=cast.spoc, on=ON
+        text=text.replace("reporting@torbay.example", "reporting@north.example"), by=cast.administrator, on=ON
     ).version.area
 
 
@@ -58,14 +58,14 @@ def test_a_member_of_a_service_sees_what_the_service_was_asked(story: Story) -> 
 
 def test_whoever_sets_an_area_up_or_counts_it_sees_no_case(story: Story) -> None:
     story.given_a_request(ON)
-    reporter = appoint_reporter(area=story.cast.area, by=story.cast.spoc, on=ON)
+    reporter = appoint_reporter(area=story.cast.area, by=story.cast.administrator, on=ON)
     for person in (story.cast.administrator, reporter):
         assert not visible(person).exists()
 
 
 def test_a_stranger_sees_nothing_and_may_do_nothing(story: Story) -> None:
     story.given_a_request(ON)
-    stranger = invite(email="dan@elsewhere.example", name="Dan", password=None, by=story.cast.spoc, on=ON)
+    stranger = invite(email="dan@elsewhere.example", name="Dan", password=None, by=story.cast.manager, on=ON)
     assert not visible(stranger).exists()
     with pytest.raises(PermissionDenied):
         queries.ensure(stranger, Permission.RECEIVE, story.cast.area.pk)

@@ -41,17 +41,26 @@ def main(words: list[str]) -> int:
     """Do it as the named person, or as the set-up account of whoever runs this machine."""
     asked = _parser().parse_args(words)
     with project():
+        from django.core.exceptions import PermissionDenied
         from django.db import transaction
 
         from goldenthread import clock
         from goldenthread.accounts.actions import ensure_system_account
-        from goldenthread.accounts.queries import person
+        from goldenthread.accounts.queries import holds, person
         from goldenthread.database.acting import acting_as
+        from goldenthread.rules.access import Permission
 
-        with transaction.atomic():
-            by = person(asked.by) if asked.by else ensure_system_account("set-up", "Set-up")
-            with acting_as(by):
-                answer = DOES[asked.what](asked, by, clock.today())
+        try:
+            with transaction.atomic():
+                by = person(asked.by) if asked.by else ensure_system_account("set-up", "Set-up")
+                with acting_as(by):
+                    if not holds(by, Permission.MANAGE_MEMBERS):
+                        raise Refused(
+                            f"{by.name} may not look after accounts. Give them a role that may first."
+                        )
+                    answer = DOES[asked.what](asked, by, clock.today())
+        except PermissionDenied as problem:
+            raise Refused(str(problem)) from problem
     print(answer)
     return 0
 

@@ -11,38 +11,71 @@ import sys
 
 from goldenthread.rules.refusals import Refused
 
-# word: (module with `main(words) -> exit code`, what it does)
+# word: (module with `main(words) -> exit code`, what it does, what it needs of whoever `--by` names, by the words of
+# `rules.access.Need`). Without `--by` it is whoever may start programs on the machine, and a named system account acts.
 COMMANDS = {
     "demo": (
         "goldenthread.command.demo",
         "live a year in Torbay, then serve it; --empty to try your own spreadsheet",
+        "machine",
     ),
     "test": (
         "goldenthread.command.test",
         "run every test once; --long for full counts and a second PostgreSQL",
+        "nothing",
     ),
-    "deadline": ("goldenthread.command.deadline", "the date that the law wants, and how it is worked out"),
-    "area": ("goldenthread.command.area", "check or load an area pack: its services, contacts and ladder"),
+    "deadline": (
+        "goldenthread.command.deadline",
+        "the date that the law wants, and how it is worked out",
+        "nothing",
+    ),
+    "area": (
+        "goldenthread.command.area",
+        "check or load an area pack: its services, contacts and ladder",
+        "set_up",
+    ),
     "ladder": (
         "goldenthread.command.ladder",
         "rehearse a changed ladder: the letters of the last year",
+        "system",
     ),
-    "account": ("goldenthread.command.account", "who may sign in, as what: invite, end, list, unlock"),
-    "import": ("goldenthread.command.import_tracker", "bring a tracking spreadsheet in"),
-    "export": ("goldenthread.command.export_tracker", "write the tracking spreadsheet out again"),
-    "tick": ("goldenthread.command.tick", "raise the reminders, chases and steps that are due"),
-    "sitrep": ("goldenthread.command.sitrep", "the month's situation report"),
-    "audit": ("goldenthread.command.audit", "who looked at a child; sign what the audit is, verify it"),
-    "worker": ("goldenthread.command.worker", "derive deadlines at once, and tick as each day begins"),
-    "backup": ("goldenthread.command.backup", "every row and file, and apart from them the keys; read back"),
+    "account": (
+        "goldenthread.command.account",
+        "who may sign in, as what: invite, end, list, unlock",
+        "manage_members",
+    ),
+    "import": ("goldenthread.command.import_tracker", "bring a tracking spreadsheet in", "import"),
+    "export": ("goldenthread.command.export_tracker", "write the tracking spreadsheet out again", "export"),
+    "tick": ("goldenthread.command.tick", "raise the reminders, chases and steps that are due", "system"),
+    "sitrep": ("goldenthread.command.sitrep", "the month's situation report", "system"),
+    "audit": (
+        "goldenthread.command.audit",
+        "who looked at a child; sign what the audit is, verify it",
+        "read_audit",
+    ),
+    "worker": (
+        "goldenthread.command.worker",
+        "derive deadlines at once, and tick as each day begins",
+        "system",
+    ),
+    "backup": (
+        "goldenthread.command.backup",
+        "every row and file, and apart from them the keys; read back",
+        "machine",
+    ),
     "restore": (
         "goldenthread.command.restore",
         "a backup into an empty database, compared; --compared ends the wait",
+        "operate",
     ),
-    "serve": ("goldenthread.command.serve", "serve the pages"),
-    "check": ("goldenthread.command.check", "format, lint, types, contracts and generated documents"),
-    "bench": ("goldenthread.command.bench", "time the work at three sizes"),
-    "manage": ("goldenthread.command.manage", "Django's own commands, migrate among them"),
+    "serve": ("goldenthread.command.serve", "serve the pages", "machine"),
+    "check": (
+        "goldenthread.command.check",
+        "format, lint, types, contracts and generated documents",
+        "nothing",
+    ),
+    "bench": ("goldenthread.command.bench", "time the work at three sizes", "machine"),
+    "manage": ("goldenthread.command.manage", "Django's own commands, migrate among them", "machine"),
 }
 
 WRONG, INTERRUPTED = 2, 130
@@ -71,7 +104,7 @@ def main(words: list[str] | None = None) -> int:
 
 def usage() -> str:
     """Every word and what it does."""
-    lines = [f"  {word:<10}{does}" for word, (_, does) in COMMANDS.items()]
+    lines = [f"  {word:<10}{does}" for word, (_, does, _) in COMMANDS.items()]
     return "\n".join(
         ["Usage: ./goldenthread COMMAND …", "", *lines, "", "./goldenthread COMMAND --help says more."]
     )

@@ -99,6 +99,7 @@ def test_a_member_of_a_service_belongs_to_its_provider(cast: Cast) -> None:
             "is no council. A SEND officer belongs to a council.",
         ),
         ([*WREN, "--by", "nobody@torbay.example"], "Nobody here has the address nobody@torbay.example."),
+        ([*WREN, "--by", "officer@torbay.example"], "Bob Trethewey may not look after accounts."),
     ],
 )
 def test_a_wrong_word_is_refused_in_a_sentence(

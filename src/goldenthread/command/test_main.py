@@ -21,7 +21,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
     """Let the word `sing` be answered by this function."""
 
     def answer_with(main: Callable[[list[str]], int]) -> None:
-        monkeypatch.setitem(command.COMMANDS, "sing", ("a.module.of.the.test", "sing"))
+        monkeypatch.setitem(command.COMMANDS, "sing", ("a.module.of.the.test", "sing", "nothing"))
         monkeypatch.setitem(sys.modules, "a.module.of.the.test", SimpleNamespace(main=main))
 
     return answer_with
@@ -85,7 +85,7 @@ def test_an_interrupted_command_ends_without_a_traceback(answering: Answering) -
 def test_a_reader_who_has_had_enough_is_no_error() -> None:
     flood = (
         "import sys, types; from goldenthread.command import main\n"
-        "main.COMMANDS['sing'] = ('song', ''); sys.modules['song'] = song = types.ModuleType('song')\n"
+        "main.COMMANDS['sing'] = ('song', '', 'nothing'); sys.modules['song'] = song = types.ModuleType('song')\n"
         "song.main = lambda words: [print('la' * 1000) for _ in range(1000)] and 0\n"
         "sys.exit(main.main(['sing']))"
     )

@@ -12,7 +12,7 @@ from goldenthread.rules.access import Permission
 from goldenthread.rules.refusals import Refused
 
 
-@action()
+@action(needs=Permission.EXPORT)
 def export(*, by: User, on: date) -> None:
     """A worklist leaves as a file. The audit keeps who took it; who may not is refused."""
     if not may(by, Permission.EXPORT):

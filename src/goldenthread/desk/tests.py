@@ -121,8 +121,8 @@ def test_a_request_of_an_imported_tracker_is_not_asked_for_again(cast: Cast, sto
 def test_another_councils_requests_are_not_shown(cast: Cast, story: Story) -> None:
     story.given_a_request(ON)
     devon = Organisation.objects.get(code="devon-council")
-    officer = invite(email="officer@devon.example", name="Dan Vale", password=None, by=cast.spoc, on=ON)
-    join(user=officer, organisation=devon, role=Role.SEND_OFFICER, by=cast.spoc, on=ON)
+    officer = invite(email="officer@devon.example", name="Dan Vale", password=None, by=cast.manager, on=ON)
+    join(user=officer, organisation=devon, role=Role.SEND_OFFICER, by=cast.manager, on=ON)
     assert queries.waiting(officer, Deed.ACKNOWLEDGE) == []
     assert queries.waiting_counts(officer)[Deed.ACKNOWLEDGE] == 0
     assert queries.waiting_counts(cast.officer)[Deed.ACKNOWLEDGE] == 1

@@ -23,6 +23,7 @@ from goldenthread.directory.models import (
 )
 from goldenthread.directory.pack import Pack, compare, pack_from, read
 from goldenthread.directory.pack.shapes import Contact
+from goldenthread.rules.access import Permission
 from goldenthread.rules.channels import shown, written_to
 
 
@@ -34,7 +35,7 @@ class Loaded:
     changes: list[str]
 
 
-@action()
+@action(needs=Permission.SET_UP)
 def load(*, text: str, by: Any, on: date) -> Loaded:
     """Load an area pack. The same file again changes nothing. Refused, naming the first line, where it is wrong."""
     pack = read(text)

@@ -30,7 +30,7 @@ def _load(text: str, by: User) -> PackVersion:
 
 @pytest.mark.parametrize("code", ["torbay", "plymouth", "cheshire-east", "east-of-england"])
 def test_each_shipped_pack_loads(code: str, cast: Cast) -> None:
-    version = _load(pack_text(code), cast.spoc)
+    version = _load(pack_text(code), cast.administrator)
     assert version.area.code == code
     assert queries.services(version.area_id)
     assert queries.councils(version.area_id)
@@ -38,14 +38,14 @@ def test_each_shipped_pack_loads(code: str, cast: Cast) -> None:
 
 def test_the_same_pack_again_changes_nothing(cast: Cast) -> None:
     before = Entry.objects.filter(deed="directory.load").count()
-    again = load(text=pack_text("torbay"), by=cast.spoc, on=ON)
+    again = load(text=pack_text("torbay"), by=cast.administrator, on=ON)
     assert (again.version.number, again.changes) == (1, [])
     assert Entry.objects.filter(deed="directory.load").count() == before
 
 
 def test_a_changed_pack_is_a_new_version_and_says_what_changed(cast: Cast) -> None:
     text = pack_text("torbay").replace("ot@cfhd.example", "occupational@cfhd.example")
-    loaded = load(text=text, by=cast.spoc, on=ON)
+    loaded = load(text=text, by=cast.administrator, on=ON)
     assert loaded.version.number == 2
     assert any("occupational@cfhd.example" in change for change in loaded.changes)
     assert Service.objects.get(area=cast.area, code="ot").contact_point == "occupational@cfhd.example"
@@ -60,7 +60,7 @@ def test_what_would_change_is_said_and_nothing_is_written(cast: Cast) -> None:
 def test_a_wrong_pack_is_refused_with_its_line_and_loads_nothing(cast: Cast) -> None:
     text = pack_text("torbay").replace('provider = "cfhd"', 'provider = "nobody"', 1)
     with pytest.raises(Refused, match=r"[Oo]n line \d+"):
-        load(text=text, by=cast.spoc, on=ON)
+        load(text=text, by=cast.administrator, on=ON)
     assert PackVersion.objects.filter(area=cast.area).count() == 1
 
 
@@ -78,7 +78,7 @@ contact = { email = "adult@cfhd.example", monitored_by = "Duty desk", checked_on
 
 [[service]]
 """
-    _load(pack_text("torbay").replace("[[service]]", row.strip() + "\n", 1), story.cast.spoc)
+    _load(pack_text("torbay").replace("[[service]]", row.strip() + "\n", 1), story.cast.administrator)
     story.cast.services["Adult"] = Service.objects.get(area=story.cast.area, code="adult-services")
     (asked,) = story.given_advice_is_sought(ON, "Adult")
     assert asked.service.is_for_adults
@@ -88,7 +88,7 @@ def test_a_service_that_the_pack_no_longer_names_ends_and_keeps_its_requests(sto
     (asked,) = story.given_advice_is_sought(date(2026, 10, 1), "O&O")
     start = pack_text("torbay").index('[[service]]\ncode = "o-and-o"')
     end = pack_text("torbay").index("[[service]]", start + 5)
-    _load(pack_text("torbay")[:start] + pack_text("torbay")[end:], story.cast.spoc)
+    _load(pack_text("torbay")[:start] + pack_text("torbay")[end:], story.cast.administrator)
     asked.service.refresh_from_db()
     assert asked.service.ends_on == date(2026, 11, 1)
     assert "O&O" not in [service.label for service in queries.live_services(story.cast.area.pk, ON)]
@@ -100,7 +100,7 @@ def test_a_case_keeps_the_ladder_of_the_version_it_was_sought_under(story: Story
     (old,) = story.given_advice_is_sought(ON, "OT")
     start = pack_text("torbay").index('code = "chase"')
     slower = pack_text("torbay")[:start] + pack_text("torbay")[start:].replace("days = 1", "days = 8", 1)
-    _load(slower, story.cast.spoc)
+    _load(slower, story.cast.administrator)
     (new,) = story.given_advice_is_sought(ON, "OT")
     tick(by=story.cast.tick, on=date(2026, 12, 15))
     chased = set(
@@ -129,6 +129,6 @@ def test_a_service_is_found_under_each_of_its_names(cast: Cast) -> None:
 def test_the_front_doors_name_is_a_setting_of_the_area(cast: Cast) -> None:
     _load(
         pack_text("torbay").replace('front_door = "Single Point of Contact"', 'front_door = "The Gateway"'),
-        cast.spoc,
+        cast.administrator,
     )
     assert Area.objects.get(code="torbay").front_door == "The Gateway"

@@ -20,7 +20,7 @@ from goldenthread.rules.access import Classification, Permission, Section
 from goldenthread.rules.refusals import Refused, Stale
 
 
-@action()
+@action(needs=Permission.FILE)
 def upload(
     *,
     case: Case,
@@ -51,7 +51,7 @@ def upload(
     return _kept(kept, content, file_name, "documents.upload", by, on)
 
 
-@action()
+@action(needs=Permission.KEEP_LIBRARY)
 def shelve(
     *, area: Area, title: str, kind: str, content: bytes, file_name: str, by: User, on: date
 ) -> Document:
@@ -61,7 +61,7 @@ def shelve(
     return _kept(kept, content, file_name, "documents.shelve", by, on)
 
 
-@action()
+@action(needs=(Permission.FILE, Permission.KEEP_LIBRARY))
 def renew(*, document: Document, number: int, content: bytes, file_name: str, by: User, on: date) -> Version:
     """Put a new version beside the others. `number` is the latest that the person saw; raises Stale after another."""
     if document.case is None:
@@ -91,7 +91,7 @@ def renew(*, document: Document, number: int, content: bytes, file_name: str, by
     return version
 
 
-@action()
+@action(needs=(Permission.READ_CASES, Permission.READ_LIBRARY))
 def download(*, version: Version, by: User, on: date) -> bytes:
     """Give the file out to somebody who may read it; the audit says which version it was. Raises Lost."""
     if document(version.document_id, by) is None:

@@ -38,7 +38,7 @@ LARGEST_MAIL = 48 * MB
 """A file of 32 MB, as mail carries it."""
 
 
-@action()
+@action(needs=Permission.WORK)
 def expect(
     *, letter: UUID, case: Case, address: str, service: Service | None = None, by: User, on: date
 ) -> Thread:
@@ -55,7 +55,7 @@ def expect(
     return thread
 
 
-@action()
+@action(needs=Permission.WORK)
 def keep(
     *,
     area: Area,
@@ -99,12 +99,13 @@ def begin(mail_id: UUID) -> int:
     return Mail.objects.values_list("tries", flat=True).get(pk=mail_id)
 
 
-@action()
+@action(needs=Permission.WORK)
 def read(*, mail: Mail, by: User, on: date) -> Mail:
     """Read a mail that was kept, check what it brought, and file it where token, sender and child agree.
 
     A notice about a letter of ours is told to whoever knows letters (the setting CAME_BACK), and is seen to with that.
     """
+    ensure(by, Permission.WORK, mail.area_id)
     _hold(mail, Mail.State.KEPT)
     letter = read_letter(store.content(mail.sha256, store.MAIL), server=settings.IMAP_AUTHSERV)
     for name in ("subject", "text", "is_proved", "is_automatic"):
@@ -154,9 +155,10 @@ def _brought(mail: Mail, place: int, file: Attached) -> Attachment:
     return Attachment(**words, sha256=store.keep(file.content), format=kind.value)
 
 
-@action()
+@action(needs=Permission.WORK)
 def give_up(*, mail: Mail, why: str, by: User, on: date) -> Mail:
     """A mail could not be read three times: it stands aside, raw as it came, for a person to look at."""
+    ensure(by, Permission.WORK, mail.area_id)
     _hold(mail, Mail.State.KEPT)
     mail.state, mail.why = Mail.State.UNREADABLE, why[:300]
     mail.save()
@@ -164,7 +166,7 @@ def give_up(*, mail: Mail, why: str, by: User, on: date) -> Mail:
     return mail
 
 
-@action()
+@action(needs=Permission.WORK)
 def take(*, mail: Mail, by: User, on: date) -> Mail:
     """Say that one will see to it oneself."""
     ensure(by, Permission.WORK, mail.area_id)
@@ -175,7 +177,7 @@ def take(*, mail: Mail, by: User, on: date) -> Mail:
     return mail
 
 
-@action()
+@action(needs=Permission.WORK)
 def file_(
     *,
     mail: Mail,
@@ -200,7 +202,7 @@ def file_(
     return mail
 
 
-@action()
+@action(needs=Permission.WORK)
 def settle(*, mail: Mail, by: User, on: date) -> Mail:
     """Say that a mail which was filed by itself was looked at, and asks for nothing more."""
     ensure(by, Permission.WORK, mail.area_id)
@@ -214,7 +216,7 @@ def settle(*, mail: Mail, by: User, on: date) -> Mail:
     return mail
 
 
-@action()
+@action(needs=Permission.WORK)
 def look_at(*, attachment: Attachment, by: User, on: date) -> bytes:
     """Give out a file that a mail brought, before it is filed or after; the audit says which."""
     ensure(by, Permission.WORK, attachment.area_id)
@@ -225,7 +227,7 @@ def look_at(*, attachment: Attachment, by: User, on: date) -> bytes:
     return content
 
 
-@action()
+@action(needs=Permission.WORK)
 def dismiss(*, mail: Mail, reason: str, by: User, on: date) -> Mail:
     """Say that a mail is of no case, and why. It stays, as it came."""
     ensure(by, Permission.WORK, mail.area_id)

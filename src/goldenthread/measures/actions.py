@@ -13,7 +13,7 @@ from goldenthread.rules.access import Permission
 from goldenthread.rules.refusals import Refused
 
 
-@action()
+@action(needs=Permission.EXPORT)
 def export(*, area: Area, by: User, on: date) -> None:
     """The requests behind a figure leave as a file. The audit keeps who took them; who may not is refused."""
     if not may(by, Permission.EXPORT):

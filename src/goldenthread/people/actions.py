@@ -24,7 +24,7 @@ from goldenthread.rules.refusals import Refused, Stale
 MENDABLE = ("forename", "surname", "born_on", "nhs_number", "upn", "school", "gp_practice")
 
 
-@action()
+@action(needs=Permission.RECEIVE)
 def register(
     *,
     area: Area,
@@ -49,7 +49,7 @@ def register(
     return child
 
 
-@action()
+@action(needs=Permission.RECEIVE)
 def amend(*, child: Child, version: int, changes: Mapping[str, Any], by: User, on: date) -> Child:
     """Put particulars right: only those named in `changes`. A fact about the child's case is not touched.
 
@@ -70,7 +70,7 @@ def amend(*, child: Child, version: int, changes: Mapping[str, Any], by: User, o
     return child
 
 
-@action()
+@action(needs=Permission.RECEIVE)
 def add_carer(
     *,
     child: Child,

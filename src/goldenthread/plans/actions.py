@@ -27,7 +27,7 @@ from goldenthread.rules.refusals import Refused
 from goldenthread.rules.words import inside, said
 
 
-@action(leaves=[Kind.ISSUE_HELD])
+@action(needs=Permission.PLAN, leaves=[Kind.ISSUE_HELD])
 def hold(
     *,
     request: Request,
@@ -70,7 +70,7 @@ def hold(
     return fact
 
 
-@action(leaves=[Kind.HOLD_ENDED])
+@action(needs=Permission.PLAN, leaves=[Kind.HOLD_ENDED])
 def end_hold(*, request: Request, because: str, remark: str = "", by: User, on: date) -> Fact:
     """The council waits no longer: the advice is here, or it goes on without."""
     _ensure(by, request)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db.models.functions import Now
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import may
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.recovery.models import Restore
 from goldenthread.recovery.queries import waiting
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Given, Permission
 from goldenthread.rules.refusals import Refused
 
 
-@action()
+@action(needs=Given.SYSTEM)
 def restore(
     *, lost_after: datetime, checkpoint: int | None, newest: int | None, by: User, on: date
 ) -> Restore:
@@ -29,11 +27,9 @@ def restore(
     return restored
 
 
-@action()
+@action(needs=Permission.OPERATE)
 def compare(*, by: User, on: date) -> Restore:
     """A person has compared what came back with what was lost: from now on things are sent again."""
-    if not may(by, Permission.OPERATE):
-        raise PermissionDenied("Your role does not allow this. A system operator may.")
     found = waiting()
     if found is None:
         raise Refused("No restore waits to be compared.")

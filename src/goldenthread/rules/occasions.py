@@ -60,6 +60,23 @@ FILLED: Mapping[Occasion, frozenset[str]] = {
 """The merge fields that the record fills in on each occasion."""
 
 
+LEAVES_WITH: Mapping[Occasion, str] = {
+    Occasion.ACKNOWLEDGED: "intake.acknowledge",
+    Occasion.ASKED: "advice.seek",
+    Occasion.NO_LONGER_ASKED: "advice.withdraw",
+    Occasion.NOT_KNOWN: "advice.route",
+    Occasion.RECORDS_REQUESTED: "triage.request_records",
+    Occasion.RECORDS_LATE: "deadlines.tick",
+    Occasion.QUESTION_ASKED: "intake.ask",
+    Occasion.QUESTION_ANSWERED: "intake.answer",
+    Occasion.HELD: "plans.hold",
+    Occasion.HOLD_ENDED: "plans.end_hold",
+    Occasion.DECISION_NEEDED: "deadlines.tick",
+    Occasion.PROMISE_CHANGED: "deadlines.change_promise",
+}
+"""The deed that writes the letters: nobody sends one who may not do that. The ladder's are the tick's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sending:
     """Who writes to whom on an occasion, in which words; each by the code of a role and of a template."""

@@ -26,7 +26,7 @@ from goldenthread.directory.queries import councils, current_pack
 from goldenthread.intake.models import Request
 from goldenthread.people.models import Child
 from goldenthread.people.names import search_form
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Given, Permission
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.traces import Purpose
@@ -53,7 +53,7 @@ LEAVES = (
 )
 
 
-@action(leaves=LEAVES)
+@action(needs=Permission.IMPORT, leaves=LEAVES)
 def import_(
     *,
     area: Area,
@@ -224,7 +224,7 @@ def _keep(
     return kept.pk
 
 
-@action()
+@action(needs=Permission.IMPORT)
 def upload(*, area: Area, file_name: str, content: bytes, by: User, on: date) -> Draft:
     """Keep an uploaded file while a person looks at its preview; one file a person at a time."""
     ensure(by, Permission.IMPORT, area.pk)
@@ -236,7 +236,7 @@ def upload(*, area: Area, file_name: str, content: bytes, by: User, on: date) ->
     return draft
 
 
-@action()
+@action(needs=Given.OWN)
 def forget(*, by: User, on: date) -> None:
     """Delete the file that a person uploaded and did not take in."""
     for draft in Draft.objects.filter(uploaded_by=by):
@@ -244,7 +244,7 @@ def forget(*, by: User, on: date) -> None:
         draft.delete()
 
 
-@action()
+@action(needs=Permission.EXPORT)
 def export(*, area: Area, by: User, on: date) -> list[TrackerLine]:
     """The area's tracker as lines, for a file; who took it out is recorded."""
     ensure(by, Permission.EXPORT, area.pk)

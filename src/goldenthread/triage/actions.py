@@ -23,7 +23,7 @@ from goldenthread.rules.words import said
 from goldenthread.triage.letters import to_team
 
 
-@action(leaves=[Kind.RECORDS_REQUESTED])
+@action(needs=Permission.WORK, leaves=[Kind.RECORDS_REQUESTED])
 def request_records(*, request: Request, service: Service, remark: str = "", by: User, on: date) -> Fact:
     """Ask a service's team whether its own records hold the child (S0-05); it is written to where the area does so.
 

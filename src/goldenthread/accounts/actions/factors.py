@@ -15,26 +15,30 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.db import transaction
 
+from goldenthread.accounts.actions.own import refuse_others
 from goldenthread.accounts.models import User
 from goldenthread.accounts.sealing import InvalidToken, unseal
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
+from goldenthread.rules.access import Given
 from goldenthread.rules.proof import Proof
 
 Kind = Authenticator.Type
 
 
-@action()
+@action(needs=Given.OWN)
 def add_authenticator(*, user: User, secret: str, by: User, on: date) -> None:
     """The person's authenticator app, in place of the one there was."""
+    refuse_others(user, by)
     Authenticator.objects.filter(user=user, type=Kind.TOTP).delete()
     TOTP.activate(user, secret)
     record(by=by, deed="accounts.add_authenticator", subject="user", subject_id=user.pk)
 
 
-@action()
+@action(needs=Given.OWN)
 def renew_recovery_codes(*, user: User, by: User, on: date) -> list[str]:
     """Ten new codes, each good for one sign-in; the former ones end."""
+    refuse_others(user, by)
     Authenticator.objects.filter(user=user, type=Kind.RECOVERY_CODES).delete()
     codes: list[str] = RecoveryCodes.activate(user).generate_codes()
     record(by=by, deed="accounts.renew_recovery_codes", subject="user", subject_id=user.pk)

@@ -10,11 +10,12 @@ from goldenthread.accounts.models import Failure, User
 from goldenthread.accounts.queries.failures import digest, opens_again_at
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
+from goldenthread.rules.access import Given, Permission
 from goldenthread.rules.lockout import LOOK_BACK
 from goldenthread.rules.refusals import Refused
 
 
-@action()
+@action(needs=Given.SYSTEM)
 def fail(*, email: str, address: str | None, by: User, on: date) -> None:
     """Count a failure, of whoever has this address or nobody; say so once more where it closes the account."""
     Failure.objects.filter(moment__lt=Now() - LOOK_BACK).delete()
@@ -25,7 +26,7 @@ def fail(*, email: str, address: str | None, by: User, on: date) -> None:
         record(by=by, deed="accounts.lock", subject="user", subject_id=user.pk if user else failure.pk)
 
 
-@action()
+@action(needs=Permission.MANAGE_MEMBERS)
 def unlock(*, user: User, by: User, on: date) -> None:
     """Forget an account's failures: the person has said that it was they. Nobody says so of themselves."""
     if user == by:

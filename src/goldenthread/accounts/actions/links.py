@@ -8,16 +8,18 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 from django.db.models.functions import Now
 
+from goldenthread.accounts.actions.own import refuse_others
 from goldenthread.accounts.actions.sessions import revoke
 from goldenthread.accounts.models import Invitation, User
 from goldenthread.accounts.queries import is_reporting
 from goldenthread.accounts.queries.links import digest
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
+from goldenthread.rules.access import Given, Permission
 from goldenthread.rules.refusals import Refused
 
 
-@action()
+@action(needs=Permission.MANAGE_MEMBERS)
 def give_link(*, user: User, renews_factors: bool = False, by: User, on: date) -> str:
     """The secret part of a new link, shown this once; the link that the person had before ends.
 
@@ -39,9 +41,10 @@ def give_link(*, user: User, renews_factors: bool = False, by: User, on: date) -
     return token
 
 
-@action()
+@action(needs=Given.OWN)
 def accept(*, invitation: Invitation, password: str, by: User, on: date) -> User:
     """The person has chosen a password. Whoever was signed in with the old one is not any more."""
+    refuse_others(invitation.user, by)
     user = invitation.user
     user.set_password(password)
     user.save(update_fields=["password"])
@@ -54,16 +57,17 @@ def accept(*, invitation: Invitation, password: str, by: User, on: date) -> User
     return user
 
 
-@action()
+@action(needs=Given.OWN)
 def change_password(*, user: User, password: str, by: User, on: date) -> None:
     """Another password, and every session ends: also one that somebody else had opened with the old one."""
+    refuse_others(user, by)
     user.set_password(password)
     user.save(update_fields=["password"])
     record(by=by, deed="accounts.change_password", subject="user", subject_id=user.pk)
     revoke(user=user, by=by, on=on)
 
 
-@action()
+@action(needs=Permission.MANAGE_MEMBERS)
 def close(*, user: User, by: User, on: date) -> None:
     """The account opens nothing any more, from the next request on. It stays, for what the person did."""
     if user == by:

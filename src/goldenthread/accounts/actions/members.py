@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from goldenthread.accounts.models import Membership, User
 from goldenthread.accounts.queries import SYSTEM_DOMAIN
+from goldenthread.accounts.queries.members import organisations
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.database.acting import as_system, system_id
 from goldenthread.directory.models import Area, AreaOrganisation, Organisation, Service
 from goldenthread.directory.queries import current_pack
-from goldenthread.rules.access import Reach, Role
+from goldenthread.rules.access import Permission, Reach, Role
 from goldenthread.rules.refusals import Refused
 
 OF_COUNCILS = tuple(role for role in Role if role.reach is Reach.COUNCIL)
 OF_AREAS = tuple(role for role in Role if role.reach is Reach.AREA)
 
 
-@action()
+@action(needs=Permission.MANAGE_MEMBERS)
 def invite(
     *, email: str, name: str, password: str | None, is_demonstration: bool = False, by: User, on: date
 ) -> User:
@@ -33,7 +35,7 @@ def invite(
     return user
 
 
-@action()
+@action(needs=Permission.MANAGE_MEMBERS)
 def join(
     *,
     user: User,
@@ -45,6 +47,12 @@ def join(
     on: date,
 ) -> Membership:
     """Give a person a role in an organisation from a day; the same role twice is one membership."""
+    if user == by:
+        raise Refused("Nobody gives themselves a role. Ask somebody else to do it.", field="email")
+    if user.is_system:
+        raise Refused("This address belongs to a system account, which nobody signs in with.", field="email")
+    if role is not Role.REPORTING:
+        _ensure_looks_after(by, organisation)
     if role.is_of_a_service != (service is not None):
         raise Refused(
             "A member of a service needs the service, and only such a member has one.", field="service"
@@ -61,6 +69,12 @@ def join(
     if is_new:
         record(by=by, deed="accounts.join", subject="membership", subject_id=membership.pk)
     return membership
+
+
+def _ensure_looks_after(by: User, organisation: Organisation | None) -> None:
+    """A family's members belong to no organisation. An area that is new gets its reporter before anybody has a role."""
+    if organisation is not None and not by.is_system and organisation not in organisations(by):
+        raise PermissionDenied("Your role does not allow this here.")
 
 
 def _refuse_unfit(role: Role, organisation: Organisation | None) -> None:
@@ -88,16 +102,17 @@ def _refuse_unfit(role: Role, organisation: Organisation | None) -> None:
         )
 
 
-@action()
+@action(needs=Permission.MANAGE_MEMBERS)
 def leave(*, membership: Membership, by: User, on: date) -> None:
     """End a membership on a day."""
+    _ensure_looks_after(by, membership.organisation)
     if membership.starts_on > on:
         raise Refused("A membership cannot end before it starts. Give a later day.", field="on")
     Membership.objects.filter(pk=membership.pk).update(ends_on=on)
     record(by=by, deed="accounts.leave", subject="membership", subject_id=membership.pk)
 
 
-@action()
+@action(needs=Permission.SET_UP)
 def appoint_reporter(*, area: Area, by: User, on: date) -> User:
     """The area's named reporting account, which counts the month and sees no child. It cannot sign in."""
     pack = current_pack(area.pk)

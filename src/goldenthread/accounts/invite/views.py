@@ -17,7 +17,6 @@ from goldenthread.accounts.permission import needs
 from goldenthread.accounts.queries import members
 from goldenthread.clock import today
 from goldenthread.rules.access import Permission, Role
-from goldenthread.rules.refusals import Refused
 
 NOT_BY_HAND = (Role.SYSTEM, Role.REPORTING)
 
@@ -45,11 +44,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 def _invited(request: HttpRequest, said: dict[str, str], service: object, body: object) -> HttpResponse:
     by: Any = request.user
     on = today()
-    if said["email"].strip().lower() == by.email:
-        raise Refused("Nobody gives themselves a role. Ask somebody else to do it.", field="email")
     user = actions.invite(email=said["email"], name=said["name"], password=None, by=by, on=on)
-    if user.is_system:
-        raise Refused("This address belongs to a system account, which nobody signs in with.", field="email")
     actions.join(user=user, organisation=body, role=Role(said["role"]), service=service, by=by, on=on)
     if user.has_usable_password():
         messages.success(request, f"{user.name} has an account already, and has the role now too.")

@@ -1,6 +1,15 @@
 """Who somebody is, which cases their roles lead to, and what they may do there."""
 
-from goldenthread.accounts.queries.allowed import Standing, area_for, areas, basis, ensure, may, standing
+from goldenthread.accounts.queries.allowed import (
+    Standing,
+    area_for,
+    areas,
+    basis,
+    ensure,
+    holds,
+    may,
+    standing,
+)
 from goldenthread.accounts.queries.deciding import actor, is_of_a_family, moment, opens
 from goldenthread.accounts.queries.memberships import LondonToday, memberships, once, remembering
 from goldenthread.accounts.queries.people import (
@@ -38,6 +47,7 @@ __all__ = [
     "ensure",
     "factors",
     "has_second_factor",
+    "holds",
     "invented_code",
     "invented_people",
     "is_of_a_family",

@@ -45,6 +45,13 @@ def may(viewer: User, permission: Permission) -> bool:
     return permission is Permission.NONE or not scope(viewer, permission).is_empty
 
 
+def holds(viewer: User, permission: Permission) -> bool:
+    """Whether one of the viewer's roles gives the permission, also where there is no area yet."""
+    if viewer.is_system:
+        return permission in MAY[Role.SYSTEM]
+    return any(permission in MAY[Role(row.role)] for row in rows_of(viewer))
+
+
 def basis(viewer: User, permission: Permission) -> str:
     """Why the viewer may: for whole areas, as a council of its own cases, for what a service was asked, or let in."""
     where = scope(viewer, permission) if permission is not Permission.NONE else Scope()

@@ -30,7 +30,7 @@ LARGEST_DRAFT = 1_000_000
 """Letters in all the boxes together; more is a document."""
 
 
-@action()
+@action(needs=Permission.ANSWER)
 def draft(*, advice: AdviceRequest, typed: Mapping[str, str], version: int, by: User, on: date) -> Draft:
     """Keep what was typed, complete or not, for whoever of the service goes on.
 
@@ -57,7 +57,7 @@ def draft(*, advice: AdviceRequest, typed: Mapping[str, str], version: int, by: 
     return kept
 
 
-@action(leaves=[Kind.ADVICE_RECORDED])
+@action(needs=Permission.ANSWER, leaves=[Kind.ADVICE_RECORDED])
 def answer(
     *,
     advice: AdviceRequest,
@@ -86,7 +86,7 @@ def answer(
     return report
 
 
-@action(leaves=[Kind.ADVICE_RECORDED])
+@action(needs=Permission.ANSWER, leaves=[Kind.ADVICE_RECORDED])
 def hand_in(
     *,
     advice: AdviceRequest,

@@ -40,7 +40,7 @@ from goldenthread.rules.words import said
 LIMIT = "advice"
 
 
-@action(leaves=[Kind.ADVICE_SOUGHT])
+@action(needs=Permission.WORK, leaves=[Kind.ADVICE_SOUGHT])
 def seek(
     *, request: Request, services: Sequence[Service], remark: str = "", by: User, on: date
 ) -> list[AdviceRequest]:
@@ -99,21 +99,21 @@ def _seek_one(
     return advice
 
 
-@action(leaves=[Kind.ADVICE_ACKNOWLEDGED])
+@action(needs=Permission.ANSWER, leaves=[Kind.ADVICE_ACKNOWLEDGED])
 def acknowledge(*, advice: AdviceRequest, by: User, on: date) -> Fact:
     """The service says that it has the request. This moves no date."""
     refuse_told_already(advice, Kind.ADVICE_ACKNOWLEDGED, "{service} acknowledged this request on {day}.")
     return tell(advice, Kind.ADVICE_ACKNOWLEDGED, Permission.ANSWER, by, on)
 
 
-@action(leaves=[Kind.ADVICE_CHASED])
+@action(needs=Permission.WORK, leaves=[Kind.ADVICE_CHASED])
 def chase(*, advice: AdviceRequest, remark: str = "", by: User, on: date) -> Fact:
     """A person chases, beside the ladder's own steps (S0-12, S1-44). One chase a day is recorded."""
     refuse_told_already(advice, Kind.ADVICE_CHASED, "{service} was chased on {day}.", on=on)
     return tell(advice, Kind.ADVICE_CHASED, Permission.WORK, by, on, {"imported": False}, remark)
 
 
-@action(leaves=[Kind.ADVICE_RECORDED])
+@action(needs=Permission.ANSWER, leaves=[Kind.ADVICE_RECORDED])
 def record(
     *,
     advices: Sequence[AdviceRequest],
@@ -167,7 +167,7 @@ def recorded(
     return report
 
 
-@action(leaves=[Kind.ADVICE_EXCUSED])
+@action(needs=Permission.ANSWER, leaves=[Kind.ADVICE_EXCUSED])
 def excuse(
     *,
     advice: AdviceRequest,
@@ -199,7 +199,7 @@ def excuse(
     return tell(advice, Kind.ADVICE_EXCUSED, Permission.ANSWER, by, on, details, remark)
 
 
-@action(leaves=[Kind.LATENESS_EXPLAINED])
+@action(needs=Permission.ANSWER, leaves=[Kind.LATENESS_EXPLAINED])
 def explain(
     *,
     advice: AdviceRequest,
@@ -237,7 +237,7 @@ def explain(
     )
 
 
-@action(leaves=[Kind.ADVICE_WITHDRAWN])
+@action(needs=Permission.WORK, leaves=[Kind.ADVICE_WITHDRAWN])
 def withdraw(*, advice: AdviceRequest, reason: str, remark: str, by: User, on: date) -> Fact:
     """The council no longer asks this service. "Not known" is no such reason."""
     chosen = check_withdrawal(reason)

@@ -21,7 +21,7 @@ from goldenthread.audit.actions import record as record_audit
 from goldenthread.cases.models import Restriction
 from goldenthread.post.actions import write
 from goldenthread.post.letters import ANSWER_CODE, ANSWER_LINK, Letter
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Given, Permission
 from goldenthread.rules.answer_links import CODE_WORKS_FOR, MOST_CODES, MOST_TRIES, WORKS_FOR
 from goldenthread.rules.clocks import clocks
 from goldenthread.rules.ladder import SPOC
@@ -32,7 +32,7 @@ from goldenthread.rules.words import said
 AN_HOUR = timedelta(hours=1)
 
 
-@action()
+@action(needs=Permission.WORK)
 def invite_answer(*, advice: AdviceRequest, recipient: str, by: User, on: date) -> AnswerLink:
     """Send a link to a mailbox of the service, as the area's pack names it. A link sent there before ends."""
     ensure(by, Permission.WORK, advice.area_id)
@@ -62,7 +62,7 @@ def invite_answer(*, advice: AdviceRequest, recipient: str, by: User, on: date) 
     return link
 
 
-@action()
+@action(needs=Permission.WORK)
 def revoke_answer(*, link: AnswerLink, by: User, on: date) -> None:
     """The link opens nothing any more, from the next request on."""
     ensure(by, Permission.WORK, link.area_id)
@@ -71,7 +71,7 @@ def revoke_answer(*, link: AnswerLink, by: User, on: date) -> None:
     _end(link, "revoke_answer", by)
 
 
-@action()
+@action(needs=Given.RELATION)
 def send_code(*, link: AnswerLink, by: User, on: date) -> None:
     """Send a new code to the link's own mailbox; the one before is good no more."""
     lately = LinkCode.objects.filter(link=link, moment__gt=moment(by) - AN_HOUR)
@@ -94,7 +94,7 @@ def send_code(*, link: AnswerLink, by: User, on: date) -> None:
     _write(link, ANSWER_CODE, f"{ANSWER_CODE}:{row.pk}", {"code": KEPT_OUT}, f"{code[:3]} {code[3:]}", by, on)
 
 
-@action()
+@action(needs=Given.RELATION)
 def prove_code(*, link: AnswerLink, code: str, by: User, on: date) -> bool:
     """Whether this is the code that was sent last. Right, it is spent; wrong, a try is counted."""
     list(LinkCode.objects.select_for_update().filter(link=link))  # guesses take turns

@@ -23,7 +23,7 @@ from goldenthread.audit.action import action
 from goldenthread.audit.actions import record as record_audit
 from goldenthread.cases.models import Case
 from goldenthread.directory.models import Service
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Given, Permission
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.refusals import Refused
 
@@ -33,7 +33,7 @@ NOBODYS = (
 )
 
 
-@action()
+@action(needs=Permission.EXPORT)
 def hand_out(*, service: Service, by: User, on: date) -> Listed:
     """A service's open requests, to be filled in as a workbook. The audit names each child in it."""
     for permission in (Permission.EXPORT, Permission.ANSWER):
@@ -44,7 +44,7 @@ def hand_out(*, service: Service, by: User, on: date) -> Listed:
     return queries.listed(service, by, on)
 
 
-@action()
+@action(needs=Permission.ANSWER)
 def bring_back(
     *, rows: Sequence[tuple[int, Mapping[str, str]]], file_name: str, by: User, on: date
 ) -> ServiceList:
@@ -66,7 +66,7 @@ def bring_back(
     return kept
 
 
-@action(leaves=[Kind.ADVICE_RECORDED, Kind.LATENESS_EXPLAINED, Kind.ADVICE_ROUTED])
+@action(needs=Permission.ANSWER, leaves=[Kind.ADVICE_RECORDED, Kind.LATENESS_EXPLAINED, Kind.ADVICE_ROUTED])
 def take_back(
     *,
     brought: ServiceList,
@@ -128,7 +128,7 @@ def _do(row: Returned, is_rehearsal: bool, by: User, on: date) -> None:
         transaction.set_rollback(is_rehearsal)
 
 
-@action()
+@action(needs=Given.OWN)
 def put_away(*, by: User, on: date) -> None:
     """Delete the list that a person brought back: they have done with it."""
     _put_away(by, "put_away")

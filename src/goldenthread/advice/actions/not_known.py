@@ -34,7 +34,7 @@ TO_REFER = (Stage.TO_CHOOSE, Stage.TO_REFER)
 TO_PASS_ON = (Stage.TO_CHOOSE, Stage.REFERRED, Stage.TO_REFER, Stage.PROMISED)
 
 
-@action(leaves=[Kind.ADVICE_ROUTED, Kind.INVOLVEMENT_CHECKED])
+@action(needs=Permission.ANSWER, leaves=[Kind.ADVICE_ROUTED, Kind.INVOLVEMENT_CHECKED])
 def route(
     *,
     advice: AdviceRequest,
@@ -68,7 +68,7 @@ def route(
     return fact
 
 
-@action(leaves=[Kind.ADVICE_REFERRED])
+@action(needs=Permission.ANSWER, leaves=[Kind.ADVICE_REFERRED])
 def refer(
     *,
     advice: AdviceRequest,
@@ -111,7 +111,7 @@ def refer(
     return referral
 
 
-@action(leaves=[Kind.REFERRAL_ANSWERED])
+@action(needs=Permission.ANSWER, leaves=[Kind.REFERRAL_ANSWERED])
 def answer_referral(
     *,
     referral: Referral,
@@ -144,7 +144,7 @@ def answer_referral(
     return tell(advice, Kind.REFERRAL_ANSWERED, answers, by, on, details, remark, service=whose)
 
 
-@action(leaves=[Kind.DECISION_REQUESTED])
+@action(needs=Permission.WORK, leaves=[Kind.DECISION_REQUESTED])
 def request_decision(*, advice: AdviceRequest, remark: str = "", by: User, on: date) -> Fact:
     """The single point of contact passes the request to the designated officer for a clinical decision (S0-28)."""
     ensure(by, Permission.WORK, advice.area_id)
@@ -152,7 +152,7 @@ def request_decision(*, advice: AdviceRequest, remark: str = "", by: User, on: d
     return tell(advice, Kind.DECISION_REQUESTED, Permission.WORK, by, on, {}, remark)
 
 
-@action(leaves=[Kind.ROUTE_DECIDED])
+@action(needs=Permission.DECIDE, leaves=[Kind.ROUTE_DECIDED])
 def decide(
     *,
     advice: AdviceRequest,

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models.functions import Now
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import LondonToday, denied, may, scope
+from goldenthread.accounts.queries import LondonToday, denied, scope
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.models import Case, Emergency, Relation
@@ -28,11 +28,9 @@ ABSENT = (
 )
 
 
-@action()
+@action(needs=Permission.EMERGENCY)
 def open_in_emergency(*, found_by: str, reason: str, words: str, by: User, on: date) -> Emergency:
     """Open the case with this council reference or NHS number. Absent and forbidden read the same."""
-    if not may(by, Permission.EMERGENCY):
-        raise PermissionDenied("Your role does not allow this.")
     if reason not in Emergency.Reason.values:
         raise Refused("Choose why you must see the record now.", field="reason")
     if len(words.strip()) < LEAST:
@@ -92,7 +90,7 @@ def _open(case: Case, reason: str, words: str, by: User) -> Emergency:
     )
 
 
-@action()
+@action(needs=Permission.REVIEW_EMERGENCY)
 def review_emergency(*, emergency_id: UUID, finding: str, remark: str = "", by: User, on: date) -> None:
     """Say whether an opening was right. Nobody reviews their own."""
     with as_system("emergency"):

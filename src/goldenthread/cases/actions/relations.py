@@ -26,7 +26,7 @@ from goldenthread.rules.access import MAY, Basis, Permission, Role, Section
 from goldenthread.rules.refusals import Refused
 
 
-@action()
+@action(needs=Permission.SHARE)
 def share(
     *,
     case: Case,
@@ -110,7 +110,7 @@ def _permissions(role: str) -> frozenset[Permission]:
     return MAY[Role(role)]
 
 
-@action()
+@action(needs=Permission.SHARE)
 def unshare(*, relation: Relation, by: User, on: date) -> None:
     """End a relation, from this moment."""
     _ensure(by, Permission.SHARE, relation.case_id)
@@ -125,7 +125,7 @@ def unshare(*, relation: Relation, by: User, on: date) -> None:
     )
 
 
-@action()
+@action(needs=Permission.RESTRICT)
 def restrict(
     *,
     case: Case,
@@ -185,7 +185,7 @@ def _is_somebody_named(case: Case) -> bool:
     )
 
 
-@action()
+@action(needs=(Permission.LIFT, Permission.RESTRICT))
 def lift(*, restriction_id: UUID, by: User, on: date) -> None:
     """End a restriction, from this moment: on a case that one sees, or by its reference. Nobody lifts their own."""
     with as_system("restriction"):

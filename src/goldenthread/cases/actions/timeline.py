@@ -17,13 +17,13 @@ from goldenthread.cases.models import Case, Fact
 from goldenthread.database.acting import as_system
 from goldenthread.directory.models import Area
 from goldenthread.people.models import Child
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Given, Permission
 from goldenthread.rules.facts import Kind, effective
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.words import said
 
 
-@action()
+@action(needs=Given.WITHIN)
 def open_(*, child: Child, reference: str, by: User, on: date) -> Case:
     """Open a case under the council's reference, or under the next number of the year where it gave none."""
     with as_system("numbering"):
@@ -49,7 +49,7 @@ def _next_reference(area: Area, on: date) -> str:
     return f"{start}{int(last.removeprefix(start)) + 1 if last else 1:04d}"
 
 
-@action(leaves=[Kind.FACT_CORRECTED])
+@action(needs=Permission.CORRECT, leaves=[Kind.FACT_CORRECTED])
 def correct(
     *,
     fact: Fact,

@@ -79,7 +79,7 @@ def test_the_privacy_officer_lifts_what_its_maker_cannot_and_sees_no_case(
     story: Story, visit: Any, case: Case
 ) -> None:
     made, elestren = keep(case, story.cast.manager), story.cast.people[Role.PRIVACY_OFFICER]
-    leave(membership=Membership.objects.get(user=story.cast.manager), by=story.cast.spoc, on=ON)
+    leave(membership=Membership.objects.get(user=story.cast.manager), by=story.cast.administrator, on=ON)
     assert "Morwenna Keast" in visit(elestren, LIST).words
     assert visit(elestren, LIFT, made.pk, sent="yes").url == reverse(LIST)
     assert Restriction.objects.get().lifted_by == elestren.pk

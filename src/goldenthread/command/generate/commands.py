@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from goldenthread.command.generate.markdown import table
 from goldenthread.command.main import COMMANDS
+from goldenthread.rules.access import Given, Permission
 
 # A command whose parser stands in a module of its own, so that others start faster.
 ARGUMENTS = {"deadline": "goldenthread.command.deadline.arguments"}
@@ -22,10 +23,25 @@ progress and refusals go to standard error. The exit code is 0 when done, 1 when
 """
 
 
+WITHOUT = {
+    Given.MACHINE: "whoever may start programs here",
+    Given.SYSTEM: "the system's own account",
+    Given.NOTHING: "anybody: it touches no record",
+}
+
+
 def page() -> str:
     """A list of all, then each with its words."""
-    listed = table(["Command", "What it does"], [[f"`{word}`", does] for word, (_, does) in COMMANDS.items()])
+    rows = [[f"`{word}`", does, needed(needs)] for word, (_, does, needs) in COMMANDS.items()]
+    listed = table(["Command", "What it does", "Who may"], rows)
     return "\n\n".join([INTRO.strip(), listed, *(_command(word) for word in COMMANDS)])
+
+
+def needed(needs: str) -> str:
+    """What a command asks of whoever does it; without `--by` a named account of the system does it."""
+    if needs in set(Given):
+        return WITHOUT[Given(needs)]
+    return f"with `--by`, who may {Permission(needs).words}"
 
 
 def _command(word: str) -> str:

@@ -32,7 +32,7 @@ from goldenthread.rules.words import inside, said
 NO_DAY = "no day is given any more, and health is asked for a new one"
 
 
-@action(leaves=[Kind.PROMISE_CHANGED])
+@action(needs=Permission.WRITE_LETTERS, leaves=[Kind.PROMISE_CHANGED])
 def change_promise(
     *, advice: AdviceRequest, promised_on: date | None, reason: str, remark: str = "", by: User, on: date
 ) -> Fact:
@@ -69,7 +69,7 @@ def change_promise(
     return fact
 
 
-@action(leaves=[Kind.ADVICE_INSISTED])
+@action(needs=Permission.PLAN, leaves=[Kind.ADVICE_INSISTED])
 def insist(*, advice: AdviceRequest, remark: str, by: User, on: date) -> Fact:
     """The council does not accept that health will not give the advice: it still asks for it, and says why."""
     if not visible(by, Permission.PLAN).filter(pk=advice.case_id).exists():

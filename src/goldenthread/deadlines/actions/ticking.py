@@ -25,7 +25,7 @@ from goldenthread.deadlines.snapshot import refresh
 from goldenthread.directory.models import Area
 from goldenthread.post import actions as post
 from goldenthread.post import queries as post_queries
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Given, Permission
 from goldenthread.rules.facts import VERSIONS, Kind
 from goldenthread.rules.occasions import Occasion
 from goldenthread.rules.refusals import Refused
@@ -72,7 +72,7 @@ class Ticked:
         return sum(1 for each in self.raised if each.kind is kind)
 
 
-@action(leaves=[Kind.REMINDER_RAISED, Kind.STEP_RAISED])
+@action(needs=Given.SYSTEM, leaves=[Kind.REMINDER_RAISED, Kind.STEP_RAISED])
 def tick(*, by: User, on: date) -> Ticked:
     """Raise every reminder, chase and step that is due by this day and was not raised yet, each exactly once.
 
@@ -92,7 +92,7 @@ def tick(*, by: User, on: date) -> Ticked:
     return ticked
 
 
-@action(leaves=[Kind.LADDER_STARTED, Kind.STEP_RAISED])
+@action(needs=Permission.WORK, leaves=[Kind.LADDER_STARTED, Kind.STEP_RAISED])
 def start(*, advice: AdviceRequest, step: str, remark: str = "", by: User, on: date) -> list[Raised]:
     """A person starts the ladder of advice that was late before it came here; its first step is raised at once."""
     ensure(by, Permission.WORK, advice.area_id)
@@ -117,7 +117,7 @@ def start(*, advice: AdviceRequest, step: str, remark: str = "", by: User, on: d
     return raised
 
 
-@action()
+@action(needs=Permission.EXPORT)
 def rehearse(*, area: Area, by: User, on: date) -> None:
     """The letters of a rehearsed ladder leave as a file. The audit keeps who took them; who may not is refused."""
     if not may(by, Permission.EXPORT):

@@ -37,7 +37,7 @@ class Arriving:
     gp_practice: str = ""
 
 
-@action(leaves=[Kind.REQUEST_RECEIVED, Kind.ASSESSMENT_REQUESTED])
+@action(needs=Permission.RECEIVE, leaves=[Kind.REQUEST_RECEIVED, Kind.ASSESSMENT_REQUESTED])
 def receive_child(
     *,
     area: Area,

@@ -38,7 +38,7 @@ class Checked:
     systems: tuple[RecordSystem, ...] | None = None
 
 
-@action(leaves=[Kind.INVOLVEMENT_CHECKED])
+@action(needs=Permission.WORK, leaves=[Kind.INVOLVEMENT_CHECKED])
 def check(
     *, request: Request, checked: Sequence[Checked], minutes: int | None = None, by: User, on: date
 ) -> list[Fact]:

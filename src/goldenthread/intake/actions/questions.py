@@ -25,7 +25,7 @@ from goldenthread.rules.refusals import Refused
 COLUMNS = {"service": "to_service_id", "council": "to_council_id", "role": "to_role"}
 
 
-@action()
+@action(needs=Permission.ASK)
 def ask(*, case: Case, to: str, text: str, request: Request | None = None, by: User, on: date) -> Question:
     """Ask a service, a council or a role, by a word such as service:… or role:spoc, which owns it from now on.
 
@@ -60,7 +60,7 @@ def ask(*, case: Case, to: str, text: str, request: Request | None = None, by: U
     return question
 
 
-@action()
+@action(needs=Permission.ASK)
 def answer(*, question_id: UUID, text: str, by: User, on: date) -> Question:
     """Answer once: whoever it was put to, or the single point of contact for health."""
     found = queries.visible(by, Permission.ASK).filter(pk=question_id)

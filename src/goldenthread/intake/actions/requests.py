@@ -47,7 +47,7 @@ class Hopes:
 NOT_SAID = Hopes()
 
 
-@action(leaves=[Kind.REQUEST_RECEIVED, Kind.ASSESSMENT_REQUESTED])
+@action(needs=Permission.RECEIVE, leaves=[Kind.REQUEST_RECEIVED, Kind.ASSESSMENT_REQUESTED])
 def receive(
     *,
     child: Child,
@@ -89,7 +89,7 @@ def receive(
     return request
 
 
-@action(leaves=[Kind.INVOLVEMENT_CHECKED, Kind.REQUEST_ACKNOWLEDGED])
+@action(needs=Permission.WORK, leaves=[Kind.INVOLVEMENT_CHECKED, Kind.REQUEST_ACKNOWLEDGED])
 def acknowledge(
     *,
     request: Request,
@@ -120,7 +120,7 @@ def acknowledge(
     return fact
 
 
-@action()
+@action(needs=Permission.WORK)
 def describe(*, request: Request, version: int, changes: Mapping[str, str], by: User, on: date) -> Request:
     """Say what the child and the family hope for, and which outcomes are sought (S1-11): `aspirations`, `outcomes`.
 
@@ -139,7 +139,7 @@ def describe(*, request: Request, version: int, changes: Mapping[str, str], by: 
     return request
 
 
-@action(leaves=[Kind.REQUEST_WITHDRAWN])
+@action(needs=Permission.CORRECT, leaves=[Kind.REQUEST_WITHDRAWN])
 def withdraw(*, request: Request, reason: str, remark: str, by: User, on: date) -> Fact:
     """The council's request is taken back; every clock of it ends with this day."""
     ensure(by, Permission.CORRECT, request.area_id)

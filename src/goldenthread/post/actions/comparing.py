@@ -12,6 +12,7 @@ from goldenthread.accounts.models import User
 from goldenthread.audit.action import action
 from goldenthread.post.actions.handing import follow, lock_cases
 from goldenthread.post.models import Attempt, Message
+from goldenthread.rules.access import Given
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.sending import Outcome, State
 
@@ -19,7 +20,7 @@ FOUND = "It left before the restore: the mail server's log has it."
 LEFT = (State.ACCEPTED.value, State.RETURNED.value, State.STOPPED.value)
 
 
-@action(leaves=[Kind.LETTER_SENT])
+@action(needs=Given.SYSTEM, leaves=[Kind.LETTER_SENT])
 def send_before(*, letters: Collection[UUID], by: User, on: date) -> int:
     """Say that these letters were sent before the database was put back. Returns how many of them had not been known.
 

@@ -20,6 +20,7 @@ from goldenthread.post.models import Attempt, Message
 from goldenthread.post.queries import has_moved
 from goldenthread.post.queue import enqueue
 from goldenthread.recovery.queries import waiting
+from goldenthread.rules.access import Given
 from goldenthread.rules.channels import Channel
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.letters import KEPT_OUT
@@ -42,7 +43,7 @@ UNREADABLE = "What only its recipient may read was sealed with a key that is gon
 OTHER_MAILBOX = "Where {name} is written to has changed since the letter was written."
 
 
-@action()
+@action(needs=Given.SYSTEM)
 def claim(
     *,
     message: UUID,
@@ -116,7 +117,7 @@ def set_aside(message: Message, by: User, state: State, why: str) -> None:
     )  # fmt: skip
 
 
-@action(leaves=[Kind.LETTER_SENT])
+@action(needs=Given.SYSTEM, leaves=[Kind.LETTER_SENT])
 def send(*, claimed: Claimed, outcome: Outcome, reply: str, by: User, on: date) -> State:
     """Write down how an attempt ended. A letter that the server took stands on the timeline from that day."""
     lock_cases([claimed.message])
@@ -193,7 +194,7 @@ def _at(message: UUID) -> datetime | None:
     return Message.objects.values_list("next_try", flat=True).get(pk=message)
 
 
-@action(leaves=[Kind.LETTER_RETURNED])
+@action(needs=Given.SYSTEM, leaves=[Kind.LETTER_RETURNED])
 def return_(
     *, message: UUID, why: str, area: UUID | None = None, taken_as: str = "", by: User, on: date
 ) -> bool:
@@ -219,7 +220,7 @@ def return_(
     return True
 
 
-@action()
+@action(needs=Given.SYSTEM)
 def reconcile(*, by: User, on: date) -> int:
     """What was cut off: attempts without an end are not certain and made again; letters without a job get one.
 

@@ -14,6 +14,7 @@ from goldenthread.post.actions.writing import change, locked, refuse_if_ended
 from goldenthread.post.models import Message
 from goldenthread.post.queries import has_moved, may_post
 from goldenthread.recovery.queries import waiting
+from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.sending import State
@@ -24,7 +25,7 @@ RESTORED = (
 )
 
 
-@action(leaves=[Kind.LETTER_SENT])
+@action(needs=Permission.WRITE_LETTERS, leaves=[Kind.LETTER_SENT])
 def send_by_post(*, message: Message, version: int, by: User, on: date) -> State:
     """It was posted on this day, and stands on the timeline from then on.
 

@@ -39,7 +39,7 @@ from goldenthread.post.models import Message
 from goldenthread.post.queries import alternatives, choices, may_sign, visible
 from goldenthread.post.queue import enqueue
 from goldenthread.rules import outcomes
-from goldenthread.rules.access import Permission
+from goldenthread.rules.access import Given, Permission
 from goldenthread.rules.channels import Channel
 from goldenthread.rules.clocks import clocks
 from goldenthread.rules.facts import Kind
@@ -62,7 +62,7 @@ SIGNED = "Signed by {name} on {on}"
 NO_MAILBOX = "The area's pack does not say where {name} is written to."
 
 
-@action()
+@action(needs=Given.WITHIN)
 def write(*, letters: Sequence[Letter], by: User, on: date) -> list[UUID]:
     """Write these letters, each once by its key, and queue those that are ready. Returns those that are new."""
     known = set(
@@ -157,7 +157,7 @@ def _now() -> datetime:
     return now
 
 
-@action(leaves=[Kind.ESCALATION_ANSWERED])
+@action(needs=Permission.WRITE_LETTERS, leaves=[Kind.ESCALATION_ANSWERED])
 def complete(
     *, message: Message, told: Said, template_code: str, version: int, by: User, on: date
 ) -> Message:
@@ -191,7 +191,7 @@ def complete(
     return found
 
 
-@action()
+@action(needs=Permission.WRITE_LETTERS)
 def sign(*, message: Message, version: int, by: User, on: date) -> Message:
     """Its sender signs a letter: it leaves, and its copies with it."""
     found = _mine(message, by, State.TO_SIGN, version)
@@ -209,7 +209,7 @@ def sign(*, message: Message, version: int, by: User, on: date) -> Message:
     return found
 
 
-@action()
+@action(needs=Permission.WORK)
 def try_again(*, message: Message, version: int, by: User, on: date) -> Message:
     """A letter that was refused, held back or came back is tried once more, to where the pack says today.
 
@@ -239,7 +239,7 @@ def _ready(message: Message) -> State:
     return State.QUEUED if state is State.TO_SIGN and message.signed_by else state
 
 
-@action()
+@action(needs=Given.WITHIN)
 def stop(*, abouts: Collection[UUID], by: User, on: date) -> int:
     """Letters about these requests for advice that have not left are not needed any more. Returns how many."""
     rows = Message.objects.filter(about__in=abouts, stops=True, state__in=STOPPABLE)

@@ -10,6 +10,7 @@ from goldenthread.rules.access.decide import (
     decide,
     opened,
 )
+from goldenthread.rules.access.needs import Given, Need
 from goldenthread.rules.access.permissions import OF_CASES, Permission
 from goldenthread.rules.access.relations import EMERGENCY_MINUTES, Basis
 from goldenthread.rules.access.roles import MAY, ROLES, WITHOUT_CASES, Reach, Role, may
@@ -27,8 +28,10 @@ __all__ = [
     "Classification",
     "Decision",
     "Denied",
+    "Given",
     "Held",
     "Link",
+    "Need",
     "Permission",
     "Reach",
     "Role",

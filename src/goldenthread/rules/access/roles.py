@@ -253,7 +253,7 @@ ROLES: dict[Role, Described] = {
     Role.SYSTEM: Described(
         "System account",
         "runs the tick and the demonstration; nobody signs in as one",
-        Reach.AREA, _READS | {P.WORK, P.FILE, P.SET_UP}, EVERY, Classification.SEALED,
+        Reach.AREA, _READS | {P.WORK, P.FILE, P.SET_UP, P.MANAGE_MEMBERS}, EVERY, Classification.SEALED,
     ),
 }  # fmt: skip
 

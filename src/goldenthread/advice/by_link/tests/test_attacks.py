@@ -252,7 +252,7 @@ def test_the_account_of_links_alone_opens_nothing(story: Story, own: Any, sent: 
     account = User.objects.get(pk=system_id(LINKS))
     assert account.is_system and not account.has_usable_password()
     with pytest.raises(Refused, match="nobody's"):
-        give_link(user=account, by=story.cast.spoc, on=TODAY)
+        give_link(user=account, by=story.cast.manager, on=TODAY)
 
 
 def test_another_account_gains_nothing_by_naming_a_link(story: Story, own: Any, sent: Any) -> None:
