@@ -373,6 +373,17 @@ def _unshare(story: Story, folder: Path) -> Words:
     return {"relation": DEEDS["cases.share"].function(**words)}
 
 
+@scene("cases.confirm_wishes")
+def _confirm_wishes(story: Story, folder: Path) -> Words:
+    child = story.given_a_child(born_on=date(2010, 3, 1))
+    case = story.given_a_request(RECEIVED, child=child).case
+    words = {"case": case, "basis": Basis.PARENTAL_RESPONSIBILITY, "by": story.cast.spoc, "on": RECEIVED}
+    own = DEEDS["cases.share"].function(person=story.cast.people[Role.PARENT], **words)
+    other = DEEDS["cases.share"].function(person=story.cast.people[Role.ADVOCATE], **words)
+    said = {"capacity": "has", "remark": "She speaks for herself."}
+    return {"case": case, "kept": [own.pk], "ended": {other.pk: LATE}, **said}
+
+
 @scene("cases.restrict")
 def _restrict(story: Story, folder: Path) -> Words:
     words = {"case": _case(story), "person": story.cast.therapist, "reason": "conflict"}

@@ -341,6 +341,12 @@ def _unshare(story: Story) -> Sent:
     return share(**words, by=story.cast.manager, on=RECEIVED).pk, {}
 
 
+@form("cases:confirm_wishes")
+def _confirm_wishes(story: Story) -> Sent:
+    case = story.given_a_request(RECEIVED, child=story.given_a_child(born_on=date(2010, 3, 1))).case
+    return case.pk, {"on": ON, "remark": "He speaks for himself.", "capacity": "has"}
+
+
 @form("cases:restrict")
 def _restrict(story: Story) -> Sent:
     email = story.cast.therapist.email

@@ -95,7 +95,7 @@ REPORTED = {
 def lived(cast: Cast, story: Story) -> dict[str, Any]:
     """What the words of an address stand for: a case with advice that came, that is late, that was never sought."""
     tick(by=cast.tick, on=RECEIVED_ON)
-    request = story.given_a_request(RECEIVED_ON, named=("SLT", "OT"), assessment_requested_on=RECEIVED_ON)
+    request = _of_a_young_person(story)
     late, came = story.given_advice_is_sought(RECEIVED_ON, "SLT", "OT", request=request)
     tick(by=cast.tick, on=TODAY)
     story.given_advice_comes(came, TODAY)
@@ -132,6 +132,13 @@ def lived(cast: Cast, story: Story) -> dict[str, Any]:
         **_an_account(cast),
         **_who_was_let_in(cast, request.case),
     }
+
+
+def _of_a_young_person(story: Story) -> Request:
+    """A request about somebody who was 16 in March."""
+    child = story.given_a_child(born_on=date(2010, 3, 1), on=RECEIVED_ON)
+    words = {"named": ("SLT", "OT"), "assessment_requested_on": RECEIVED_ON}
+    return story.given_a_request(RECEIVED_ON, child=child, **words)
 
 
 def _a_question(cast: Cast, late: AdviceRequest) -> dict[str, Any]:
@@ -175,9 +182,10 @@ def _a_mail(cast: Cast) -> dict[str, Any]:
 
 
 def _who_was_let_in(cast: Cast, case: Case) -> dict[str, Any]:
-    """A social worker was let in and a therapist kept out, and the case was opened in an emergency."""
+    """A social worker and a parent were let in and a therapist kept out, and the case was opened in an emergency."""
     words = {"case": case, "by": cast.manager, "on": TODAY}
     relation = share(person=cast.people[Role.SOCIAL_WORKER], basis=Basis.SAFEGUARDING, **words)
+    share(person=cast.people[Role.PARENT], basis=Basis.PARENTAL_RESPONSIBILITY, **words)
     restriction = restrict(person=cast.therapist, reason="conflict", **words)
     found = {"found_by": case.reference, "reason": "harm", "words": "She came to the ward."}
     opening = open_in_emergency(**found, by=cast.people[Role.DESIGNATED_OFFICER], on=TODAY)

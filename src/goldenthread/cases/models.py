@@ -73,6 +73,9 @@ class Fact(models.Model):
         indexes = [
             models.Index(fields=["case", "sequence"], name="fact_timeline"),
             models.Index(fields=["area", "kind", "happened_on"], name="fact_by_kind"),
+            models.Index(
+                fields=["case"], condition=Q(kind=Kind.WISHES_CONFIRMED.value), name="fact_wishes_confirmed"
+            ),
         ]
 
 

@@ -19,7 +19,8 @@ from goldenthread.cases.models import Case, Emergency, Fact, Party, Relation, Re
 from goldenthread.database.acting import as_system
 from goldenthread.rules.access import Basis, Denied, Link, Permission, Section, Thing, opened
 from goldenthread.rules.facts import Fact as Told
-from goldenthread.rules.facts import Kind
+from goldenthread.rules.facts import Kind, effective
+from goldenthread.rules.school_age import confirmed
 from goldenthread.rules.traces import Purpose
 
 Row = TypeVar("Row", bound=Model)
@@ -160,10 +161,11 @@ OF_REQUESTS = frozenset({
     Kind.REQUEST_WITHDRAWN, Kind.ISSUE_HELD, Kind.HOLD_ENDED,
 })  # fmt: skip
 ENTRIES: dict[Section, frozenset[Kind]] = {
-    Section.REQUESTS: OF_REQUESTS,
+    Section.REQUESTS: OF_REQUESTS | {Kind.WISHES_CONFIRMED},
     Section.ADVICE: frozenset(Kind) - OF_REQUESTS - {Kind.FACT_CORRECTED} | {Kind.REQUEST_RECEIVED},
 }
-"""The entries of each section. When the request was received is in both: the services' clocks begin on that day."""
+"""The entries of each section. In both are when the request was received, as the services' clocks begin on that day,
+and who decides for the young person, which concerns everybody who sees the case."""
 
 
 def _of_section(rows: QuerySet[Fact], viewer: User, section: Section) -> QuerySet[Fact]:
@@ -252,6 +254,24 @@ def thing(case: Case) -> Thing:
         tuple(_link(row) for row in Relation.objects.filter(case=case)),
         tuple(_denied(row) for row in Restriction.objects.filter(case=case, lifted_at__isnull=True)),
     )
+
+
+def parents(case: Case) -> list[Relation]:
+    """The parents let into the case in their own right, by name. It has no viewer: the deed has asked who may."""
+    rows = Relation.objects.filter(
+        LIVE,
+        Q(ends_on__isnull=True) | Q(ends_on__gte=LondonToday()),
+        case=case,
+        basis=Basis.PARENTAL_RESPONSIBILITY.value,
+    )
+    return list(rows.select_related("case", "person").order_by("person__name", "id"))
+
+
+def confirmed_in(case: Case) -> Told | None:
+    """What stands as confirmed. A fact without a name, so no viewer: who may see the case was asked before."""
+    kind = Kind.WISHES_CONFIRMED.value
+    rows = Fact.objects.filter(Q(kind=kind) | Q(corrects__kind=kind), case=case).order_by("sequence")
+    return confirmed(effective(as_told(row) for row in rows))
 
 
 def _link(row: Relation) -> Link:

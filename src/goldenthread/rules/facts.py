@@ -48,6 +48,7 @@ class Kind(StrEnum):
     ESCALATION_ANSWERED = "EscalationAnswered"
     PROMISE_CHANGED = "PromiseChanged"
     ADVICE_INSISTED = "AdviceInsisted"
+    WISHES_CONFIRMED = "WishesConfirmed"
     FACT_CORRECTED = "FactCorrected"
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from goldenthread.rules.facts import Fact, Kind
 from goldenthread.rules.outcomes import GROUNDS, Answer, Ground
+from goldenthread.rules.school_age import DECIDERS, Decider
 from goldenthread.rules.words import inside, listed, said
 
 Names = Mapping[str, str]
@@ -190,6 +191,12 @@ def _promise_changed(fact: Fact, names: Names) -> str:
     return f"The promise of {service}'s advice was changed: it comes by {by}, because: {why}"
 
 
+def _wishes_confirmed(fact: Fact, names: Names) -> str:
+    """Nothing of whose access was kept or ended: one parent reads this, and the other's is not theirs to know."""
+    asked = "As compulsory school age had ended, the young person was asked what they wish"
+    return f"{asked}; {DECIDERS[Decider(fact.details['decides'])]}"
+
+
 def _correction(fact: Fact, names: Names, corrected: Fact | None) -> str:
     entry = f"“{sentence(corrected, names)}”" if corrected else "An entry"
     if fact.details.get("void"):
@@ -241,6 +248,7 @@ SENTENCES: Mapping[Kind, Callable[[Fact, Names], str]] = {
     Kind.ADVICE_INSISTED: lambda fact, names: (
         f"The council still asks for the advice of {_service(fact, names)}, which health will not give"
     ),
+    Kind.WISHES_CONFIRMED: _wishes_confirmed,
     Kind.HOLD_ENDED: lambda fact, names: (
         f"The hold for health advice ended: {_reason(fact, names, 'because')}"
     ),

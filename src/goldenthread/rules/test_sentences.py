@@ -56,6 +56,14 @@ def test_every_kind_of_fact_has_a_sentence() -> None:
         ),
         (Kind.REQUEST_ACKNOWLEDGED, {"responding": []}, "The request was acknowledged to the council"),
         (Kind.REQUEST_WITHDRAWN, {"reason": "moved"}, "The request was withdrawn: the family moved away"),
+        (
+            Kind.WISHES_CONFIRMED,
+            {"capacity": "has", "decides": "young-person", "kept": [{}], "ended": [{}, {}]},
+            (
+                "As compulsory school age had ended, the young person was asked what they wish; "
+                "they decide themselves"
+            ),
+        ),
         (Kind.ADVICE_SOUGHT, {"service": "slt"}, "Advice sought from Speech and Language Therapy"),
         (Kind.ADVICE_ACKNOWLEDGED, {}, "Speech and Language Therapy acknowledged the request for advice"),
         (Kind.ADVICE_CHASED, {"imported": False}, "Speech and Language Therapy chased for its advice"),

@@ -3,8 +3,10 @@
 from goldenthread.cases.actions.emergencies import open_in_emergency, review_emergency
 from goldenthread.cases.actions.relations import lift, restrict, share, unshare
 from goldenthread.cases.actions.timeline import correct, open_
+from goldenthread.cases.actions.wishes import confirm_wishes
 
 __all__ = [
+    "confirm_wishes",
     "correct",
     "lift",
     "open_",

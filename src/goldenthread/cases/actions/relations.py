@@ -1,8 +1,8 @@
 """Letting a person or a school into a case, and keeping somebody out of one.
 
-A relation is written with its ground and its day; ending it counts from this moment. A restriction beats every
-relation and every role. A case may be kept to named people only once somebody who can do its work is named, so that
-no clock runs where nobody can see it.
+A relation is written with its ground and its day; ending it counts from this moment, or after a last day. A restriction
+beats every relation and every role. A case may be kept to named people only once somebody who can do its work is
+named, so that no clock runs where nobody can see it.
 """
 
 from __future__ import annotations
@@ -111,10 +111,15 @@ def _permissions(role: str) -> frozenset[Permission]:
 
 
 @action(needs=Permission.SHARE)
-def unshare(*, relation: Relation, by: User, on: date) -> None:
-    """End a relation, from this moment."""
+def unshare(*, relation: Relation, ends_on: date | None = None, by: User, on: date) -> None:
+    """End a relation: from this moment, or after a last day."""
     _ensure(by, Permission.SHARE, relation.case_id)
-    Relation.objects.filter(LIVE, pk=relation.pk).update(open_until=Now())
+    if ends_on is not None and ends_on < on:
+        raise Refused(
+            "The last day is past. Enter a later day, or none: then it ends at once.", field="ends_on"
+        )
+    ending = {"open_until": Now()} if ends_on is None else {"ends_on": ends_on}
+    Relation.objects.filter(LIVE, pk=relation.pk).update(**ending)
     record(
         by=by,
         deed="cases.unshare",

@@ -20,6 +20,7 @@ FOLLOWS: Mapping[str, str] = {
     Kind.PROMISE_CHANGED: "If it never happened, the advice is promised by the day that was said before.",
     Kind.ADVICE_INSISTED: "If it never happened, what health decided stands, and the council is to decide.",
     Kind.ESCALATION_ANSWERED: "If it never happened, no promise of it counts: what was answered before it stands.",
+    Kind.WISHES_CONFIRMED: "If it never happened, the young person is asked again. Nobody's access changes by it.",
 }
 """What follows from correcting the entries that clocks count from or stop with."""
 

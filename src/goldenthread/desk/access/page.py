@@ -15,6 +15,7 @@ from goldenthread.rules.access import Basis, Decision, Section, said
 
 LET_IN = ("Who", "Ground and parts", "From and until", "Let in by", "Now")
 KEPT_OUT = ("Who", "Of what and why", "From and until", "Kept out by", "Now")
+TO_CONFIRM = "To be confirmed since"
 OF_A_SCHOOL = "Whoever is its SENCO sees these parts, as far as that role allows."
 
 
@@ -43,6 +44,8 @@ class AccessPage(Page):
     columns: tuple[tuple[str, ...], tuple[str, ...]]
     share: str
     restrict: str
+    to_confirm: str
+    confirm: str
 
 
 def access(found: Access) -> AccessPage:
@@ -61,11 +64,15 @@ def access(found: Access) -> AccessPage:
         columns=(LET_IN, KEPT_OUT),
         share=reverse("cases:share", args=[case.pk]),
         restrict=reverse("cases:restrict", args=[case.pk]) if found.may_restrict else "",
+        to_confirm=f"{TO_CONFIRM} {day(found.to_confirm)}" if found.to_confirm else "",
+        confirm=reverse("cases:confirm_wishes", args=[case.pk]),
     )
 
 
 def _let_in(each: LetIn) -> Line:
     state, colour = _sees(each.decision)
+    if each.to_confirm:
+        state, colour = f"{state}, {TO_CONFIRM[0].lower()}{TO_CONFIRM[1:]} {day(each.to_confirm)}", "orange"
     return Line(
         each.who,
         each.basis.words.capitalize(),

@@ -10,6 +10,7 @@ from uuid import UUID
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import actor, moment
 from goldenthread.advice.models import AnswerLink
+from goldenthread.cases.confirm_wishes.queries import to_ask_since
 from goldenthread.cases.models import Case, Relation, Restriction
 from goldenthread.cases.queries import seen, thing, visible
 from goldenthread.cases.share.queries import on_which
@@ -18,7 +19,10 @@ from goldenthread.rules.access import Basis, Decision, Permission, Section, Thin
 
 @dataclass(frozen=True, slots=True)
 class LetIn:
-    """A relation: who, on which ground, to which parts, from when, until when, by whom. A school has no decision."""
+    """A relation: who, on which ground, to which parts, from when, until when, by whom. A school has no decision.
+
+    `to_confirm`: since when a parent's stands only until the young person is asked.
+    """
 
     id: UUID
     who: str
@@ -30,6 +34,7 @@ class LetIn:
     is_over: bool
     by: str
     decision: Decision | None
+    to_confirm: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +77,19 @@ class Access:
     may_restrict: bool
     links: tuple[ByLink, ...]
     may_revoke: bool
+    to_confirm: date | None
 
 
-def access(case_id: UUID, viewer: User) -> Access | None:
+def access(case_id: UUID, viewer: User, today: date) -> Access | None:
     """Who sees the case, for whoever lets people in; nothing where the viewer may not."""
     case = on_which(case_id, viewer, Permission.SHARE)
     if case is None:
         return None
-    now, what = moment(viewer), thing(case)
+    now, what, since = moment(viewer), thing(case), to_ask_since(case, viewer, today)
     relations = list(_of(Relation, case).select_related("person", "organisation"))
     restrictions = list(_of(Restriction, case).select_related("person"))
     by = _names([*(row.given_by for row in relations), *(row.set_by for row in restrictions)])
-    let_in = [_let_in(row, by, what, now) for row in relations]
+    let_in = [_let_in(row, by, what, now, since) for row in relations]
     kept_out = [_kept_out(row, by, what, now, viewer) for row in restrictions]
     return Access(
         case,
@@ -92,6 +98,7 @@ def access(case_id: UUID, viewer: User) -> Access | None:
         visible(viewer, Permission.RESTRICT).filter(pk=case.pk).exists(),
         tuple(sorted(_links(case, viewer, now), key=lambda each: each.is_over)),
         visible(viewer, Permission.WORK).filter(pk=case.pk).exists(),
+        since,
     )
 
 
@@ -130,7 +137,7 @@ def _decided(person: User | None, what: Thing, now: datetime) -> Decision | None
     return decide(replace(actor(person), is_strong=True), Permission.READ_CASES, what, now)
 
 
-def _let_in(row: Relation, by: dict[UUID, str], what: Thing, now: datetime) -> LetIn:
+def _let_in(row: Relation, by: dict[UUID, str], what: Thing, now: datetime, since: date | None) -> LetIn:
     is_over = bool(row.open_until and row.open_until <= now) or bool(row.ends_on and row.ends_on < now.date())
     return LetIn(
         row.pk,
@@ -143,6 +150,7 @@ def _let_in(row: Relation, by: dict[UUID, str], what: Thing, now: datetime) -> L
         is_over,
         by.get(row.given_by, "An account that is gone"),
         _decided(row.person, what, now),
+        since if row.basis == Basis.PARENTAL_RESPONSIBILITY and not is_over else None,
     )
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from goldenthread.cases.open_in_emergency.page import opened
 from goldenthread.design.page import Entry, Link, Page, Row
 from goldenthread.design.words import day
-from goldenthread.desk.case import letters, mails, questions
+from goldenthread.desk.case import letters, mails, questions, rights
 from goldenthread.desk.case.holds import Hold, held
 from goldenthread.desk.case.letters import Line
 from goldenthread.desk.case.queries import CaseFile
@@ -67,6 +67,7 @@ class CasePage(Page):
     access: str
     documents: str
     haste: str
+    rights: tuple[str, str]
 
 
 def case(file: CaseFile, today: date) -> CasePage:
@@ -87,6 +88,7 @@ def case(file: CaseFile, today: date) -> CasePage:
             *(ToDo(*each) for each in mails.to_do(file, today)),
             *(ToDo(*each) for each in referred(file, today)),
             *(ToDo(*each) for each in (*letters.to_do(file, today), *questions.to_do(file, today))),
+            *(ToDo(*each) for each in rights.to_do(file, today)),
         ),
         requests=asked,
         services=cards,
@@ -101,6 +103,7 @@ def case(file: CaseFile, today: date) -> CasePage:
         access=reverse("desk:access", args=[file.case.pk]) if file.may(Permission.SHARE) else "",
         documents=reverse("documents:of_case", args=[file.case.pk]),
         haste=opened(file.haste.until, file.haste.reference) if file.haste else "",
+        rights=rights.warning(file, today),
     )
 
 

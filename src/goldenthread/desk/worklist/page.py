@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.queries import COUNT_CAP
 from goldenthread.design.listing import Column, Pages, address, sorted_columns
 from goldenthread.design.page import Link, Page
-from goldenthread.design.words import number, short_day
-from goldenthread.desk.queries import MOST_FOUND, Waiting
+from goldenthread.design.words import number
+from goldenthread.desk.queries import MOST_FOUND
+from goldenthread.desk.worklist.jobs import WAITED_FOR, Job
 from goldenthread.desk.worklist.lines import Line
-from goldenthread.desk.worklist.wanted import DEFAULT_SORT, KEPT, Asked
-from goldenthread.rules.involvement import LOOK_WITHIN
+from goldenthread.desk.worklist.queries import FEW
+from goldenthread.desk.worklist.wanted import DEFAULT_SORT, KEPT, Asked, Rights
 
 SIZE = 50
+THINGS: Mapping[str, tuple[str, str]] = {Rights.CONFIRM: ("young person", "young people")}
 TITLES = {
     "overdue": "Overdue",
     "week": "Due this week",
@@ -31,6 +32,7 @@ TITLES = {
     Deed.ACKNOWLEDGE: "Requests to acknowledge",
     Deed.SEEK: "Advice to seek",
     Deed.LOOK: "Records to look up",
+    Rights.CONFIRM: "Rights passed to the young person",
     "returned": "Advice received",
     "all": "Every request for advice",
 }
@@ -51,6 +53,8 @@ SUBJECTS = {
     Deed.SEEK: "The council was told that these services will respond, but they have not been asked yet.",
     Deed.LOOK: "Requests with records that nobody has looked into yet: ours, and those of teams that were asked to "
     "look. A child can be called not known to a service once each of its records was looked into.",
+    Rights.CONFIRM: "Compulsory school age has ended, and the rights are the young person’s own. Somebody asks what "
+    "they wish and who decides, and says what becomes of each parent’s access. Until then nobody’s access changes.",
     "returned": "Requests for advice that were answered.",
     "all": "Open, answered and withdrawn.",
 }
@@ -67,13 +71,12 @@ EMPTY = {
     Deed.ACKNOWLEDGE: "Every council request has been acknowledged.",
     Deed.SEEK: "Every service that was promised to a council has been asked.",
     Deed.LOOK: "Every record was looked into, for every request that still waits for advice.",
+    Rights.CONFIRM: "Every young person over compulsory school age was asked.",
     "returned": "No advice has been received yet.",
     "all": "No advice has been sought yet. Receive a council's request, or import the tracker that you keep today.",
 }
-DOES = {Deed.ACKNOWLEDGE: "Acknowledge", Deed.SEEK: "Seek advice", Deed.LOOK: "Look up, or ask the team"}
-WAITED_FOR = {Deed.SEEK: "Services promised", Deed.LOOK: "Services to look up"}
 MORE = f"Only the first {MOST_FOUND} are shown. Type more of the name to find the others."
-RARE = ("broken", "refused", "before-go-live", "held", "not-known", "acknowledge", "seek", "look")
+RARE = ("broken", "refused", "before-go-live", "held", "not-known", "acknowledge", "seek", "look", "rights")
 """Lists that are shown where something is on them."""
 NEXT = {"overdue": ("See what is due this week", "week"), "week": ("See all open requests", "open")}
 COLUMNS = (
@@ -97,22 +100,6 @@ class Tab:
     count: str
     href: str
     is_here: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One council request that waits for the single point of contact itself."""
-
-    child: str
-    case: str
-    reference: str
-    area: str
-    council: str
-    received: str
-    waiting_for: str
-    action: str
-    by: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +142,7 @@ class Worklist(Page):
 
 
 def worklist(
-    *, asked: Asked, tallies: Mapping[str, int], waiting: Mapping[Deed, int], total: int,
+    *, asked: Asked, tallies: Mapping[str, int], waiting: Mapping[Deed | Rights, int], total: int,
     lines: tuple[Line, ...] = (), jobs: tuple[Job, ...] = (), referrals: tuple[Link, ...] = (),
     post: tuple[Link, ...] = (), mail: tuple[Link, ...] = (), also: tuple[Link, ...] = (), has_area: bool,
     may_export: bool, receive_href: str, lists_href: str = "",
@@ -172,7 +159,7 @@ def worklist(
         jobs=jobs,
         job_columns=_job_columns(asked, has_area),
         is_jobs=asked.deed is not None,
-        pages=Capped(asked.page, SIZE, total, asked.query),
+        pages=Capped(asked.page, SIZE, total, asked.query, *THINGS.get(here, ())),
         clear=address({}, due=asked.query.get("due", "")),
         exports=_exports(asked) if may_export and lines else (),
         lists_href=lists_href if lines else "",
@@ -186,7 +173,7 @@ def worklist(
     )
 
 
-def _tabs(asked: Asked, tallies: Mapping[str, int], waiting: Mapping[Deed, int]) -> tuple[Tab, ...]:
+def _tabs(asked: Asked, tallies: Mapping[str, int], waiting: Mapping[Deed | Rights, int]) -> tuple[Tab, ...]:
     here = asked.deed or asked.wanted.due
     kept = {name: value for name, value in asked.query.items() if name in KEPT and name != "due"}
     counts = [
@@ -203,7 +190,7 @@ def _tabs(asked: Asked, tallies: Mapping[str, int], waiting: Mapping[Deed, int])
             "open",
         )
     ]
-    counts += [(deed, waiting[deed], COUNT_CAP) for deed in Deed]
+    counts += [(deed, count, CAPS.get(deed, COUNT_CAP)) for deed, count in waiting.items()]
     return tuple(
         Tab(
             TITLES[name], capped(count, cap), address({} if name in waiting else kept, due=name), name == here
@@ -211,6 +198,9 @@ def _tabs(asked: Asked, tallies: Mapping[str, int], waiting: Mapping[Deed, int])
         for name, count, cap in counts
         if count or name == here or name not in RARE
     )
+
+
+CAPS: Mapping[str, int] = {Rights.CONFIRM: FEW}
 
 
 def capped(count: int, cap: int) -> str:
@@ -225,7 +215,8 @@ def _columns(asked: Asked, has_area: bool) -> tuple[Column, ...]:
 
 def _job_columns(asked: Asked, has_area: bool) -> tuple[str, ...]:
     who = WAITED_FOR.get(asked.deed or Deed.ACKNOWLEDGE, "Council")
-    return ("Child", "Reference", *(["Area"] if has_area else []), "Received", who, "What happens next", "By")
+    since = "School age ended" if asked.deed is Rights.CONFIRM else "Received"
+    return ("Child", "Reference", *(["Area"] if has_area else []), since, who, "What happens next", "By")
 
 
 def _exports(asked: Asked) -> tuple[tuple[str, str], ...]:
@@ -251,28 +242,3 @@ def _instead(here: str, asked: Asked, receive_href: str) -> tuple[str, str]:
         text, due = NEXT[here]
         return text, address({}, due=due)
     return ("Receive a request", receive_href) if receive_href else ("", "")
-
-
-def jobs(
-    rows: Sequence[Waiting],
-    deed: Deed,
-    address_of_case: Callable[[object], str],
-    address_of_deed: Callable[[object], str] | None,
-    today: date,
-) -> tuple[Job, ...]:
-    """The requests that wait for the single point of contact, with the deed for whoever may do it."""
-    return tuple(
-        Job(
-            child=f"{row.forename} {row.surname}",
-            case=address_of_case(row.case_id),
-            reference=row.reference,
-            area=row.area,
-            council=row.council,
-            received=short_day(row.received_on),
-            waiting_for=", ".join(row.services) if deed in WAITED_FOR else row.council,
-            action=DOES[deed],
-            by=short_day(LOOK_WITHIN.after(row.since_on) if deed is Deed.LOOK else today),
-            href=address_of_deed(row.request_id) if address_of_deed else "",
-        )
-        for row in rows
-    )

@@ -23,11 +23,12 @@ from goldenthread.design.words import counted, short_day
 from goldenthread.desk import actions, queries
 from goldenthread.desk.addresses import to_each
 from goldenthread.desk.practice import Practice, knowing, of_areas
-from goldenthread.desk.worklist import export, page
+from goldenthread.desk.worklist import export, jobs, page
+from goldenthread.desk.worklist import queries as lists
 from goldenthread.desk.worklist.forms import Narrow
 from goldenthread.desk.worklist.kept import words
 from goldenthread.desk.worklist.lines import Line, lines
-from goldenthread.desk.worklist.wanted import Asked, asked
+from goldenthread.desk.worklist.wanted import Asked, Rights, asked
 from goldenthread.inbox.queries import count_unsettled, unsettled
 from goldenthread.post.queries import count_to_post
 from goldenthread.rules.access import Permission
@@ -55,8 +56,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
     permissions = standing(viewer).permissions
     seen = areas(viewer, Permission.READ_CASES)
     practice = of_areas(area.pk for area in seen)
-    tallies, waiting = deadlines.tallies(viewer, wish.wanted, today()), queries.waiting_counts(viewer)
-    if wish.deed:
+    tallies, waiting = deadlines.tallies(viewer, wish.wanted, today()), _waiting(viewer)
+    if isinstance(wish.deed, Rights):
+        shown = _passed(viewer, wish)
+    elif wish.deed:
         shown = _jobs(viewer, wish, wish.deed, waiting[wish.deed], Permission.WORK in permissions)
     else:
         shown = _lines(viewer, wish, practice, tallies)
@@ -167,4 +170,19 @@ def _jobs(viewer: Any, wish: Asked, deed: Deed, total: int, may_work: bool) -> d
     at = page.Capped(wish.page, page.SIZE, total, {}).offset
     rows = queries.waiting(viewer, deed, start=at, limit=page.SIZE)
     deeds = to_each(DEEDS[deed]) if may_work else None
-    return {"total": total, "jobs": page.jobs(rows, deed, to_each("desk:case"), deeds, today())}
+    return {"total": total, "jobs": jobs.jobs(rows, deed, to_each("desk:case"), deeds, today())}
+
+
+def _waiting(viewer: Any) -> dict[Deed | Rights, int]:
+    """How many wait for each deed; who is to be asked is counted for whoever may do it."""
+    passed = lists.count_passed(viewer, today()) if may(viewer, Permission.SHARE) else 0
+    return {**dict[Deed | Rights, int](queries.waiting_counts(viewer).items()), Rights.CONFIRM: passed}
+
+
+def _passed(viewer: Any, wish: Asked) -> dict[str, Any]:
+    """One page of the young people who are to be asked."""
+    total = lists.count_passed(viewer, today(), most=deadlines.COUNT_CAP)
+    at = page.Capped(wish.page, page.SIZE, total, {}).offset
+    rows = lists.passed(viewer, today(), start=at, limit=page.SIZE)
+    shown = jobs.passed(rows, to_each("desk:case"), to_each("cases:confirm_wishes"))
+    return {"total": total, "jobs": shown}

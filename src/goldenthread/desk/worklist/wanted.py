@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from goldenthread.deadlines.awaited import Deed
@@ -27,6 +28,12 @@ LISTS = (
 KEPT = ("due", "area", "service", "school", "step", "found", "sort")
 
 
+class Rights(StrEnum):
+    """What waits for a case as a whole, and for no request of it."""
+
+    CONFIRM = "rights"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One address of the worklist: which list, how narrowed, which page; `query` leads back to it.
@@ -35,7 +42,7 @@ class Asked:
     """
 
     wanted: Wanted
-    deed: Deed | None
+    deed: Deed | Rights | None
     page: int
     query: Mapping[str, str]
     is_stale: bool = False
@@ -64,9 +71,13 @@ def asked(query: Mapping[str, str], search: str = "") -> Asked:
         sort=sort.removeprefix("-") if sort.removeprefix("-") in SORTS else DEFAULT_SORT,
         is_descending=sort.startswith("-"),
     )
-    return Asked(
-        wanted, Deed(due) if due in Deed.__members__.values() else None, page_asked(query), kept, is_stale
-    )
+    return Asked(wanted, _deed(due), page_asked(query), kept, is_stale)
+
+
+def _deed(due: str) -> Deed | Rights | None:
+    if due in Deed.__members__.values():
+        return Deed(due)
+    return Rights(due) if due in Rights.__members__.values() else None
 
 
 def _id(text: str | None) -> UUID | None:

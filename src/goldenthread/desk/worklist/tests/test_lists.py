@@ -112,6 +112,29 @@ def test_a_promised_service_that_was_never_asked_is_on_a_list_of_its_own(
     assert screen.one("a", href=f"/advice/{request.pk}/seek/")
 
 
+def test_a_young_person_over_school_age_is_on_a_list_of_its_own_for_who_may_ask(
+    read, cast: Cast, story: Story
+) -> None:
+    child = story.given_a_child("Ember", "Ottermark", born_on=date(2010, 3, 1))
+    request = story.given_a_request(LATER, child=child)
+    name = "Rights passed to the young person"
+    for person in (cast.officer, cast.spoc):
+        assert tabs(read(person))[name] == "1"
+        screen = read(person, due="rights")
+        assert screen.one("a", href=f"/cases/{request.case_id}/wishes/")
+        (row,) = rows(screen)
+        assert row == [
+            "Ember Ottermark",
+            request.case.reference,
+            "26 Jun 2026",
+            "Torbay Council",
+            "Confirm wishes and capacity for Ember Ottermark",
+            "10 Jul 2026",
+        ]
+    assert name not in tabs(read(cast.therapist))
+    assert not rows(read(cast.therapist, due="rights"))
+
+
 def test_a_withdrawn_request_waits_for_nobody(read, cast: Cast, story: Story) -> None:
     request = story.given_a_request(LATER)
     intake.withdraw(request=request, reason="by-family", remark="They moved.", by=cast.manager, on=LATER)
