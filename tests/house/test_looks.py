@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -167,6 +167,11 @@ def addresses(things: dict[str, list[Any]]) -> Iterator[str]:
             yield from (f"{address}?{list_}" if list_ else address for list_ in lists)
 
 
+def some(every: Iterator[str], place: int) -> Iterator[str]:
+    """In a long run every address; else each second, which ones by the person's place among the people."""
+    return every if LONG else islice(every, place % 2, None, 2)
+
+
 def text(answer: Any) -> str:
     """What an answer says; a workbook unpacked."""
     content = answer.content
@@ -213,9 +218,9 @@ def test_every_answer_that_shows_a_child_left_a_row_about_that_child(
 ) -> None:
     things, marks = known(town), canaries()
     answers, silent = 0, []
-    for person in list(people(town))[share::SHARES]:
+    for place, person in list(enumerate(people(town)))[share::SHARES]:
         client.force_login(person)
-        for address in addresses(things):
+        for address in some(addresses(things), place):
             before = newest()
             if seen := shown(client.get(address), marks):
                 answers += 1
@@ -224,7 +229,7 @@ def test_every_answer_that_shows_a_child_left_a_row_about_that_child(
                     (person.email, address, child) for child in seen - (looked(person) if has_new else set())
                 ]
     assert silent == []
-    assert answers > 30
+    assert answers > 15
     rows = Entry.objects.filter(what=What.LOOKED.value)
     assert not rows.filter(child_id__isnull=True).exclude(purpose="audit").exists()
     assert not rows.filter(area_id__isnull=True).exclude(purpose="audit").exists()
@@ -257,14 +262,14 @@ def test_a_child_who_may_be_the_one_that_arrives_was_looked_at(client: Client, t
 def test_no_audit_row_no_page(client: Client, town: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     things, marks = known(town), canaries()
     client.force_login(town.cast.spoc)
-    showing = [address for address in addresses(things) if shown(client.get(address), marks)]
+    showing = [address for address in some(addresses(things), 0) if shown(client.get(address), marks)]
     monkeypatch.setattr("goldenthread.audit.actions.LOOK", "insert into audit_entry (id) values (null)")
     for address in showing:
         answer = client.get(address)
         assert answer.status_code == 503, address
         assert shown(answer, marks) == set(), address
         assert "Nothing can be shown just now" in text(answer)
-    assert len(showing) > 50
+    assert len(showing) > 25
 
 
 FORGED = (

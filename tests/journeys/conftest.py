@@ -10,9 +10,20 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from goldenthread.conftest import (
+    acting_tester,
+    cast,
+    on_stage,
+    quick_passwords,
+    standing,
+    story,
+    torbay_stage,
+)
 from goldenthread.deadlines.actions import tick
 from tests.journeys.accessible import DESK, HEIGHT
 from tests.journeys.visitor import AtABrowser, Visitor
+
+__all__ = ["acting_tester", "cast", "on_stage", "quick_passwords", "standing", "story", "torbay_stage"]
 
 PATIENCE = 20_000  # milliseconds: a loaded machine is slow, a page that hangs is broken
 

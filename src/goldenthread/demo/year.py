@@ -46,6 +46,7 @@ BY_MONTH = {
     (2021, 9): 20, (2021, 10): 25, (2021, 11): 22, (2021, 12): 14, (2022, 1): 19, (2022, 2): 21,
 }  # fmt: skip
 KNOWN = 180
+SEED = "goldenthread"
 SHARES = {"SLT": 62, "OT": 24, "PHN": 17, "CAMHS": 10, "Care Nursing": 10, "O&O": 8}
 """How often of a hundred requests each service is asked."""
 Deed = Callable[[date], object]
@@ -168,13 +169,14 @@ class Year:
         advice.record(advices=[asked], title=title, author=name, by=self.cast.spoc, on=day)
 
 
-def live(progress: Progress | None = None) -> Cast:
-    """Live the whole year; each day one transaction, then its tick."""
+def live(progress: Progress | None = None, one_in: int = 1) -> Cast:
+    """Live the whole year; each day one transaction, then its tick. `one_in` so many requests comes in, of all."""
     with transaction.atomic():
         cast = set_up_torbay(date(2020, 1, 1))
         cast.people.everybody()
-    year = Year(cast, Story(cast), random.Random("goldenthread"), schools())  # noqa: S311 (a story, not a secret)
-    _write_diary(year)
+    year = Year(cast, Story(cast), random.Random(SEED), schools())  # noqa: S311 (a story, not a secret)
+    for asked in plan(year.chance)[::one_in]:
+        year.diary[asked.on].append(partial(year.receive, asked.labels, asked.is_known))
     days = (LAST_DAY - FIRST_DAY).days + 1
     for number in range(days):
         day = FIRST_DAY + timedelta(days=number)
@@ -192,15 +194,25 @@ def live(progress: Progress | None = None) -> Cast:
     return cast
 
 
-def _write_diary(year: Year) -> None:
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A request that comes in on a day: which services are asked, and whether the first of them knows the child."""
+
+    on: date
+    labels: list[str]
+    is_known: bool
+
+
+def plan(chance: random.Random) -> list[Planned]:
     """The requests: on working days of their month, to one to three services, 180 of them about known children."""
     known = [True] * KNOWN + [False] * (sum(BY_MONTH.values()) - KNOWN)
-    year.chance.shuffle(known)
+    chance.shuffle(known)
+    planned: list[Planned] = []
     for (of_year, month), number in BY_MONTH.items():
         days = [day for day in _days(of_year, month) if is_working_day(day)]
-        for day in sorted(year.chance.choices(days, k=number)):
-            labels, is_known = _labels(year.chance), known.pop()
-            year.diary[day].append(partial(year.receive, labels, is_known))
+        days_of_requests = sorted(chance.choices(days, k=number))
+        planned += [Planned(day, _labels(chance), known.pop()) for day in days_of_requests]
+    return planned
 
 
 def _days(year: int, month: int) -> list[date]:

@@ -66,6 +66,15 @@ def live_a_winter(story: Story) -> None:
         tick(by=cast.tick, on=start + timedelta(weeks=weeks))
 
 
+SCENE = live_a_winter
+
+
+@pytest.fixture
+def winter(scene: None, story: Story) -> Story:
+    """The story goes on after the winter."""
+    return story
+
+
 def cells(sitrep: Sitrep) -> Iterator[Cell]:
     """Every cell of the report that stands for requests."""
     yield Cell(sitrep.not_known, Figure.NOT_KNOWN)
@@ -89,40 +98,37 @@ def wanted(cast: Cast, sitrep: Sitrep, cell: Cell) -> Wanted:
     )
 
 
-def test_every_figure_opens_exactly_as_many_requests_as_it_says(story: Story) -> None:
-    live_a_winter(story)
+def test_every_figure_opens_exactly_as_many_requests_as_it_says(winter: Story) -> None:
     tried, seen = 0, set()
     for month in MONTHS:
-        sitrep = counted(story.cast, month)
+        sitrep = counted(winter.cast, month)
         for cell in cells(sitrep):
-            what = wanted(story.cast, sitrep, cell)
-            assert queries.count(story.cast.spoc, what) == cell.value, (month, cell)
+            what = wanted(winter.cast, sitrep, cell)
+            assert queries.count(winter.cast.spoc, what) == cell.value, (month, cell)
             tried += 1
             if cell.value:
-                assert len(queries.listed(story.cast.spoc, what, limit=None)) == cell.value, (month, cell)
+                assert len(queries.listed(winter.cast.spoc, what, limit=None)) == cell.value, (month, cell)
                 seen.add(cell.figure)
     assert tried > 300
     assert seen == set(Figure)
 
 
-def test_the_figures_of_all_services_are_the_sums_of_each(story: Story) -> None:
-    live_a_winter(story)
+def test_the_figures_of_all_services_are_the_sums_of_each(winter: Story) -> None:
     for month in MONTHS:
-        sitrep = counted(story.cast, month)
+        sitrep = counted(winter.cast, month)
         for figure in queries.COUNTED:
             assert sitrep.total.of(figure) == sum(each.counts.of(figure) for each in sitrep.services), figure
         assert sitrep.total.returned == sitrep.total.returned_in_time + sitrep.total.returned_late
         assert sum(sitrep.total.outstanding_by_step.values()) == sitrep.total.outstanding
 
 
-def test_a_list_comes_in_pages_that_do_not_overlap(story: Story) -> None:
-    live_a_winter(story)
-    sitrep = counted(story.cast, "2022-02")
+def test_a_list_comes_in_pages_that_do_not_overlap(winter: Story) -> None:
+    sitrep = counted(winter.cast, "2022-02")
     for figure in (Figure.ASKED, Figure.RECEIVED):
-        what = wanted(story.cast, sitrep, Cell(0, figure))
-        whole = queries.listed(story.cast.spoc, what, limit=None)
+        what = wanted(winter.cast, sitrep, Cell(0, figure))
+        whole = queries.listed(winter.cast.spoc, what, limit=None)
         pages = [
-            queries.listed(story.cast.spoc, what, start=start, limit=3) for start in range(0, len(whole), 3)
+            queries.listed(winter.cast.spoc, what, start=start, limit=3) for start in range(0, len(whole), 3)
         ]
         assert [row for page in pages for row in page] == whole
 
