@@ -97,7 +97,7 @@ def on_stage(torbay_stage, request):  # type: ignore[no-untyped-def]
     """Set or cleared before each test: of this scope, so that it comes before the test's own transaction."""
     asked = set(getattr(request.node, "fixturenames", ()))
     mark = request.node.get_closest_marker("django_db")
-    if "standing" in asked and not asked & COMMITTED and not (mark and mark.kwargs):
+    if "torbay_story" in asked and not asked & COMMITTED and not (mark and mark.kwargs):
         request.getfixturevalue("django_db_setup")
         torbay_stage.set(request.module.SCENE if "scene" in asked else None)
     else:
@@ -105,16 +105,16 @@ def on_stage(torbay_stage, request):  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture
-def standing(torbay_stage, db):  # type: ignore[no-untyped-def]
+def torbay_story(torbay_stage, db):  # type: ignore[no-untyped-def]
     """The teller of stories in this test's Torbay, and what the scene told: copies, which a test may change."""
     story, told = deepcopy((torbay_stage.story, torbay_stage.told))
     return story or _torbay(), told
 
 
 @pytest.fixture
-def story(standing):  # type: ignore[no-untyped-def]
+def story(torbay_story):  # type: ignore[no-untyped-def]
     """A teller of stories in Torbay."""
-    return standing[0]
+    return torbay_story[0]
 
 
 @pytest.fixture
@@ -124,9 +124,9 @@ def cast(story):  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture
-def scene(standing):  # type: ignore[no-untyped-def]
+def scene(torbay_story):  # type: ignore[no-untyped-def]
     """What the file's `SCENE` told of the story that this test goes on with."""
-    return standing[1]
+    return torbay_story[1]
 
 
 def _torbay() -> Any:

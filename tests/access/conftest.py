@@ -16,10 +16,10 @@ from goldenthread.conftest import (
     cast,
     on_stage,
     quick_passwords,
-    standing,
     story,
     today,
     torbay_stage,
+    torbay_story,
     visit,
 )
 from goldenthread.database.acting import as_system
@@ -30,10 +30,10 @@ __all__ = [
     "cast",
     "on_stage",
     "quick_passwords",
-    "standing",
     "story",
     "today",
     "torbay_stage",
+    "torbay_story",
     "visit",
 ]
 

@@ -21,9 +21,9 @@ from goldenthread.conftest import (
     on_stage,
     quick_passwords,
     scene,
-    standing,
     story,
     torbay_stage,
+    torbay_story,
 )
 
 __all__ = [
@@ -32,9 +32,9 @@ __all__ = [
     "on_stage",
     "quick_passwords",
     "scene",
-    "standing",
     "story",
     "torbay_stage",
+    "torbay_story",
 ]
 
 

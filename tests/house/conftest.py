@@ -7,9 +7,9 @@ from goldenthread.conftest import (
     on_stage,
     quick_passwords,
     scene,
-    standing,
     story,
     torbay_stage,
+    torbay_story,
 )
 
 __all__ = [
@@ -19,7 +19,7 @@ __all__ = [
     "on_stage",
     "quick_passwords",
     "scene",
-    "standing",
     "story",
     "torbay_stage",
+    "torbay_story",
 ]

@@ -30,8 +30,9 @@ def then_the_page_is_accessible(visitor: Visitor, axe_at: Collection[int] = BOTH
     page = visitor.page
     for width in BOTH:
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        if visitor.has_scripts and width in axe_at:  # axe is a script itself
+        if visitor.has_scripts:
             page.evaluate(SETTLED, width)
+        if visitor.has_scripts and width in axe_at:  # axe is a script itself
             found = Axe().run(page)
             assert not found.violations_count, f"{page.url} at {width} pixels:\n{found.generate_report()}"
         wide, room = page.evaluate(WIDTHS)

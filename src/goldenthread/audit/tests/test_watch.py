@@ -174,7 +174,7 @@ def test_a_person_with_every_role_is_shown_what_they_ask_for(
 ) -> None:
     """Each way in which somebody may see a case is named in the row: together they must fit."""
     cast, slt = story.cast, story.cast.services["SLT"]
-    held = {"by": cast.spoc, "on": ON, "user": cast.spoc}
+    held = {"by": cast.administrator, "on": ON, "user": cast.spoc}
     join(**held, organisation=cast.council, role=Role.SEND_OFFICER)
     practitioner = next(role for role in Role if role.value in PRACTITIONER)
     join(**held, organisation=slt.provider, role=practitioner, service=slt)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -126,13 +126,15 @@ def case_file(case_id: UUID, viewer: User, today: date) -> CaseFile | None:
         may_ask=cases.visible(viewer, Permission.ASK).filter(pk=case_id).exists(),
         answers=answers.answers(advices, facts, viewer),
         drafts={} if all(row.met_on or row.ended_on for row in clocks) else answers.drafts(case_id, viewer),
-        promises=frozenset(
-            row.about
-            for row in clocks
-            if row.about and row.promised_on and deadlines.promise(row.about, viewer, today)
-        ),
+        promises=_promises(clocks, viewer, today),
         came=inbox.unsettled([case_id]),
     )
+
+
+def _promises(clocks: Iterable[Deadline], viewer: User, today: date) -> frozenset[UUID]:
+    """The requests whose promised day the viewer may move."""
+    promised = (row.about for row in clocks if row.about and row.promised_on)
+    return frozenset(about for about in promised if deadlines.promise(about, viewer, today))
 
 
 def _of_clock(row: Deadline) -> Section:

@@ -110,12 +110,7 @@ def _service(file: CaseFile, advice: Any, clock: Any, today: date) -> Service:
         reason=reason,
         due=day(clock.due_on),
         why=_why(advice),
-        rows=(
-            *_rows(file, clock, facts),
-            *route.rows(on_route),
-            *_contact(advice.service, clock),
-            *([] if clock.met_on or clock.ended_on else answers.rows(file, advice.pk)),
-        ),
+        rows=_told(file, advice, clock, on_route),
         exemptions=tuple(_exemptions(file, facts)),
         steps=tuple(_step(file, one, advice) for one in steps),
         ladder=_summary(steps, clock),
@@ -123,6 +118,16 @@ def _service(file: CaseFile, advice: Any, clock: Any, today: date) -> Service:
         deeds=(*_deeds(file, advice, clock, today), *_deeds_of_route(file, advice, clock, on_route)),
         to_do=_to_do(turn, label, href, today),
         answer=answers.answer(file, advice.pk),
+    )
+
+
+def _told(file: CaseFile, advice: Any, clock: Any, on_route: Route | None) -> tuple[Row, ...]:
+    """What is known about the request, line by line."""
+    return (
+        *_rows(file, clock, file.about(advice.pk)),
+        *route.rows(on_route),
+        *_contact(advice.service, clock),
+        *([] if clock.met_on or clock.ended_on else answers.rows(file, advice.pk)),
     )
 
 
