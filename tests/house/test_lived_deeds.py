@@ -51,7 +51,7 @@ LADDERS = {"deadlines.tick", "deadlines.start", "deadlines.insist", "deadlines.c
 PART_OF_IT = {"advice.take_back": "advice.route"}
 
 # Columns that say nothing of what a person did.
-KEPT_BY_MACHINE = {"is_marked"}
+KEPT_BY_MACHINE = {"is_marked", "ask_on"}
 
 EXAMPLES = Path(__file__).parent / "examples"
 

@@ -21,19 +21,27 @@ class NextSequence(Func):
 
 
 class Case(models.Model):
-    """One child's journey from request to review, under the council's reference."""
+    """One child's journey from request to review, under the council's reference.
+
+    `ask_on` is of the snapshot, derived with the case's clocks: the day on which the rights pass to the young person,
+    on an open case where nobody has confirmed yet what they wish.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="cases")
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="cases")
     reference = models.CharField(max_length=40)
     is_marked = models.BooleanField(default=True)
+    ask_on = models.DateField(null=True, editable=False)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["area", "reference"], name="one_case_for_a_reference"),
         ]
-        indexes = [models.Index(fields=["id"], condition=Q(is_marked=True), name="case_marked")]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(is_marked=True), name="case_marked"),
+            models.Index(fields=["area", "ask_on"], condition=Q(ask_on__isnull=False), name="case_to_ask"),
+        ]
 
     def __str__(self) -> str:
         return self.reference
@@ -73,9 +81,6 @@ class Fact(models.Model):
         indexes = [
             models.Index(fields=["case", "sequence"], name="fact_timeline"),
             models.Index(fields=["area", "kind", "happened_on"], name="fact_by_kind"),
-            models.Index(
-                fields=["case"], condition=Q(kind=Kind.WISHES_CONFIRMED.value), name="fact_wishes_confirmed"
-            ),
         ]
 
 

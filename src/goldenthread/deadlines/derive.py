@@ -40,6 +40,7 @@ KINDS = (
     Kind.ESCALATION_ANSWERED,
     Kind.PROMISE_CHANGED,
     Kind.ADVICE_INSISTED,
+    Kind.WISHES_CONFIRMED,
     Kind.FACT_CORRECTED,
 )
 """The kinds of fact that clocks and ladders read; the others are left where they lie."""

@@ -11,8 +11,11 @@ from uuid import UUID
 from django.db.models import Count, F, Max, Min, OrderBy, Q, QuerySet
 
 from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import scope
 from goldenthread.audit.watch import saw
+from goldenthread.cases.models import Case
 from goldenthread.cases.queries import numbered, seen
+from goldenthread.cases.queries import visible as visible_cases
 from goldenthread.cases.timelines import timelines
 from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.models import Awaited, Deadline
@@ -252,6 +255,13 @@ def awaited(viewer: User, deed: Deed | None = None) -> QuerySet[Awaited]:
     led = seen(Awaited.objects.all(), viewer, service="", section=Section.REQUESTS)
     found = led if deed is None else led.filter(deed=deed.value)
     return found.order_by("received_on", "case__reference")
+
+
+def to_ask(viewer: User, today: date) -> QuerySet[Case]:
+    """The open cases of young people who are to be asked, freshly derived, where the viewer says who sees them."""
+    refresh()
+    reached = scope(viewer, Permission.SHARE).reached
+    return visible_cases(viewer, Permission.SHARE).filter(area__in=reached, ask_on__lte=today)
 
 
 def is_outstanding(case: UUID, about: UUID) -> bool:

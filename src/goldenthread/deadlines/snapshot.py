@@ -6,7 +6,8 @@ Nothing here is a deed of a person: the table can be emptied and rebuilt, and it
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -18,10 +19,15 @@ from goldenthread.database.acting import as_system
 from goldenthread.deadlines.awaited import waits
 from goldenthread.deadlines.derive import COLUMNS, KINDS, Practice, Row, practice_from, rows
 from goldenthread.directory.queries import pack_data
+from goldenthread.rules.facts import effective
+from goldenthread.rules.school_age import ask_on
 
 CHUNK = 5_000
 NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
-CLAIM = "select id from cases_case where is_marked order by id limit %s for update"
+CLAIM = """
+select c.id, p.born_on from cases_case c join people_child p on p.id = c.child_id
+where c.is_marked order by c.id limit %s for update of c
+"""
 STAGE = """
 create temp table if not exists stage_deadline (
     case_id uuid, about uuid, service_id uuid, "limit" text, starts_on date, due_on date, act_by date,
@@ -37,6 +43,10 @@ select gen_random_uuid(), c.area_id, {", ".join(f's."{name}"' for name in COLUMN
 from stage_deadline s join cases_case c on c.id = s.case_id
 """  # noqa: S608 (names of our own columns)
 
+UNMARK = """
+update cases_case c set is_marked = false, ask_on = derived.ask_on
+from unnest(%s::uuid[], %s::date[]) derived (id, ask_on) where c.id = derived.id
+"""
 AWAIT = """
 insert into deadlines_awaited (id, request_id, deed, received_on, since_on, services, case_id, area_id)
 select gen_random_uuid(), %s, %s, %s, %s, %s, id, area_id from cases_case where id = %s
@@ -68,11 +78,13 @@ def rebuild(progress: Callable[[int], None] | None = None) -> int:
         return refresh(progress)
 
 
-def _claim() -> list[UUID]:
-    """Marked cases, locked; a case that another reader is deriving is waited for, then found unmarked."""
+def _claim() -> dict[UUID, date | None]:
+    """Marked cases, locked, each with the date of birth of its child; a case that another reader is deriving is waited
+    for, then found unmarked.
+    """
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, [CHUNK])
-        return [id_ for (id_,) in cursor.fetchall()]
+        return dict(cursor.fetchall())
 
 
 def _is_any_marked() -> bool:
@@ -82,18 +94,20 @@ def _is_any_marked() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _derive(cases: Sequence[UUID]) -> None:
+def _derive(cases: Mapping[UUID, date | None]) -> None:
     derived: list[Row] = []
     awaited: list[tuple[Any, ...]] = []
+    asked: dict[UUID, date | None] = dict.fromkeys(cases)
     for case, facts in timelines(cases, KINDS):
         derived += rows(case, facts, _Practices())
         awaited += [(*wait[:4], json.dumps(wait.services), case) for wait in waits(facts)]
+        asked[case] = ask_on(cases[case], effective(facts))
     with connection.cursor() as cursor:
         cursor.execute("delete from deadlines_deadline where case_id = any(%s)", [list(cases)])
         cursor.execute("delete from deadlines_awaited where case_id = any(%s)", [list(cases)])
         _write(cursor, derived)
         cursor.executemany(AWAIT, awaited)
-        cursor.execute("update cases_case set is_marked = false where id = any(%s)", [list(cases)])
+        cursor.execute(UNMARK, [list(asked), list(asked.values())])
 
 
 def _write(cursor: object, derived: Sequence[Row]) -> None:

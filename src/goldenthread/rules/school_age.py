@@ -81,12 +81,6 @@ def ends_on(born_on: date) -> date:
     return leaving_date(born_on.year + AGE + (born_on.month >= SEPTEMBER))
 
 
-def last_born(on: date) -> date:
-    """Whoever was born by this day has come to the last day of compulsory school age by `on`, and nobody else."""
-    year = on.year if on >= leaving_date(on.year) else on.year - 1
-    return date(year - AGE, SEPTEMBER, 1) - timedelta(days=1)
-
-
 def confirmed(facts: Iterable[Fact]) -> Fact | None:
     """The entry that says what was confirmed, if one stands. `facts` are effective."""
     return next((fact for fact in facts if fact.kind == Kind.WISHES_CONFIRMED), None)
@@ -98,12 +92,15 @@ def is_open(facts: Sequence[Fact]) -> bool:
     return any(fact.kind == Kind.REQUEST_RECEIVED and fact.about not in withdrawn for fact in facts)
 
 
+def ask_on(born_on: date | None, facts: Sequence[Fact]) -> date | None:
+    """When the young person of a case is to be asked; None where nobody has to. `facts` are effective."""
+    return ends_on(born_on) if born_on and is_open(facts) and not confirmed(facts) else None
+
+
 def to_confirm(born_on: date | None, facts: Sequence[Fact], on: date) -> date | None:
-    """Since when the young person of an open case is to be asked; None where nobody has to. `facts` are effective."""
-    since = ends_on(born_on) if born_on else None
-    if since is None or on < since or confirmed(facts) or not is_open(facts):
-        return None
-    return since
+    """Since when the young person is to be asked, where the day has come. `facts` are effective."""
+    since = ask_on(born_on, facts)
+    return since if since and since <= on else None
 
 
 def check_time(born_on: date | None, on: date) -> date:

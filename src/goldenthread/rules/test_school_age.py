@@ -16,7 +16,6 @@ from goldenthread.rules.school_age import (
     check_decider,
     check_time,
     ends_on,
-    last_born,
     to_confirm,
 )
 
@@ -53,11 +52,6 @@ def test_it_ends_on_a_friday_in_the_last_seven_days_of_june(born_on: date) -> No
     assert (last_day.weekday(), last_day.month) == (4, 6)
     assert last_day.day > 23
     assert timedelta(days=15 * 365) < last_day - born_on < timedelta(days=17 * 365)
-
-
-@given(st.dates(date(1990, 1, 1), date(2050, 12, 31)), st.dates(date(2006, 1, 1), date(2070, 12, 31)))
-def test_whoever_was_born_by_the_last_day_has_come_to_it_and_nobody_else(born_on: date, on: date) -> None:
-    assert (born_on <= last_born(on)) == (ends_on(born_on) <= on)
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,11 @@ from django.urls import reverse
 from goldenthread.accounts.queries import remembering
 from goldenthread.audit.models import Entry
 from goldenthread.cases.actions import confirm_wishes, correct, share
-from goldenthread.cases.confirm_wishes.queries import to_ask, to_ask_since
+from goldenthread.cases.confirm_wishes.queries import to_ask_since
 from goldenthread.cases.models import Case, Fact, Party, Relation, Restriction
 from goldenthread.cases.queries import parents, visible
+from goldenthread.deadlines.queries import to_ask
+from goldenthread.deadlines.snapshot import rebuild
 from goldenthread.demo.stories import Story
 from goldenthread.intake import actions as intake
 from goldenthread.people.actions import amend
@@ -88,7 +90,7 @@ def test_60_boundary_births_0_silent_changes(story: Story, case: Case) -> None:
             assert asked == [False, True], born_on
             silent += state() != before
     assert silent == 0
-    assert to_ask_since(Case.objects.get(), spoc, date(2099, 1, 1)) == BIRTHS[-1][1]
+    assert to_ask_since(Case.objects.get(), date(2099, 1, 1)) == BIRTHS[-1][1]
     assert visible(story.cast.people[Role.PARENT]).filter(pk=case.pk).exists()
     assert not Fact.objects.filter(kind=Kind.WISHES_CONFIRMED).exists()
 
@@ -98,6 +100,13 @@ def test_a_mended_date_of_birth_counts_at_once(story: Story, case: Case) -> None
     amend(child=Child.objects.get(), **words, by=story.cast.spoc, on=ASKED)
     assert not to_ask(story.cast.spoc, ASKED).exists()
     assert to_ask(story.cast.spoc, date(2027, 6, 25)).exists()
+
+
+def test_the_day_is_derived_and_comes_out_equal_when_it_is_rebuilt(story: Story, case: Case) -> None:
+    assert to_ask(story.cast.spoc, ASKED).get().ask_on == date(2026, 6, 26)
+    Case.objects.update(ask_on=None)
+    rebuild()
+    assert Case.objects.get().ask_on == date(2026, 6, 26)
 
 
 def test_a_withdrawn_request_asks_for_nothing(story: Story, case: Case) -> None:

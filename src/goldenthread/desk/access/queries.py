@@ -85,7 +85,7 @@ def access(case_id: UUID, viewer: User, today: date) -> Access | None:
     case = on_which(case_id, viewer, Permission.SHARE)
     if case is None:
         return None
-    now, what, since = moment(viewer), thing(case), to_ask_since(case, viewer, today)
+    now, what, since = moment(viewer), thing(case), to_ask_since(case, today)
     relations = list(_of(Relation, case).select_related("person", "organisation"))
     restrictions = list(_of(Restriction, case).select_related("person"))
     by = _names([*(row.given_by for row in relations), *(row.set_by for row in restrictions)])

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
 from goldenthread.accounts.models import User
 from goldenthread.audit.watch import saw
-from goldenthread.cases.confirm_wishes.queries import to_ask
+from goldenthread.deadlines.queries import to_ask
 from goldenthread.intake.models import Request
-from goldenthread.rules.school_age import ends_on
 from goldenthread.rules.traces import Purpose
 
 
@@ -34,19 +32,14 @@ def passed(viewer: User, today: date, *, start: int = 0, limit: int = 50) -> lis
     """One page of them, the oldest first."""
     council = Request.objects.filter(case=OuterRef("pk")).order_by("pk").values("council__name")[:1]
     rows = to_ask(viewer, today).annotate(council=Subquery(council))
-    rows = rows.order_by("child__born_on", "reference", "id")
-    found = [_passed(*row) for row in rows.values_list(*PASSED)[start : start + limit]]
+    rows = rows.order_by("ask_on", "reference", "id")
+    found = [Passed(*row) for row in rows.values_list(*PASSED)[start : start + limit]]
     saw(viewer, cases={each.case_id for each in found}, purpose=Purpose.LIST)
     return found
 
 
-def _passed(*row: Any) -> Passed:
-    cells: tuple[Any, ...] = (*row[:-1], ends_on(row[-1]))
-    return Passed(*cells)
-
-
 PASSED = (
-    "id", "reference", "child__surname", "child__forename", "area__name", "council", "child__born_on",
+    "id", "reference", "child__surname", "child__forename", "area__name", "council", "ask_on",
 )  # fmt: skip
 FEW = 100
 
