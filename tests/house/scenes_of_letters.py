@@ -17,6 +17,7 @@ from goldenthread.directory.actions import load
 from goldenthread.post.actions import Claimed
 from goldenthread.post.letters import Letter
 from goldenthread.post.models import Message
+from goldenthread.post.tests.waiting import made_silent
 from goldenthread.rules.access import Role
 from goldenthread.rules.outcomes import Said
 from goldenthread.rules.sending import Outcome, State
@@ -127,6 +128,28 @@ def _return(story: Story, folder: Path) -> Words:
         "why": "The mailbox is full.",
         "by": story.cast.tick,
     }
+
+
+def _without_news(story: Story) -> Message:
+    """A letter that Notify took, of which no word came."""
+    claimed = _claimed(story)
+    told = {"outcome": Outcome.ACCEPTED, "reply": "Taken", "by": story.cast.tick, "on": SIGNING}
+    DEEDS["post.send"].function(claimed=claimed, is_followed=True, **told)
+    letter = Message.objects.get(pk=claimed.message)
+    made_silent(letter)
+    return letter
+
+
+@scene("post.deliver")
+def _deliver(story: Story, folder: Path) -> Words:
+    letter = _without_news(story)
+    return {"message": letter.pk, "taken_as": "Taken", "by": story.cast.tick}
+
+
+@scene("post.confirm")
+def _confirm(story: Story, folder: Path) -> Words:
+    letter = _without_news(story)
+    return {"message": letter, "version": letter.version, "is_there": False, "on": SIGNING}
 
 
 @scene("post.send_before")

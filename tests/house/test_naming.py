@@ -23,6 +23,7 @@ PAST = {
 # Actions whose fact has another verb, each with the reason.
 OTHER_FACT = {
     "post.complete": "what is completed is a letter; what it says is that an escalation was answered",
+    "post.confirm": "what its recipient misses counts as a letter that came back: LetterReturned",
     "deadlines.tick": "time passing has no verb of its own: what it does is raise reminders and steps",
     "advice.answer": "the advice is recorded: AdviceRecorded, whoever wrote it and how",
     "advice.take_back": "each row that is taken in is a deed of its own, with its own fact",

@@ -21,7 +21,15 @@ BY_LINK = {
     *(f"advice:by_link{page}" for page in ("", "_code", "_document", "_not_known")),
 }
 BY_LINK |= {"advice:by_link_exemption", "advice:by_link_done"}
-IN_JOURNEYS = {"advice:decide", "post:sign", "post:complete", "post:send_by_post", "post:try_again", *BY_LINK}
+IN_JOURNEYS = {
+    "advice:decide",
+    "post:sign",
+    "post:complete",
+    "post:send_by_post",
+    "post:try_again",
+    "post:confirm",
+    *BY_LINK,
+}
 IN_JOURNEYS |= {"deadlines:change_promise"}
 # Walked through by whoever may read them.
 OF_OTHERS = {

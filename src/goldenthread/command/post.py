@@ -41,26 +41,36 @@ def deliver(message: str) -> State | None:
     if claimed is None:
         return None
     sent = channels.hand_over(claimed, at=clock.now())
-    return actions.send(claimed=claimed, outcome=sent.outcome, reply=sent.reply, by=by, on=clock.today())
+    words: dict[str, Any] = {"outcome": sent.outcome, "reply": sent.reply, "is_followed": sent.is_followed}
+    return actions.send(claimed=claimed, **words, by=by, on=clock.today())
 
 
 def news() -> int:
-    """What the channels know of letters that they took: those that reached nobody wait for somebody."""
+    """What the channels know of letters that they took: those that reached nobody wait for somebody.
+
+    Returns how many those are. Of those that arrived, nobody waits for word any more.
+    """
     from django.db import transaction
 
     from goldenthread import clock
     from goldenthread.accounts.actions import ensure_system_account
+    from goldenthread.database.acting import acting_as
     from goldenthread.post import actions, channels
+    from goldenthread.post.confirm.queries import awaited
 
-    with transaction.atomic():
-        by = ensure_system_account("post", "The post")
+    by = ensure_system_account("post", "The post")
 
     def tell(came: channels.CameBack) -> bool:
         return actions.return_(
             message=came.letter, taken_as=came.taken_as, why=came.why, by=by, on=clock.today()
         )
 
-    return channels.news(tell)
+    came_back = channels.news(tell)
+    with transaction.atomic(), acting_as(by):
+        waiting = [channels.Awaited(*row) for row in awaited()]
+    for each in channels.arrived(waiting):
+        actions.deliver(message=each.letter, taken_as=each.taken_as, by=by, on=clock.today())
+    return came_back
 
 
 def reconcile() -> int:

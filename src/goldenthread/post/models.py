@@ -21,6 +21,8 @@ class Message(models.Model):
     `key` says what it is for: the same letter is written once, however often a tick is repeated. `values` are the
     merge fields that the record filled in. `stops` says that it is not needed once the advice is here. `secret` is what
     its recipient alone reads, sealed, and gone once it was sent. `posted_by` says that it was posted on paper.
+
+    `news_by` says by when whoever carries it should have told that it arrived: empty where they never tell, or have.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -52,6 +54,8 @@ class Message(models.Model):
     signed_by = models.UUIDField(null=True)
     sent_on = models.DateField(null=True)
     posted_by = models.UUIDField(null=True)
+    news_by = models.DateTimeField(null=True)
+    delivered_on = models.DateField(null=True)
     queued_since = models.DateTimeField(null=True)
     next_try = models.DateTimeField(null=True)
     lease_until = models.DateTimeField(null=True)
@@ -70,6 +74,10 @@ class Message(models.Model):
                 name="a_letter_that_was_posted_has_its_day",
             ),
             models.CheckConstraint(
+                condition=Q(news_by__isnull=True, delivered_on__isnull=True) | Q(state=State.ACCEPTED.value),
+                name="news_is_of_a_letter_that_left",
+            ),
+            models.CheckConstraint(
                 condition=Q(channel__in=[each.value for each in Channel]), name="letter_channel_is_known"
             ),
         ]
@@ -82,6 +90,7 @@ class Message(models.Model):
                 name="letter_to_send",
             ),
             models.Index(fields=["about"], condition=Q(stops=True), name="letter_that_stops"),
+            models.Index(fields=["news_by"], condition=Q(news_by__isnull=False), name="letter_without_news"),
         ]
 
 

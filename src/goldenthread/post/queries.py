@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OrderBy, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, OrderBy, Q, QuerySet
+from django.db.models.functions import Now
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import actor
@@ -33,11 +34,15 @@ SORTS = {
     "recipient": ("to_name",),
     "state": ("state",),
 }
+SILENT = Q(news_by__lt=Now())
+"""Sent by a channel that tells of delivery, which has not told in time: somebody asks the recipient."""
+
 GROUPS: dict[str, frozenset[State]] = {
     "act": FOR_A_PERSON,
     "post": frozenset({State.TO_POST}),
     "way": frozenset({State.QUEUED, State.ATTEMPTING, State.UNKNOWN}),
     "sent": frozenset({State.ACCEPTED}),
+    "silent": frozenset({State.ACCEPTED}),
     "stopped": frozenset({State.STOPPED}),
     "all": frozenset(State),
 }
@@ -53,8 +58,12 @@ class Wanted:
 
 
 def visible(viewer: User, permission: Permission = Permission.READ_CASES) -> QuerySet[Message]:
-    """The letters of the cases that the viewer may see; a service's people see those about what it was asked."""
-    return seen(Message.objects.all(), viewer, permission, service="service_id", section=Section.ADVICE)
+    """The letters of the cases that the viewer may see; a service's people see those about what it was asked.
+
+    Each also says whether it `is_silent`.
+    """
+    rows = Message.objects.annotate(is_silent=ExpressionWrapper(SILENT, output_field=BooleanField()))
+    return seen(rows, viewer, permission, service="service_id", section=Section.ADVICE)
 
 
 def may_sign(message: Message, viewer: User) -> bool:
@@ -153,9 +162,12 @@ def obstacle(message: Message, viewer: User) -> str:
     )
 
 
-def count_to_post(viewer: User) -> int:
-    """How many letters wait for whoever keeps the area's post to print them."""
-    return visible(viewer, Permission.WORK).filter(state=State.TO_POST.value).count()
+def count_for_the_post(viewer: User) -> tuple[int, int]:
+    """How many letters wait for whoever keeps the area's post: to be printed, and to be asked after."""
+    rows = visible(viewer, Permission.WORK).filter(Q(state=State.TO_POST.value) | SILENT)
+    states = list(rows.order_by().values_list("state", flat=True))
+    to_post = states.count(State.TO_POST.value)
+    return to_post, len(states) - to_post
 
 
 def undelivered(message_id: UUID, viewer: User) -> Message | None:
@@ -173,6 +185,9 @@ def deed(message: Message, viewer: User) -> str:
         return "try_again" if undelivered(message.pk, viewer) else ""
     if state is State.TO_POST:
         return "send_by_post" if to_post(message.pk, viewer) else ""
+    if state is State.ACCEPTED:
+        silent = visible(viewer, Permission.WORK).filter(SILENT, pk=message.pk)
+        return "confirm" if silent.exists() else ""
     name = {State.TO_WRITE: "complete", State.TO_SIGN: "sign"}.get(state, "")
     return name if name and to_write(message.pk, viewer, state) else ""
 
@@ -247,10 +262,13 @@ def count(viewer: User, wanted: Wanted) -> int:
 def _wanted(
     viewer: User, wanted: Wanted, permission: Permission = Permission.READ_CASES
 ) -> QuerySet[Message]:
-    found = visible(viewer, permission).filter(state__in=[each.value for each in GROUPS[wanted.group]])
+    states = Q(state__in=[each.value for each in GROUPS[wanted.group]])
     if wanted.group == "act":  # a copy waits with its letter, which is somebody's to do
-        found = found.exclude(is_copy=True, state__in=[State.TO_WRITE.value, State.TO_SIGN.value])
-    return found
+        waits_alone = ~Q(is_copy=True, state__in=[State.TO_WRITE.value, State.TO_SIGN.value])
+        states = states & waits_alone | SILENT
+    if wanted.group == "silent":
+        states &= SILENT
+    return visible(viewer, permission).filter(states)
 
 
 def waiting_since(state: State, day: date) -> list[Message]:
@@ -272,5 +290,5 @@ def is_of(area: UUID, letter: UUID) -> bool:
 def abouts_waiting() -> list[UUID]:
     """The requests for advice about which a letter waits that stops with the advice. Ids for the tick: no viewer."""
     states = [each.value for each in WAITING]
-    rows = Message.objects.filter(stops=True, state__in=states)
+    rows = Message.objects.filter(Q(state__in=states) | Q(news_by__isnull=False), stops=True)
     return [about for about in rows.values_list("about", flat=True).distinct() if about]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from goldenthread.post.complete import views as complete
+from goldenthread.post.confirm import views as confirm
 from goldenthread.post.send_by_post import views as send_by_post
 from goldenthread.post.sign import views as sign
 from goldenthread.post.try_again import views as try_again
@@ -12,5 +13,6 @@ urlpatterns = [
     path("<uuid:message_id>/complete/", complete.complete, name="complete"),
     path("<uuid:message_id>/sign/", sign.sign, name="sign"),
     path("<uuid:message_id>/posted/", send_by_post.send_by_post, name="send_by_post"),
+    path("<uuid:message_id>/confirm/", confirm.confirm, name="confirm"),
     path("<uuid:message_id>/again/", try_again.try_again, name="try_again"),
 ]

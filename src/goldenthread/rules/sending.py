@@ -74,6 +74,13 @@ TO_TRY_AGAIN = frozenset({State.HELD, State.FAILED, State.RETURNED})
 """What leaves again when somebody has seen to it."""
 
 
+NO_NEWS = (
+    "No word",
+    "It has left, and whoever carries it has not said within 72 hours that it arrived. Ask its recipient.",
+)
+"""What is said of a letter that was sent and is not known to have arrived, in place of the words of its state."""
+
+
 class Outcome(StrEnum):
     """How one attempt ended."""
 
@@ -88,6 +95,9 @@ BACK_OFF = tuple(timedelta(minutes=each) for each in (1, 5, 15, 60, 240))
 
 PATIENCE = timedelta(hours=72)
 """A server that puts off for so long is taken to have refused (catalogue B14)."""
+
+NEWS_WITHIN = timedelta(hours=72)
+"""Whoever tells of delivery has told by then, or somebody asks the recipient (reliability 5.4)."""
 
 AGAIN = timedelta(minutes=10)
 """After so long nobody will still answer for an attempt whose end was not seen."""

@@ -13,7 +13,7 @@ from goldenthread.design.words import counted, short_day
 from goldenthread.desk.case.queries import CaseFile
 from goldenthread.desk.words import when
 from goldenthread.rules.access import Permission
-from goldenthread.rules.sending import FOR_A_PERSON, TO_TRY_AGAIN, State
+from goldenthread.rules.sending import FOR_A_PERSON, NO_NEWS, TO_TRY_AGAIN, State
 
 WAITS = {
     State.TO_WRITE: "Complete the letter",
@@ -22,6 +22,7 @@ WAITS = {
     State.HELD: "See to the recipient of a letter",
     State.FAILED: "See to a letter that was refused",
     State.RETURNED: "See to a letter that came back",
+    State.ACCEPTED: "Ask whether a letter arrived",
 }
 SENDERS = (State.TO_WRITE, State.TO_SIGN)
 FRONT_DOOR = "spoc"
@@ -47,9 +48,9 @@ def lines(file: CaseFile) -> tuple[Line, ...]:
             title(file, row),
             f"{row.to_name} (copy)" if row.is_copy else row.to_name,
             short_day(row.written_on),
-            State(row.state).label,
+            NO_NEWS[0] if row.is_silent else State(row.state).label,
             reverse("desk:letter", args=[row.pk]) if may else "",
-            "red" if row.state in TO_TRY_AGAIN else "white",
+            "yellow" if row.is_silent else "red" if row.state in TO_TRY_AGAIN else "white",
         )
         for row in file.letters
     )
@@ -75,7 +76,7 @@ def to_do(file: CaseFile, today: date) -> Iterator[tuple[str, str, str, str, str
     for row in sorted(file.letters, key=lambda each: (each.written_on, each.is_copy)):
         state = State(row.state)
         key = (row.about, row.step, state) if state in SENDERS else row.pk
-        if state not in FOR_A_PERSON or key in seen:
+        if not (state in FOR_A_PERSON or row.is_silent) or key in seen:
             continue
         seen.add(key)
         yield _waits(file, row, state, today, may)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from goldenthread.accounts.models import User
@@ -28,7 +29,6 @@ from goldenthread.intake.models import Request
 from goldenthread.intake.questions import queries as questions
 from goldenthread.intake.questions.queries import Asked as Question
 from goldenthread.post import queries as post
-from goldenthread.post.models import Message
 from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.exemptions import LABELS
 from goldenthread.rules.facts import Fact as Told
@@ -69,7 +69,7 @@ class CaseFile:
     remarks: Mapping[UUID, str]
     sections: frozenset[Section]
     haste: cases.Haste | None
-    letters: list[Message]
+    letters: list[Any]
     questions: list[Question]
     may_ask: bool
     answers: Mapping[UUID, Answer]

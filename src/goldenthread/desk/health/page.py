@@ -30,18 +30,21 @@ def health(
     overlooked: int,
     restored: str = "",
     unreviewed: int = 0,
+    silent: int = 0,
     told: Sequence[Told] = (),
 ) -> Health:
     """`overlooked`: requests for advice whose step or reminder was due before today and was not raised.
 
     `restored`: what is to be done after a restore that nobody has compared. `unreviewed`: emergency openings whose
-    review is late. `told`: the openings of which the reader, who manages an area, is told.
+    review is late. `told`: the openings of which the reader, who manages an area, is told. `silent`: letters of which
+    no word came in time that they arrived.
     """
     checks = (
         _check("Bank holidays", alarm, "The calendar of bank holidays reaches past the end of next year."),
         _check("The daily tick", _late(overlooked), _last(last_raised_on)),
         _check("Clocks", None, _marked(marked)),
         _check("Restores", restored, "No restore waits to be compared."),
+        _check("Letters", _silent(silent), "Of none is word overdue that it arrived."),
         _check("Emergency openings", _unreviewed(unreviewed), "None waits too long for its review."),
     )
     wrong = [check for check in checks if check.colour]
@@ -80,6 +83,17 @@ def _unreviewed(late: int) -> str:
     return (
         f"{counted(late, 'emergency opening')} {verb} for review longer than {PATIENCE} working days. "
         "Ask the privacy officer to review what is on the page Emergency openings."
+    )
+
+
+def _silent(letters: int) -> str:
+    """Whoever carries them should have told within 72 hours, and has not."""
+    if not letters:
+        return ""
+    verb = "was" if letters == 1 else "were"
+    return (
+        f"{counted(letters, 'letter')} {verb} sent more than 72 hours ago, and no word came of arrival. The single "
+        "point of contact asks the recipients, from the page Letters."
     )
 
 

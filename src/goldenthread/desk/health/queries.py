@@ -11,6 +11,8 @@ from goldenthread.database.acting import as_system
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.queries import OPEN
 from goldenthread.deadlines.snapshot import refresh
+from goldenthread.post.models import Message
+from goldenthread.post.queries import SILENT
 from goldenthread.recovery.queries import waiting
 from goldenthread.recovery.words import to_do
 from goldenthread.rules.facts import Kind
@@ -36,6 +38,12 @@ def overlooked(today: date) -> int:
     due = Q(next_step_send_on__lt=today) | Q(next_reminder_due_on__lt=today)
     with as_system("counting"):
         return Deadline.objects.filter(OPEN & due).count()
+
+
+def silent() -> int:
+    """How many letters were taken by a channel that tells of delivery, which has not told in time."""
+    with as_system("counting"):
+        return Message.objects.filter(SILENT).count()
 
 
 def restored() -> str:

@@ -22,6 +22,7 @@ def health(request: HttpRequest) -> HttpResponse:
         last_raised_on=queries.last_raised_on(),
         overlooked=queries.overlooked(today()),
         restored=queries.restored(),
+        silent=queries.silent(),
         unreviewed=overdue(today()),
         told=told(request.user),
     )

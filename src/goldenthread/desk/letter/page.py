@@ -12,7 +12,7 @@ from goldenthread.design.page import Link, Page, Row
 from goldenthread.design.words import moment
 from goldenthread.rules.channels import Channel, shown
 from goldenthread.rules.letters import paragraphs
-from goldenthread.rules.sending import Outcome, State
+from goldenthread.rules.sending import NO_NEWS, Outcome, State
 
 ENDED = {
     Outcome.ACCEPTED: "Taken",
@@ -38,6 +38,7 @@ class LetterPage(Page):
 def letter(message: Any, attempts: Sequence[Any], deed: str, *, may_take: bool) -> LetterPage:
     """The letter as it stands. `deed` names what the viewer may do with it; `may_take`: away, as a document."""
     state, channel = State(message.state), Channel(message.channel)
+    label, meaning = NO_NEWS if message.is_silent else (state.label, state.words)
     return LetterPage(
         title="Copy of a letter" if message.is_copy else "Letter",
         tab="Letter",
@@ -47,20 +48,21 @@ def letter(message: Any, attempts: Sequence[Any], deed: str, *, may_take: bool) 
             Link(f"Case {message.case.reference}", reverse("desk:case", args=[message.case_id])),
         ),
         rows=(
-            Row("Where it stands", state.label),
+            Row("Where it stands", label),
             Row("To", f"{message.to_name}, {shown(channel, message.to_address)}".removesuffix(", ")),
             Row("Leaves by", channel.label),
             Row("From", str(message.values.get("sender", ""))),
             Row("Written on", message.written_on),
             *([Row("Signed on", message.signed_on)] if message.signed_on else []),
             *([Row("Sent on", message.sent_on)] if message.sent_on else []),
+            *([Row("Arrived on", message.delivered_on)] if message.delivered_on else []),
             *([Row("Last word", message.reply)] if message.reply else []),
             Row("Message-ID", message.message_id.strip("<>")),
         ),
         subject=message.subject,
         paragraphs=tuple(tuple(block) for block in paragraphs(message.text)),
         attempts=tuple(_attempt(each) for each in attempts),
-        meaning=state.words,
+        meaning=meaning,
         deed=Link(DEEDS[deed], reverse(f"post:{deed}", args=[message.pk])) if deed else None,
         files=tuple(
             Link(words, reverse(f"desk:letter_{kind}", args=[message.pk])) for kind, words in FILES.items()
@@ -75,6 +77,7 @@ DEEDS = {
     "complete": "Complete it",
     "sign": "Read and sign it",
     "send_by_post": "Print and post it",
+    "confirm": "Say whether it arrived",
     "try_again": "Try again",
 }
 

@@ -11,6 +11,7 @@ GROUPS: Mapping[str, str] = {
     "post": "To print and post",
     "way": "On their way",
     "sent": "Sent",
+    "silent": "Sent, and no word that they arrived",
     "stopped": "Stopped",
     "all": "All letters",
 }

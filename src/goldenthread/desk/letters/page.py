@@ -13,7 +13,7 @@ from goldenthread.design.page import Page
 from goldenthread.design.words import short_day
 from goldenthread.desk.letters.forms import GROUPS
 from goldenthread.rules.channels import Channel, shown
-from goldenthread.rules.sending import TO_TRY_AGAIN, State
+from goldenthread.rules.sending import NO_NEWS, TO_TRY_AGAIN, State
 
 SIZE = 50
 COLUMNS = (
@@ -96,9 +96,14 @@ def _line(row: Any) -> Line:
         row.case.reference,
         reverse("desk:case", args=[row.case_id]),
         short_day(row.written_on),
-        state.label,
-        COLOURS.get(state, "white"),
+        standing(row),
+        "yellow" if row.is_silent else COLOURS.get(state, "white"),
     )
+
+
+def standing(row: Any) -> str:
+    """Where a letter stands, in a word or two."""
+    return NO_NEWS[0] if row.is_silent else State(row.state).label
 
 
 def file_lines(rows: Sequence[Any]) -> list[tuple[str, ...]]:
@@ -107,7 +112,7 @@ def file_lines(rows: Sequence[Any]) -> list[tuple[str, ...]]:
         (
             row.subject, "yes" if row.is_copy else "no", row.values.get("sender", ""), row.to_name,
             shown(Channel(row.channel), row.to_address), row.case.reference,
-            short_day(row.written_on), State(row.state).label, short_day(row.sent_on) if row.sent_on else "",
+            short_day(row.written_on), standing(row), short_day(row.sent_on) if row.sent_on else "",
             row.reply,
         )
         for row in rows

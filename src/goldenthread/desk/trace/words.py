@@ -61,6 +61,8 @@ DEEDS = {
     "inbox.file": "filed a mail to the case",
     "inbox.dismiss": "said that a mail is of no case",
     "inbox.look_at": "took a file of a mail away",
+    "post.deliver": "noted that a letter arrived",
+    "post.confirm": "said whether a letter arrived",
     "documents.upload": "added a document",
     "documents.shelve": "added a document to the library",
     "documents.renew": "added a new version of a document",

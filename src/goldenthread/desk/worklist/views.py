@@ -30,7 +30,7 @@ from goldenthread.desk.worklist.kept import words
 from goldenthread.desk.worklist.lines import Line, lines
 from goldenthread.desk.worklist.wanted import Asked, Rights, asked
 from goldenthread.inbox.queries import count_unsettled, unsettled
-from goldenthread.post.queries import count_to_post
+from goldenthread.post.queries import count_for_the_post
 from goldenthread.rules.access import Permission
 
 STALE = "The words of this search are no longer kept. Type them again to search."
@@ -72,7 +72,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         receive_href=reverse("intake:receive") if Permission.RECEIVE in permissions else "",
         lists_href=reverse("advice:bring_back") if Permission.ANSWER in permissions else "",
         referrals=_referrals(viewer),
-        post=_to_post(viewer) if Permission.WORK in permissions else (),
+        post=_letters(viewer) if Permission.WORK in permissions else (),
         mail=_to_look_at(viewer) if Permission.WORK in permissions else (),
         **shown,
     )
@@ -110,12 +110,17 @@ def _referrals(viewer: Any) -> tuple[Link, ...]:
     )
 
 
-def _to_post(viewer: Any) -> tuple[Link, ...]:
-    """Letters that nobody but a person sends: they would lie where no list of requests shows them."""
-    count = count_to_post(viewer)
-    waits = counted(count, "letter waits", "letters wait")
-    return (
-        (Link(f"{waits} to be printed and posted", reverse("desk:letters") + "?group=post"),) if count else ()
+def _letters(viewer: Any) -> tuple[Link, ...]:
+    """Letters that nobody but a person sends, or asks after: they would lie where no list of requests shows them."""
+    to_post, silent = count_for_the_post(viewer)
+    found = (
+        (to_post, ("letter waits", "letters wait"), "to be printed and posted", "post"),
+        (silent, ("letter", "letters"), "of whose arrival no word came", "silent"),
+    )
+    return tuple(
+        Link(f"{counted(count, *words)} {rest}", f"{reverse('desk:letters')}?group={group}")
+        for count, words, rest, group in found
+        if count
     )
 
 

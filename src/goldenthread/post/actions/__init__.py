@@ -1,15 +1,19 @@
 """Everything that writes letters: the words, the signature, and what the worker does with them."""
 
 from goldenthread.post.actions.comparing import send_before
-from goldenthread.post.actions.handing import claim, reconcile, return_, send
+from goldenthread.post.actions.confirming import confirm
+from goldenthread.post.actions.handing import claim, deliver, reconcile, return_, send
 from goldenthread.post.actions.posting import send_by_post
-from goldenthread.post.actions.writing import complete, sign, stop, try_again, write
+from goldenthread.post.actions.stopping import stop
+from goldenthread.post.actions.writing import complete, sign, try_again, write
 from goldenthread.post.channels import Claimed
 
 __all__ = [
     "Claimed",
     "claim",
     "complete",
+    "confirm",
+    "deliver",
     "reconcile",
     "return_",
     "send",

@@ -24,7 +24,7 @@ from goldenthread.rules.access import Given
 from goldenthread.rules.channels import Channel
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.letters import KEPT_OUT
-from goldenthread.rules.sending import MAY_COME_BACK, Next, Outcome, State, after
+from goldenthread.rules.sending import MAY_COME_BACK, NEWS_WITHIN, Next, Outcome, State, after
 
 LEASE = timedelta(minutes=5)
 """Longer than any conversation with a mail server: an attempt that is older was cut off."""
@@ -80,8 +80,14 @@ def claim(
     )  # fmt: skip
     return Claimed(
         found.pk, attempt.pk, found.queued_since or found.written_at, found.message_id, Channel(found.channel),
-        found.to_name, found.to_address, found.subject, text, str(found.values.get("sender", "")),
+        found.to_name, found.to_address, found.subject, text, str(found.values.get("sender", "")), _before(found),
     )  # fmt: skip
+
+
+def _before(message: Message) -> frozenset[str]:
+    """As what it was taken before: it is claimed once more because a person sends it anew."""
+    taken = Attempt.objects.filter(message=message, outcome=Outcome.ACCEPTED.value)
+    return frozenset(taken.values_list("reply", flat=True))
 
 
 def _whole(message: Message) -> str | None:
@@ -118,8 +124,13 @@ def set_aside(message: Message, by: User, state: State, why: str) -> None:
 
 
 @action(needs=Given.SYSTEM, leaves=[Kind.LETTER_SENT])
-def send(*, claimed: Claimed, outcome: Outcome, reply: str, by: User, on: date) -> State:
-    """Write down how an attempt ended. A letter that the server took stands on the timeline from that day."""
+def send(
+    *, claimed: Claimed, outcome: Outcome, reply: str, is_followed: bool = False, by: User, on: date
+) -> State:
+    """Write down how an attempt ended. A letter that the server took stands on the timeline from that day.
+
+    `is_followed`: whoever took it tells if it arrives, so that their silence is seen.
+    """
     lock_cases([claimed.message])
     rows = Message.objects.select_for_update(of=("self",)).select_related("case", "service")
     found = rows.get(pk=claimed.message)
@@ -127,10 +138,12 @@ def send(*, claimed: Claimed, outcome: Outcome, reply: str, by: User, on: date) 
     attempt.update(ended=Now(), outcome=outcome.value, reply=reply)
     if outcome is not Outcome.ACCEPTED and attempt.get().number != found.attempts:
         return State(found.state)  # it was given up meanwhile, and another is under way
-    return follow(found, outcome, reply, by, on)
+    return follow(found, outcome, reply, by, on, is_followed=is_followed)
 
 
-def follow(message: Message, outcome: Outcome, reply: str, by: User, on: date) -> State:
+def follow(
+    message: Message, outcome: Outcome, reply: str, by: User, on: date, *, is_followed: bool = False
+) -> State:
     """What becomes of a letter, locked with its case, after an attempt that ended so. One that was sent stays sent."""
     if message.state in (State.ACCEPTED, State.RETURNED):  # word that it came back may be here first
         return State(message.state)
@@ -142,6 +155,7 @@ def follow(message: Message, outcome: Outcome, reply: str, by: User, on: date) -
         next_try=Now() + following.wait if following.wait else None,
         secret="" if following.state is State.ACCEPTED else message.secret,
         sent_on=on if following.state is State.ACCEPTED else None,
+        news_by=Now() + NEWS_WITHIN if following.state is State.ACCEPTED and is_followed else None,
     )
     record(
         by=by, deed="post.send", subject="message", subject_id=message.pk, area=message.area_id,
@@ -208,15 +222,35 @@ def return_(
     if found is None or area not in (None, found.area_id):
         return False
     if found.state in MAY_COME_BACK and taken_as in ("", found.reply):
-        Message.objects.filter(pk=message).update(
-            state=State.RETURNED.value, reply=why[:300], next_try=None, lease_until=None
-        )
-        record(
-            by=by, deed="post.return", subject="message", subject_id=message, area=found.area_id, case=found.case_id
-        )  # fmt: skip
-        append(
-            case=found.case, kind=Kind.LETTER_RETURNED, on=on, by=by, about=found.about, details=told(found)
-        )  # fmt: skip
+        miss(found, "post.return", why, by, on)
+    return True
+
+
+def miss(message: Message, deed: str, why: str, by: User, on: date) -> None:
+    """A letter, locked with its case, is known not to have arrived: it waits for somebody, with the reason."""
+    Message.objects.filter(pk=message.pk).update(
+        state=State.RETURNED.value, reply=why[:300], next_try=None, lease_until=None, news_by=None,
+        delivered_on=None,
+    )  # fmt: skip
+    record(
+        by=by, deed=deed, subject="message", subject_id=message.pk, area=message.area_id, case=message.case_id
+    )
+    append(
+        case=message.case, kind=Kind.LETTER_RETURNED, on=on, by=by, about=message.about, details=told(message)
+    )
+
+
+@action(needs=Given.SYSTEM)
+def deliver(*, message: UUID, taken_as: str, by: User, on: date) -> bool:
+    """Word came that a letter arrived. Whether it was waited for: not where it came back, or was sent anew."""
+    rows = Message.objects.filter(pk=message, reply=taken_as, news_by__isnull=False)
+    found = rows.select_for_update().first()
+    if found is None:
+        return False
+    rows.update(news_by=None, delivered_on=on)
+    record(
+        by=by, deed="post.deliver", subject="message", subject_id=message, area=found.area_id, case=found.case_id
+    )  # fmt: skip
     return True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -48,7 +48,7 @@ from goldenthread.rules.outcomes import Said
 from goldenthread.rules.particulars import Particulars, check_words
 from goldenthread.rules.refusals import Refused, Stale
 from goldenthread.rules.reply import reply_token
-from goldenthread.rules.sending import TO_TRY_AGAIN, WAITING, State
+from goldenthread.rules.sending import TO_TRY_AGAIN, State
 from goldenthread.rules.words import said
 
 FIELDS = (
@@ -57,7 +57,6 @@ FIELDS = (
     "written_on", "written_by", "queued_since", "next_try", "attempts", "reply", "version", "secret",
 )  # fmt: skip
 STATE, CHANNEL = FIELDS.index("state"), FIELDS.index("channel")
-STOPPABLE = [each.value for each in WAITING]
 SIGNED = "Signed by {name} on {on}"
 NO_MAILBOX = "The area's pack does not say where {name} is written to."
 
@@ -237,16 +236,6 @@ def _ready(message: Message) -> State:
     """Where a letter stands by its own words: to be completed, to be signed where it was not, or ready to leave."""
     state = composed(template(message.pack_version.data, message.template), message.values).state
     return State.QUEUED if state is State.TO_SIGN and message.signed_by else state
-
-
-@action(needs=Given.WITHIN)
-def stop(*, abouts: Collection[UUID], by: User, on: date) -> int:
-    """Letters about these requests for advice that have not left are not needed any more. Returns how many."""
-    rows = Message.objects.filter(about__in=abouts, stops=True, state__in=STOPPABLE)
-    stopped = list(rows.select_for_update())
-    for each in stopped:
-        change(each, by, "post.stop", state=State.STOPPED.value, next_try=None, secret="")
-    return len(stopped)
 
 
 def refuse_if_ended(message: Message) -> None:

@@ -6,17 +6,28 @@ far it came: not taken and to be tried later, refused for good, taken, or nobody
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.conf import settings
 
 from goldenthread.post.channels import smtp
-from goldenthread.post.channels.letter import CameBack, Claimed, Sent
+from goldenthread.post.channels.letter import Awaited, CameBack, Claimed, Sent
 from goldenthread.rules.channels import Channel
 from goldenthread.rules.sending import Outcome, State
 
-__all__ = ["CameBack", "Claimed", "Sent", "hand_over", "is_allowed", "is_set_up", "news", "when_ready"]
+__all__ = [
+    "Awaited",
+    "CameBack",
+    "Claimed",
+    "Sent",
+    "arrived",
+    "hand_over",
+    "is_allowed",
+    "is_set_up",
+    "news",
+    "when_ready",
+]
 
 NOT_ALLOWED = "Outside production, letters leave only for addresses of GOLDENTHREAD_MAIL_ALLOWED."
 
@@ -65,6 +76,20 @@ def news(tell: Callable[[CameBack], bool]) -> int:
 
         count += mesh.news(tell)
     return count
+
+
+def arrived(awaited: Iterable[Awaited]) -> list[Awaited]:
+    """Those of these letters of which their channel says that they are there."""
+    waiting, found = list(awaited), list[Awaited]()
+    if settings.NOTIFY and waiting:
+        from goldenthread.post.channels import notify
+
+        found += notify.arrived(waiting)
+    if settings.MESH and waiting:
+        from goldenthread.post.channels import mesh
+
+        found += mesh.arrived(waiting)
+    return found
 
 
 def _carrier(channel: Channel) -> HandOver | None:

@@ -30,14 +30,25 @@ class Claimed:
     subject: str
     text: str
     sender_name: str
+    before: frozenset[str] = frozenset()
+    """As what it was taken before somebody sent it anew: none of those stands for it now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How one conversation ended, and the last words of whoever was spoken to."""
+    """How one conversation ended, and the last words of who was spoken to. `is_followed`: they tell if it arrives."""
 
     outcome: Outcome
     reply: str
+    is_followed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A letter of whose delivery word is to come, and as what it was taken: its last word."""
+
+    letter: UUID
+    taken_as: str
 
 
 @dataclass(frozen=True, slots=True)

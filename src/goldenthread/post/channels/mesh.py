@@ -6,7 +6,7 @@ somebody sends the letter anew. Before a letter is given, MESH is asked whether 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -17,8 +17,12 @@ from django.conf import settings
 from mesh_client import MeshClient
 
 from goldenthread.post.channels.http import SECONDS, outcome_of, outcome_of_status
-from goldenthread.post.channels.letter import CameBack, Claimed, Sent, answers_to, clean, said
+from goldenthread.post.channels.letter import Awaited, CameBack, Claimed, Sent, answers_to, clean, said
 from goldenthread.rules.sending import Outcome
+
+TAKEN = "Taken by MESH as "
+COLLECTED = "acknowledged"
+"""Where a message has come to that its recipient has collected."""
 
 SEVERAL = 300
 """What MESH answers where it has more than one message of a local id."""
@@ -64,7 +68,7 @@ def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
         except (requests.RequestException, KeyError) as problem:  # nothing was given
             return Sent(Outcome.LATER, said(problem))
         if found:
-            return Sent(Outcome.ACCEPTED, taken_as(found))
+            return Sent(Outcome.ACCEPTED, taken_as(found), is_followed=True)
         try:
             return _give(mailbox, claimed)
         except requests.RequestException as problem:
@@ -93,6 +97,29 @@ def news(tell: Callable[[CameBack], bool]) -> int:
     return count
 
 
+def arrived(awaited: Iterable[Awaited]) -> list[Awaited]:
+    """Those of these letters that MESH took, and whose recipient has collected them."""
+    with Mailbox() as mailbox:
+        return [
+            each
+            for each in awaited
+            if each.taken_as.startswith(TAKEN) and _stands(mailbox, each).lower() == COLLECTED
+        ]
+
+
+def _stands(mailbox: Mailbox, awaited: Awaited) -> str:
+    """Where a message has come to; nowhere where MESH knows it no longer."""
+    try:
+        return mailbox.track_message(awaited.taken_as.removeprefix(TAKEN))["status"] or ""
+    except requests.HTTPError as problem:
+        if (
+            problem.response is not None
+            and outcome_of_status(problem.response.status_code) is Outcome.REFUSED
+        ):
+            return ""
+        raise
+
+
 def _report(message: Any) -> CameBack | None:
     """A report that a message of ours was not delivered; None for whatever else is in the mailbox."""
     if message.message_type != "REPORT" or message.mex_header("statussuccess") == "SUCCESS":
@@ -108,7 +135,7 @@ def _report(message: Any) -> CameBack | None:
 
 def taken_as(message: str) -> str:
     """The last word of a letter that MESH took: by it a report of its delivery is known for its own."""
-    return f"Taken by MESH as {message}"
+    return f"{TAKEN}{message}"
 
 
 def _give(mailbox: Mailbox, claimed: Claimed) -> Sent:
@@ -121,7 +148,7 @@ def _give(mailbox: Mailbox, claimed: Claimed) -> Sent:
     if outcome is not Outcome.ACCEPTED:
         return Sent(outcome, clean(f"MESH: {answer.status_code} {answer.text}")[:300])
     try:
-        return Sent(outcome, taken_as(str(answer.json()["message_id"])))
+        return Sent(outcome, taken_as(str(answer.json()["message_id"])), is_followed=True)
     except (ValueError, KeyError) as problem:
         return Sent(Outcome.LOST, said(problem))
 

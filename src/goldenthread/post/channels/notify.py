@@ -6,7 +6,7 @@ finds again by our Message-ID, the reference of a notification: before anything 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -18,13 +18,14 @@ from notifications_python_client.notifications import NotificationsAPIClient
 
 from goldenthread.inbox.queries.triage import keys
 from goldenthread.post.channels.http import SECONDS, outcome_of, outcome_of_status
-from goldenthread.post.channels.letter import CameBack, Claimed, Sent, answers_to, clean
+from goldenthread.post.channels.letter import Awaited, CameBack, Claimed, Sent, answers_to, clean
 from goldenthread.rules.channels import Channel
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.reply import letters_named
 from goldenthread.rules.sending import Outcome
 
 NAME = "GOV.UK Notify"
+TAKEN = f"Taken by {NAME} as "
 CAME_BACK: Mapping[str, str] = {
     "permanent-failure": "There is no such mailbox or address.",
     "temporary-failure": "The mailbox was full, or its mail server could not be reached, for three days.",
@@ -34,6 +35,9 @@ CAME_BACK: Mapping[str, str] = {
     "cancelled": "Somebody cancelled it there.",
 }
 """Where a notification ends that reached nobody, and why: such a one does not stand for the letter."""
+
+ARRIVED = ("delivered", "received")
+"""Where a notification ends that arrived: a mail was delivered, a letter on paper was printed and is with the post."""
 
 LINES = 7
 """Lines of an address that a letter has room for, the name as the first."""
@@ -47,7 +51,8 @@ def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
         except APIError as problem:  # nothing was given
             return Sent(Outcome.LATER, _said(problem))
         try:
-            return Sent(Outcome.ACCEPTED, taken_as(found or str(_give(to, claimed)["id"])))
+            taken = taken_as(found or str(_give(to, claimed)["id"]))
+            return Sent(Outcome.ACCEPTED, taken, is_followed=True)
         except InvalidResponse as problem:
             return Sent(Outcome.LOST, _said(problem))
         except APIError as problem:
@@ -68,7 +73,7 @@ def client() -> Iterator[Any]:
 
 def taken_as(notification: str) -> str:
     """The last word of a letter that Notify took: by it news of this delivery is told from that of an earlier one."""
-    return f"Taken by {NAME} as {notification}"
+    return f"{TAKEN}{notification}"
 
 
 def news(tell: Callable[[CameBack], bool]) -> int:
@@ -88,16 +93,32 @@ def news(tell: Callable[[CameBack], bool]) -> int:
     )
 
 
+def arrived(awaited: Iterable[Awaited]) -> list[Awaited]:
+    """Those of these letters that Notify took, and says are there."""
+    with client() as to:
+        return [each for each in awaited if each.taken_as.startswith(TAKEN) and _stands(to, each) in ARRIVED]
+
+
+def _stands(to: Any, awaited: Awaited) -> str:
+    """Where a notification has come to; nowhere where Notify keeps it no longer."""
+    try:
+        return str(to.get_notification_by_id(awaited.taken_as.removeprefix(TAKEN))["status"])
+    except APIError as problem:
+        if _outcome(problem) is Outcome.REFUSED:
+            return ""
+        raise Refused(f"No news of letters can be had. {_said(problem)}") from problem
+
+
 def _found(to: Any, claimed: Claimed) -> str | None:
-    """The notification that stands for the letter: not one that came back, nor one to where it went before."""
+    """The notification that stands for the letter: not one that came back or is missing, nor to another address."""
     rows = to.get_all_notifications(reference=claimed.message_id)["notifications"]
-    return next(
-        (str(row["id"]) for row in rows if row["status"] not in CAME_BACK and _is_to(row, claimed)), None
-    )
+    return next((str(row["id"]) for row in rows if _stands_for(row, claimed)), None)
 
 
-def _is_to(row: Mapping[str, Any], claimed: Claimed) -> bool:
-    return claimed.channel is not Channel.MAIL or row.get("email_address") == claimed.to_address
+def _stands_for(row: Mapping[str, Any], claimed: Claimed) -> bool:
+    is_there = row["status"] not in CAME_BACK and taken_as(str(row["id"])) not in claimed.before
+    is_to = claimed.channel is not Channel.MAIL or row.get("email_address") == claimed.to_address
+    return is_there and is_to
 
 
 def _give(to: Any, claimed: Claimed) -> Any:

@@ -18,6 +18,9 @@ SERVICE, SECRET = "0f6a1a3c-1111-4222-8333-444455556666", "9c2d4b1e-5555-4666-87
 MAIL, LETTER = "aaaaaaaa-0000-4000-8000-000000000001", "aaaaaaaa-0000-4000-8000-000000000002"
 
 
+NOT_FOUND = {"errors": [{"error": "NoResultFound", "message": "No result found"}]}
+
+
 @dataclass
 class Notify:
     """What it was given, in order; and how it answers next: a status, or "vanish" once it has taken it.
@@ -44,6 +47,16 @@ class Notify:
             found = [each for each in found if each["status"].endswith("failure")]
         return [] if "older_than" in query else found[::-1]
 
+    def told_of(self, address: str) -> tuple[int, Any]:
+        """One notification by its id, or a page of them."""
+        asked = urlsplit(address)
+        if not asked.path.endswith("/notifications"):
+            one = [each for each in self.given if asked.path.endswith(each["id"])]
+            return (200, one[0]) if one else (404, NOT_FOUND)
+        found = self.matching(parse_qs(asked.query))
+        following = {"next": f"{address}&older_than={found[-1]['id']}"} if found else {}
+        return 200, {"notifications": found, "links": {"current": address, **following}}
+
 
 def handler(notify: Notify) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
@@ -64,9 +77,7 @@ def handler(notify: Notify) -> type[BaseHTTPRequestHandler]:
             self.told()
             if notify.silent:
                 return self.answer(500, {"errors": [{"message": "Internal server error"}]})
-            found = notify.matching(parse_qs(urlsplit(self.path).query))
-            following = {"next": f"{self.path}&older_than={found[-1]['id']}"} if found else {}
-            return self.answer(200, {"notifications": found, "links": {"current": self.path, **following}})
+            return self.answer(*notify.told_of(self.path))
 
         def do_POST(self) -> None:
             self.told()

@@ -115,6 +115,29 @@ def test_outside_production_it_gives_mesh_nothing_for_others(
     assert mesh.arrived() == []
 
 
+def test_a_message_that_was_collected_is_waited_for_no_more(mesh: Sandbox, story: Story) -> None:
+    letter = letter_to(THEIRS, story)
+    deliver(str(letter.pk))
+    news()
+    letter.refresh_from_db()
+    assert (letter.news_by is None, letter.delivered_on) == (False, None)
+    with mesh.mailbox(THEIRS) as theirs:
+        for message in theirs.iterate_all_messages():
+            message.acknowledge()
+    news()
+    letter.refresh_from_db()
+    assert (letter.news_by, letter.delivered_on, letter.state) == (None, ON, State.ACCEPTED)
+
+
+def test_a_message_that_mesh_knows_no_longer_is_no_news(mesh: Sandbox, story: Story) -> None:
+    letter = letter_to(THEIRS, story)
+    deliver(str(letter.pk))
+    mesh.empty()
+    assert news() == 0
+    letter.refresh_from_db()
+    assert letter.news_by is not None
+
+
 def test_a_message_that_nobody_collected_waits_for_somebody(mesh: Sandbox, story: Story, cast: Cast) -> None:
     letter = letter_to(THEIRS, story)
     deliver(str(letter.pk))

@@ -12,12 +12,13 @@ from django.db.models.functions import Now
 from goldenthread.command.post import deliver, news
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
-from goldenthread.post.actions import try_again
+from goldenthread.post.actions import confirm, try_again
 from goldenthread.post.channels import is_set_up
 from goldenthread.post.channels.http import outcome_of
 from goldenthread.post.models import Attempt, Message
 from goldenthread.post.tests.notify_server import LETTER, MAIL, Notify, notify
 from goldenthread.post.tests.test_channels import contact_becomes
+from goldenthread.post.tests.waiting import made_silent
 from goldenthread.rules.channels import Channel
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.sending import Outcome, State
@@ -107,7 +108,8 @@ def test_what_went_to_another_mailbox_does_not_stand_for_the_letter(notify: Noti
 
 def test_a_letter_that_left_before_a_restore_is_found(notify: Notify, letter: Message) -> None:
     deliver(str(letter.pk))
-    Message.objects.filter(pk=letter.pk).update(state=State.QUEUED.value)
+    Attempt.objects.all().delete()
+    Message.objects.filter(pk=letter.pk).update(state=State.QUEUED.value, attempts=0, news_by=None)
     assert again(letter) == State.ACCEPTED
     assert len(notify.given) == 1
 
@@ -171,6 +173,46 @@ def test_a_notification_that_reached_nobody_waits_for_somebody(
     news()  # it still tells of the first
     letter.refresh_from_db()
     assert (letter.state, len(notify.given)) == (State.ACCEPTED, 2)
+
+
+@pytest.mark.parametrize("status", ["delivered", "received"])
+def test_a_notification_that_arrived_is_waited_for_no_more(
+    notify: Notify, letter: Message, status: str
+) -> None:
+    deliver(str(letter.pk))
+    news()
+    letter.refresh_from_db()
+    assert (letter.news_by is None, letter.delivered_on) == (False, None)
+    notify.given[0]["status"] = status
+    news()
+    letter.refresh_from_db()
+    assert (letter.news_by, letter.delivered_on, letter.state) == (None, ON, State.ACCEPTED)
+    notify.given[0]["status"] = "permanent-failure"
+    news()  # what was said to have arrived may come back all the same
+    letter.refresh_from_db()
+    assert (letter.state, letter.delivered_on) == (State.RETURNED, None)
+
+
+def test_what_notify_keeps_no_longer_is_no_news(notify: Notify, letter: Message) -> None:
+    deliver(str(letter.pk))
+    notify.given.clear()
+    assert news() == 0
+    letter.refresh_from_db()
+    assert letter.news_by is not None
+
+
+def test_what_its_recipient_misses_is_given_anew_though_notify_still_has_it(
+    notify: Notify, letter: Message, cast: Cast
+) -> None:
+    deliver(str(letter.pk))
+    made_silent(letter)
+    confirm(message=letter, version=letter.version, is_there=False, by=cast.spoc, on=ON)
+    letter.refresh_from_db()
+    try_again(message=letter, version=letter.version, by=cast.spoc, on=ON)
+    assert deliver(str(letter.pk)) == State.ACCEPTED
+    assert len({each["id"] for each in notify.given}) == 2
+    letter.refresh_from_db()
+    assert letter.reply == f"Taken by GOV.UK Notify as {notify.given[1]['id']}"
 
 
 def test_news_that_cannot_be_had_is_said(notify: Notify) -> None:

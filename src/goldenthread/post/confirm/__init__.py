@@ -1,0 +1,1 @@
+"""Saying whether a letter arrived of whose delivery no word came."""
