@@ -38,6 +38,11 @@ def _renew(story: Story, folder: Path) -> Words:
     return {"document": _kept(story, folder), "number": 1, **later}
 
 
+@scene("documents.withdraw")
+def _withdraw(story: Story, folder: Path) -> Words:
+    return {"document": _kept(story, folder), "reason": "other-child"}
+
+
 @scene("documents.download")
 def _download(story: Story, folder: Path) -> Words:
     return {"version": _kept(story, folder).versions.get()}

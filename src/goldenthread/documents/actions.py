@@ -11,13 +11,16 @@ from goldenthread.accounts.queries import ensure
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.models import Case
+from goldenthread.database.acting import as_system
 from goldenthread.directory.models import Area, Service
 from goldenthread.documents import store
 from goldenthread.documents.checks import checked, cleaned
 from goldenthread.documents.models import Document, Version
-from goldenthread.documents.queries import document, may_be_read, parts, services
+from goldenthread.documents.queries import document, may_be_read, may_be_withdrawn, parts, services
 from goldenthread.rules.access import Classification, Permission, Section
 from goldenthread.rules.refusals import Refused, Stale
+
+GONE = "Somebody has withdrawn this document meanwhile."
 
 
 @action(needs=Permission.FILE)
@@ -72,7 +75,8 @@ def renew(*, document: Document, number: int, content: bytes, file_name: str, by
         )
         if not may_be_read(document, by):
             raise PermissionDenied("This document is another service’s.")
-    Document.objects.select_for_update().get(pk=document.pk)
+    if not Document.objects.select_for_update().filter(pk=document.pk, withdrawn_on__isnull=True).exists():
+        raise Refused(GONE)
     latest = document.versions.order_by("-number").first()
     if latest is None or latest.number != number:
         raise Stale
@@ -89,6 +93,30 @@ def renew(*, document: Document, number: int, content: bytes, file_name: str, by
         case=document.case,
     )
     return version
+
+
+@action(needs=(Permission.CORRECT, Permission.FILE, Permission.KEEP_LIBRARY))
+def withdraw(*, document: Document, reason: str, by: User, on: date) -> None:
+    """Take a document out of everybody's sight who sees its case, because it does not belong there (B03).
+
+    It stays with its files and with who read it, for the audit. Written as the system: the person sees it no more.
+    """
+    if not may_be_withdrawn(document, by):
+        raise PermissionDenied("Only whoever corrects the case, or filed the document, withdraws it.")
+    if reason not in Document.Reason.values:
+        raise Refused("Choose why it is withdrawn.", field="reason")
+    told = {"withdrawn_on": on, "withdrawn_by": by, "withdrawn_because": reason}
+    with as_system("withdrawal"):
+        if not Document.objects.filter(pk=document.pk, withdrawn_on__isnull=True).update(**told):
+            raise Refused(GONE)
+    record(
+        by=by,
+        deed="documents.withdraw",
+        subject="document",
+        subject_id=document.pk,
+        area=document.area_id,
+        case=document.case,
+    )
 
 
 @action(needs=(Permission.READ_CASES, Permission.READ_LIBRARY))

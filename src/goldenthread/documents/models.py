@@ -16,7 +16,8 @@ from goldenthread.rules.access import Classification, Section
 class Document(models.Model):
     """One document through all its versions: what it is, and to whom it is open.
 
-    One of no case stands in the area's library. `service` is whose advice it is: other services do not read it.
+    One of no case stands in the area's library. `service` is whose advice it is: other services do not read it. One
+    that was withdrawn is shown to nobody who sees the case; it stays, with its files, for who may read the audit.
     """
 
     class Kind(models.TextChoices):
@@ -27,6 +28,12 @@ class Document(models.Model):
         PLAN = "plan", "Plan"
         TEMPLATE = "template", "Template or guidance"
         OTHER = "other", "Something else"
+
+    class Reason(models.TextChoices):
+        OTHER_CHILD = "other-child", "It is about another child"
+        OTHER_DOCUMENT = "other-document", "It is another document than it says"
+        NOT_TO_BE_SHARED = "not-to-be-shared", "It says what those who see the case may not know"
+        TWICE = "twice", "It is here twice"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
@@ -42,6 +49,9 @@ class Document(models.Model):
         default=Classification.ORDINARY.value,
         choices=[(each.value, each.words) for each in Classification],
     )
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_because = models.CharField(max_length=20, blank=True, choices=Reason.choices)
 
     class Meta:
         constraints: ClassVar = [
@@ -53,6 +63,15 @@ class Document(models.Model):
             models.CheckConstraint(
                 condition=Q(classification__in=[each.value for each in Classification]),
                 name="class_of_document_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True, withdrawn_by__isnull=True, withdrawn_because="")
+                | Q(
+                    withdrawn_on__isnull=False,
+                    withdrawn_by__isnull=False,
+                    withdrawn_because__in=["other-child", "other-document", "not-to-be-shared", "twice"],
+                ),
+                name="a_document_is_withdrawn_by_somebody",
             ),
         ]
 

@@ -24,7 +24,11 @@ from goldenthread.rules.access import Classification, Permission, Section, decid
 from goldenthread.rules.traces import Purpose
 
 KINDS = Document.Kind.choices
+REASONS = Document.Reason.choices
 """What forms offer to choose from."""
+
+STANDING = Q(withdrawn_on__isnull=True)
+"""What was withdrawn is shown to nobody here."""
 
 SORTS = {"title": "title", "kind": "kind", "filed": "filed_on", "size": "size"}
 
@@ -71,7 +75,7 @@ def of_case(case: Case, viewer: User, wanted: Wanted) -> QuerySet[Document]:
 def library(viewer: User, wanted: Wanted) -> QuerySet[Document]:
     """The shared documents of the areas whose library the viewer reads. No child is in them."""
     where = scope(viewer, Permission.READ_LIBRARY)
-    return _ordered(Document.objects.filter(case__isnull=True, area__in=where.reached), wanted)
+    return _ordered(Document.objects.filter(STANDING, case__isnull=True, area__in=where.reached), wanted)
 
 
 def lines(rows: QuerySet[Any], *, viewer: User, start: int, limit: int) -> list[Line]:
@@ -100,7 +104,7 @@ def lines(rows: QuerySet[Any], *, viewer: User, start: int, limit: int) -> list[
 def document(document_id: UUID, viewer: User) -> Document | None:
     """One document, where the viewer may read it."""
     rows = Document.objects.select_related("area", "case__child", "service")
-    found = rows.filter(pk=document_id).first()
+    found = rows.filter(STANDING, pk=document_id).first()
     if found is None or not may_be_read(found, viewer):
         return None
     saw(viewer, cases=[found.case_id] if found.case_id else [], purpose=Purpose.PAGE)
@@ -122,7 +126,8 @@ def versions(of: Document, viewer: User) -> list[Version]:
 def may_be_read(of: Document, viewer: User) -> bool:
     """Whether the viewer may read this document."""
     if of.case is None:
-        return of.area_id in scope(viewer, Permission.READ_LIBRARY).reached
+        is_there = Document.objects.filter(STANDING, pk=of.pk).exists()
+        return is_there and of.area_id in scope(viewer, Permission.READ_LIBRARY).reached
     return _readable(of.case, viewer).filter(pk=of.pk).exists()
 
 
@@ -133,6 +138,16 @@ def may_be_renewed(of: Document, viewer: User) -> bool:
         return of.area_id in where.areas | where.council_areas
     part = (Section(of.section), Classification(of.classification))
     return part in parts(of.case, viewer, Permission.FILE)
+
+
+def may_be_withdrawn(of: Document, viewer: User) -> bool:
+    """Whether the viewer may withdraw it: who corrects that part of the case, or filed every version of it."""
+    if of.case is None:
+        return may_be_renewed(of, viewer)
+    part = (Section(of.section), Classification(of.classification))
+    if part in parts(of.case, viewer, Permission.CORRECT):
+        return True
+    return may_be_renewed(of, viewer) and not of.versions.exclude(uploaded_by=viewer).exists()
 
 
 def parts(case: Case, viewer: User, permission: Permission) -> list[tuple[Section, Classification]]:
@@ -171,7 +186,7 @@ def hashes() -> set[str]:
 def _readable(case: Case, viewer: User) -> QuerySet[Document]:
     """Of a case's documents those of sections and classes that are open; of other services' advice, none."""
     allowed = parts(case, viewer, Permission.READ_CASES)
-    rows = seen(Document.objects.filter(case=case), viewer)
+    rows = seen(Document.objects.filter(STANDING, case=case), viewer)
     if not allowed:
         return rows.none()
     rows = rows.filter(reduce(or_, _each(allowed)))

@@ -9,6 +9,7 @@ from goldenthread.documents.of_case import views as of_case
 from goldenthread.documents.renew import views as renew
 from goldenthread.documents.shelve import views as shelve
 from goldenthread.documents.upload import views as upload
+from goldenthread.documents.withdraw import views as withdraw
 
 app_name = "documents"
 urlpatterns = [
@@ -18,5 +19,6 @@ urlpatterns = [
     path("of/<uuid:case_id>/add/", upload.upload, name="upload"),
     path("<uuid:document_id>/", document.document, name="document"),
     path("<uuid:document_id>/new/", renew.renew, name="renew"),
+    path("<uuid:document_id>/withdraw/", withdraw.withdraw, name="withdraw"),
     path("file/<uuid:version_id>/", download.download, name="download"),
 ]

@@ -45,7 +45,7 @@ def answers(advices: Iterable[AdviceRequest], told: Iterable[Told], viewer: User
         if fact.kind == Kind.ADVICE_RECORDED and fact.about in wanted
     }
     rows = seen(Report.objects.filter(pk__in=set(came.values())), viewer, section=Section.ADVICE)
-    found = {row.pk: row for row in rows.prefetch_related(*PARTS)}
+    found = {row.pk: row for row in rows.select_related("document").prefetch_related(*PARTS)}
     saw(viewer, cases={row.case_id for row in found.values()}, purpose=Purpose.PAGE)
     return {about: _answer(found[report]) for about, report in came.items() if report in found}
 

@@ -22,6 +22,12 @@ class Need:
     difference: str
 
 
+WITHDRAWN = "The document of this advice was withdrawn, or is not open to you"
+CORRECT = (
+    "If the advice was another child’s, the entry that it was received has to be corrected. It was handed in"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The advice of one service. `summary` says how much there is of it; `seen` how well it knows the child."""
@@ -39,7 +45,11 @@ def answer(file: CaseFile, about: UUID) -> Answer | None:
     found = file.answers.get(about)
     if found is None or not (found.needs or found.report.document_id):
         return None
-    document = found.report.document_id
+    document = found.report.document
+    if document is None and not found.needs:
+        return Answer(
+            summary=WITHDRAWN, title=CORRECT, author=found.report.author, needs=(), seen=(), document=""
+        )
     return Answer(
         summary=f"Read the advice: {counted(len(found.needs), 'need')}"
         if found.needs
@@ -48,7 +58,7 @@ def answer(file: CaseFile, about: UUID) -> Answer | None:
         author=found.report.author,
         needs=tuple(Need(row.need, row.provision, row.difference) for row in found.needs),
         seen=tuple(map(_seen, found.contacts)),
-        document=reverse("documents:document", args=[document]) if document else "",
+        document=reverse("documents:document", args=[document.pk]) if document else "",
     )
 
 

@@ -11,9 +11,11 @@ from goldenthread.design.listing import Pages, address
 from goldenthread.design.page import Link, Page, Question
 from goldenthread.design.words import LONDON, short_day
 from goldenthread.desk.trace import words
-from goldenthread.desk.trace.queries import Trace, Traced
+from goldenthread.desk.trace.queries import Trace, Traced, Withdrawn
 
 SIZE = 50
+HASH = 16
+"""So many letters of a hash tell a file from every other, and fit a telephone."""
 COLUMNS = ("When", "Who", "What", "Where or what", "What came of it")
 LIMIT = (
     "A row says who, when and where, never what was read. None can be changed or taken away unseen: whoever looks "
@@ -40,6 +42,8 @@ class OfCase(Page):
     clear: str
     file: str
     empty: str
+    gone: tuple[tuple[str, ...], ...]
+    gone_columns: tuple[str, ...] = ("Document", "Filed", "Withdrawn", "Why", "Kept as")
 
 
 def find(found: Sequence[Traced] = ()) -> Find:
@@ -55,7 +59,7 @@ def find(found: Sequence[Traced] = ()) -> Find:
     )
 
 
-def of_case(case: Traced, rows: Sequence[Trace], pages: Pages) -> OfCase:
+def of_case(case: Traced, rows: Sequence[Trace], pages: Pages, withdrawn: Sequence[Withdrawn] = ()) -> OfCase:
     """One page of the rows, the latest first."""
     return OfCase(
         title="Who looked, and who did what",
@@ -68,6 +72,17 @@ def of_case(case: Traced, rows: Sequence[Trace], pages: Pages) -> OfCase:
         clear=address({}),
         file=f"{reverse('desk:trace_csv', args=[case.case_id])}{address(pages.query, page='')}".rstrip("?"),
         empty="Nobody did that on this case, or not on that day.",
+        gone=tuple(map(_gone, withdrawn)),
+    )
+
+
+def _gone(each: Withdrawn) -> tuple[str, ...]:
+    return (
+        each.kind,
+        f"{short_day(each.filed_on)}, {each.filed_by}",
+        f"{short_day(each.withdrawn_on)}, {each.withdrawn_by}",
+        each.because,
+        ", ".join(sha256[:HASH] for sha256 in each.sha256),
     )
 
 

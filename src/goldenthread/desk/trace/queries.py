@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import DateField, Q, QuerySet
@@ -16,6 +17,7 @@ from goldenthread.audit.watch import saw
 from goldenthread.cases.models import Case
 from goldenthread.database.acting import as_system
 from goldenthread.design.words import LONDON
+from goldenthread.documents.models import Document
 from goldenthread.rules.access import Permission
 from goldenthread.rules.traces import Purpose
 
@@ -45,6 +47,19 @@ class Trace:
     outcome: str
     basis: str
     request_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A document that was taken out of sight. Its title is not read: it may name a child."""
+
+    kind: str
+    filed_on: date
+    filed_by: str
+    withdrawn_on: date
+    withdrawn_by: str
+    because: str
+    sha256: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +110,27 @@ def traces(
     some = list(rows[start : None if limit is None else start + limit])
     names = _names({row[1] for row in some})
     return [Trace(at, names.get(by, "An account that is gone"), *rest) for at, by, *rest in some]
+
+
+def withdrawn(case: Traced, viewer: User) -> list[Withdrawn]:
+    """What was withdrawn from this case, the latest first, with the hash under which each file is kept."""
+    with as_system("audit"):
+        rows = Document.objects.filter(case_id=case.case_id, withdrawn_on__isnull=False)
+        found = list(
+            rows.select_related("withdrawn_by")
+            .prefetch_related("versions__uploaded_by")
+            .order_by("-withdrawn_on")
+        )
+        return [_withdrawn(row) for row in found]
+
+
+def _withdrawn(row: Any) -> Withdrawn:
+    versions = sorted(row.versions.all(), key=lambda each: each.number)
+    first = versions[0]
+    return Withdrawn(
+        row.get_kind_display(), first.uploaded_on, first.uploaded_by.name, row.withdrawn_on, row.withdrawn_by.name,
+        row.get_withdrawn_because_display(), tuple(each.sha256 for each in versions),
+    )  # fmt: skip
 
 
 def people(case: Traced, viewer: User) -> list[tuple[str, str]]:

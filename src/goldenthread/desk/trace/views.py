@@ -41,7 +41,8 @@ def trace(request: HttpRequest, case_id: UUID) -> HttpResponse:
     total = queries.count(case, form.wanted, viewer)
     pages = Pages(page_asked(request.GET.dict()), page.SIZE, total, request.GET.dict(), "row")
     rows = queries.traces(case, form.wanted, viewer, start=pages.offset, limit=pages.size)
-    return render(request, "desk/trace/page.jinja", {"page": page.of_case(case, rows, pages), "form": form})
+    shown = page.of_case(case, rows, pages, queries.withdrawn(case, viewer))
+    return render(request, "desk/trace/page.jinja", {"page": shown, "form": form})
 
 
 @needs(Permission.READ_AUDIT)

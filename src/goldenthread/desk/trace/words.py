@@ -66,6 +66,7 @@ DEEDS = {
     "documents.upload": "added a document",
     "documents.shelve": "added a document to the library",
     "documents.renew": "added a new version of a document",
+    "documents.withdraw": "withdrew a document",
     "documents.download": "took a document away as a file",
     "tracker.export": "took the tracker out",
     "cases.open": "opened the case",

@@ -23,9 +23,14 @@ class OneDocument(Page):
     versions: tuple[tuple[object, ...], ...]
     columns: tuple[str, ...] = ("Version", "Filed", "By", "File", "Size")
     renew: str = ""
+    withdraw: str = ""
+    wrong: str = ""
 
 
-def document(of: Any, versions: Sequence[Any], *, may_renew: bool) -> OneDocument:
+WRONG = "Is it about another child, or not to be here? Tell the single point of contact at once: they withdraw it."
+
+
+def document(of: Any, versions: Sequence[Any], *, may_renew: bool, may_withdraw: bool) -> OneDocument:
     """One document, its latest version first."""
     return OneDocument(
         title=of.title,
@@ -35,6 +40,8 @@ def document(of: Any, versions: Sequence[Any], *, may_renew: bool) -> OneDocumen
         rows=tuple(_rows(of)),
         versions=tuple(_cells(version) for version in versions),
         renew=reverse("documents:renew", args=[of.pk]) if may_renew else "",
+        withdraw=reverse("documents:withdraw", args=[of.pk]) if may_withdraw else "",
+        wrong="" if may_withdraw or of.case is None else WRONG,
     )
 
 

@@ -18,6 +18,9 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """What it is, who may see it, and every version that was brought."""
     of = found(queries.document(document_id, request.user))
     screen = page.document(
-        of, queries.versions(of, request.user), may_renew=queries.may_be_renewed(of, request.user)
+        of,
+        queries.versions(of, request.user),
+        may_renew=queries.may_be_renewed(of, request.user),
+        may_withdraw=queries.may_be_withdrawn(of, request.user),
     )
     return render(request, "documents/document/page.jinja", {"page": screen})

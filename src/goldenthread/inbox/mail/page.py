@@ -92,6 +92,8 @@ def _cells(each: Any, *, waits: bool) -> tuple[object, ...]:
     about = Format(each.format).words
     if each.document:
         became: object = Link(each.document.title, reverse("documents:document", args=[each.document_id]))
+    elif each.document_id:
+        became = "Put on a case, where you may not open it, or withdrawn since"
     elif waits and each.format == Format.XLSX.value:
         look = f"{reverse('advice:bring_back')}?attachment={each.pk}"
         became = Link("Take it back as a service’s list", look, about=each.name)

@@ -1,0 +1,1 @@
+"""Withdrawing a document that stands where it does not belong."""
