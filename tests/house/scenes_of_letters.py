@@ -166,6 +166,15 @@ def _answered(story: Story, told: Said, code: str) -> AdviceRequest:
     return AdviceRequest.objects.get(pk=letter.about)
 
 
+@scene("deadlines.answer_escalation")
+def _answer_escalation(story: Story, folder: Path) -> Words:
+    """The escalation letter has left; the front door records what its recipient said."""
+    letter = _late(story, SIGNING, "escalation-1")
+    Message.objects.filter(pk=letter.pk).update(state=State.ACCEPTED.value, sent_on=SIGNING)
+    asked = AdviceRequest.objects.get(pk=letter.about)
+    return {"advice": asked, "remark": "Another therapist sees her this week.", "on": ANSWERING}
+
+
 @scene("deadlines.change_promise")
 def _change_promise(story: Story, folder: Path) -> Words:
     asked = _answered(story, Said(date(2027, 2, 12), "capacity"), "health-date")

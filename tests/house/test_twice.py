@@ -44,12 +44,12 @@ ELSEWHERE = {
     "plans:hold": "the council's decision: src/goldenthread/plans/tests.py",
     "plans:end_hold": "the council's decision: src/goldenthread/plans/tests.py",
     "deadlines:insist": "the council's decision: src/goldenthread/deadlines/test_answers.py",
+    "deadlines:answer_escalation": "its recipient's alone: src/goldenthread/deadlines/test_answers.py",
     "deadlines:change_promise": "its author's alone: src/goldenthread/deadlines/test_answers.py",
     "advice:decide": "the designated officer decides, no manager; src/goldenthread/advice/decide/tests.py",
     "post:sign": "its sender's alone: src/goldenthread/post/tests/test_pages.py",
     "post:complete": "its sender's alone: src/goldenthread/post/tests/test_pages.py",
     "post:send_by_post": "of a letter on paper: src/goldenthread/post/tests/test_by_post.py",
-    "post:confirm": "of a letter of which no word came: src/goldenthread/post/tests/test_silent.py",
     "post:try_again": "of a letter that was refused: src/goldenthread/post/tests/test_pages.py",
     "cases:review_emergency": "the manager reviews none; src/goldenthread/cases/review_emergency/tests.py",
 }
@@ -284,20 +284,12 @@ def _shelve(story: Story) -> Sent:
     return None, {"kind": "template", "file": SimpleUploadedFile("scan.png", png())}
 
 
-def _kept(story: Story) -> Any:
-    words = {"title": "Letter", "kind": "letter", "section": Section.REQUESTS, "content": png()}
-    case, by = story.given_a_request(RECEIVED).case, story.cast.spoc
-    return upload(case=case, **words, file_name="scan.png", by=by, on=RECEIVED).pk
-
-
 @form("documents:renew")
 def _renew(story: Story) -> Sent:
-    return _kept(story), {"number": "1", "file": SimpleUploadedFile("scan.png", png(3, 3))}
-
-
-@form("documents:withdraw")
-def _withdraw_document(story: Story) -> Sent:
-    return _kept(story), {"reason": "other-child"}
+    words = {"title": "Letter", "kind": "letter", "section": Section.REQUESTS, "content": png()}
+    case, by = story.given_a_request(RECEIVED).case, story.cast.spoc
+    kept = upload(case=case, **words, file_name="scan.png", by=by, on=RECEIVED)
+    return kept.pk, {"number": "1", "file": SimpleUploadedFile("scan.png", png(3, 3))}
 
 
 @form("inbox:bring")

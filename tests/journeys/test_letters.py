@@ -114,6 +114,8 @@ def test_late_advice_is_escalated_step_by_step_until_it_comes_by_mail(
         ("send-support@torbay.example", f"Copy: {ESCALATION}"),
     ]
 
+    when_the_alliance_director_answers(at_a_browser(cast.people[Role.HEAD_OF_SERVICE]))
+
     # Three working days after the 28th.
     next_is(date(2026, 12, 31), [("dco@devon-icb.example", "A letter about EHC26-0101 waits for you")])
     when_the_officer_answers(at_a_browser(cast.people[Role.DESIGNATED_OFFICER]))
@@ -121,7 +123,10 @@ def test_late_advice_is_escalated_step_by_step_until_it_comes_by_mail(
     assert [to for to, _ in told(server)] == ["ad-education@torbay.example", "send-support@torbay.example"]
     gone = "EHC26-0101: the advice of SLT was not obtained"
     unobtained = [("ad-education@torbay.example", gone), ("send-support@torbay.example", f"Copy: {gone}")]
-    next_is(date(2027, 1, 11), unobtained)
+    next_is(date(2027, 1, 11), [("dco@devon-icb.example", "A letter about EHC26-0101 waits for you")])
+    when_they_sign(at_a_browser(cast.people[Role.DESIGNATED_OFFICER]), gone)
+    everything_leaves()
+    assert told(server) == unobtained
 
     # Ten working days after the 11th.
     head = "head-nursing-therapies@cfhd.example"
@@ -197,6 +202,30 @@ def when_the_director_signs(director):
     )
     director.presses("Sign and send")
     director.reads("The letter is signed, and leaves.")
+
+
+def when_the_alliance_director_answers(director):
+    given_they_are_signed_in(director)
+    when_they_find(director, "EHC26-0101")
+    when_they_open_the_case_of(director, "Wren Rowe")
+    director.reads("Answer the step “Escalation letter to the Alliance Director”")
+    director.follows("Answer the escalation (SLT)")
+    then_the_page_is_accessible(director)
+    director.types("What was answered?", "The therapist is ill. The team looks for another.")
+    director.presses("Record the answer")
+    director.reads("The answer about SLT stands on the timeline.")
+    director.does_not_read("Answer the step “Escalation letter to the Alliance Director”")
+
+
+def when_they_sign(officer, letter):
+    """Whoever says by their signature that nothing came of it."""
+    given_they_are_signed_in(officer)
+    officer.reads("1 letter waits for you to complete or sign")
+    officer.goes_to("/letters/")
+    officer.follows(letter)
+    officer.follows("Read and sign it")
+    officer.presses("Sign and send")
+    officer.reads("The letter is signed, and leaves.")
 
 
 def when_the_officer_answers(officer):

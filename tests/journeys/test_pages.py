@@ -30,7 +30,7 @@ IN_JOURNEYS = {
     "post:confirm",
     *BY_LINK,
 }
-IN_JOURNEYS |= {"deadlines:change_promise"}
+IN_JOURNEYS |= {"deadlines:change_promise", "deadlines:answer_escalation"}
 # Walked through by whoever may read them.
 OF_OTHERS = {
     "desk:traces": Role.PRIVACY_OFFICER,
@@ -47,7 +47,7 @@ REFUSED = "Your role does not allow this"
 LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
 """In a long run axe looks at each page at both widths, else at one of them."""
 
-SHARES = 2
+SHARES = 4
 """The pages are dealt out to so many tests, so that each worker has some."""
 
 

@@ -40,13 +40,15 @@ WEEK = 7
 class NextAction:
     """Who (the code of a role), what to do, and by which day; a day in the past is overdue.
 
-    `service` is the id of the service whose turn it is, where it is not the one that was asked.
+    `service` is the id of the service whose turn it is, where it is not the one that was asked. `answers` is the code
+    of the step whose letter is to be answered: until that has left, it is its sender's turn.
     """
 
     who: str
     action: str
     on: date
     service: str = ""
+    answers: str = ""
 
 
 def next_action(ladder: Ladder, *, due_on: date, facts: Iterable[Fact], today: date) -> NextAction | None:
@@ -91,8 +93,11 @@ def _when_late(steps: Sequence[DueStep], due_on: date, facts: Sequence[Fact], to
     if found and (last is None or last.done_on is None or last.done_on <= found.on):
         turns = [_after_outcome(found, steps, today)]
         return min([*turns, *([_before(coming)] if coming else [])], key=lambda turn: turn.on)
-    if last and last.respond_by and (today <= last.respond_by or not coming):
-        return NextAction(last.step.recipients[0], f"Answer the step “{last.step.title}”", last.respond_by)
+    answered = {fact.details["step"] for fact in facts if fact.kind == Kind.ESCALATION_ANSWERED}
+    awaits = last is not None and last.step.code not in answered
+    if awaits and last and last.respond_by and (today <= last.respond_by or not coming):
+        who, answer = last.step.recipients[0], f"Answer the step “{last.step.title}”"
+        return NextAction(who, answer, last.respond_by, answers=last.step.code)
     if coming:
         return _before(coming)
     imported_on = _first(facts, Kind.ADVICE_IMPORTED)

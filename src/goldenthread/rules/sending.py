@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
+
+from goldenthread.rules import days
+from goldenthread.rules.offsets import Offset
 
 
 class State(StrEnum):
@@ -59,13 +62,36 @@ LABELS: Mapping[State, tuple[str, str]] = {
     ),
     State.STOPPED: ("Stopped", "It is not needed any more."),
 }
-WAITING = frozenset({State.TO_WRITE, State.TO_SIGN, State.TO_POST, State.QUEUED, State.HELD, State.RETURNED})
-"""What has not left, or came back, and is stopped when it is not needed any more."""
+WAITING = frozenset(
+    {
+        *(State.TO_WRITE, State.TO_SIGN, State.TO_POST, State.QUEUED),
+        *(State.HELD, State.FAILED, State.RETURNED),
+    }
+)
+"""What has not left, or reached nobody, and is stopped when it is not needed any more."""
 
 FOR_A_PERSON = frozenset(
     {State.TO_WRITE, State.TO_SIGN, State.TO_POST, State.HELD, State.FAILED, State.RETURNED}
 )
 """What waits for a deed of somebody."""
+
+FOR_SENDERS = frozenset({State.TO_WRITE, State.TO_SIGN})
+"""What its sender completes or signs."""
+
+SEE_TO_WITHIN = Offset(working_days=1)
+"""How soon somebody is expected to see to a letter that waits for them: practice."""
+
+REMIND_EVERY = 3
+"""Working days after which whoever completes or signs a letter is told again that it waits, and again."""
+
+TOO_LONG = 5
+"""Working days after which a letter that still waits for somebody is an alarm (B15)."""
+
+
+def reminders(written_on: date, on: date) -> int:
+    """How often its sender should have been told again, by a day, of a letter that waits."""
+    return max(0, days.working_days_between(written_on, on)) // REMIND_EVERY
+
 
 MAY_COME_BACK = frozenset({State.ATTEMPTING, State.UNKNOWN, State.ACCEPTED})
 """What was given, or may have been: word that it was not delivered is about that, not about one that waits anew."""

@@ -161,7 +161,9 @@ def test_a_ladder_whose_last_letter_awaits_an_answer_waits_for_its_recipient() -
     short = ladder_from({"ladder": {"step": [step("letter", "due", {"days": 1}, response={"days": 3})]}})
     facts = [raised("letter", date(2026, 12, 15))]
     found = next_action(short, due_on=DUE, facts=facts, today=date(2027, 3, 1))
-    assert found == NextAction("b", "Answer the step “letter”", date(2026, 12, 18))
+    assert found == NextAction(
+        "b", "Answer the step “letter”", date(2026, 12, 18), answers="letter"
+    )  # fmt: skip
 
 
 def test_where_an_area_stops_its_ladder_for_an_explanation_the_spoc_keeps_asking() -> None:
@@ -189,3 +191,13 @@ def test_an_open_request_is_never_without_somebody_whose_turn_it_is(
     if found:
         assert found.who and found.action
         assert abs(found.on - DUE) < timedelta(days=400)
+
+
+def test_a_letter_that_was_answered_waits_for_nobody_s_answer() -> None:
+    facts = [raised(code, date(2026, 12, 29)) for code in CODES[:3]]
+    done = fact(
+        Kind.ESCALATION_ANSWERED, date(2026, 12, 30), answer="taken-up", step="escalation-1", promised_on=None,
+        reason=None, decided_by=[],
+    )  # fmt: skip
+    found = turn(*facts, done, today=date(2026, 12, 30))
+    assert found and found[1].startswith("Give the late advice before the step")

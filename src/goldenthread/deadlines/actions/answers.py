@@ -17,6 +17,7 @@ from goldenthread.audit.action import action
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Fact
 from goldenthread.cases.queries import visible
+from goldenthread.deadlines.answering.queries import to_answer
 from goldenthread.deadlines.letters import letters_anew
 from goldenthread.deadlines.raised import Broken, Raised
 from goldenthread.post import actions as post
@@ -25,11 +26,39 @@ from goldenthread.rules.access import Permission
 from goldenthread.rules.clocks import clocks
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.occasions import Occasion
-from goldenthread.rules.outcomes import Answer, Outcome, check_change, outcome, reasons
+from goldenthread.rules.outcomes import Answer, Outcome, Said, check, check_change, outcome, reasons
+from goldenthread.rules.outcomes import details as values_kept
 from goldenthread.rules.refusals import Refused
 from goldenthread.rules.words import inside, said
 
+ACTION = ("action",)
+"""What an answer to a letter says: what is being done."""
 NO_DAY = "no day is given any more, and health is asked for a new one"
+
+
+@action(needs=Permission.WRITE_LETTERS, leaves=[Kind.ESCALATION_ANSWERED])
+def answer_escalation(*, advice: AdviceRequest, remark: str, by: User, on: date) -> Fact:
+    """Whoever a letter of the ladder went to says what is being done (S1-47); the ladder goes on."""
+    letter = to_answer(advice.pk, by)
+    if letter is None:
+        raise PermissionDenied(
+            "Only whoever was written to, or the single point of contact, answers a letter."
+        )
+    refuse_if_ended(told_of(advice.case_id), {str(advice.pk), str(advice.request_id)})
+    if on < letter.sent_on:
+        raise Refused(f"The letter left on {said(letter.sent_on)}. It cannot be answered before.", field="on")
+    told = Said(words=remark)
+    check(ACTION, told, causes={}, roles={}, on=on)
+    details = values_kept(ACTION, told, step=letter.step)
+    return append(
+        case=advice.case,
+        kind=Kind.ESCALATION_ANSWERED,
+        on=on,
+        by=by,
+        about=advice.pk,
+        details=details,
+        remark=remark,
+    )
 
 
 @action(needs=Permission.WRITE_LETTERS, leaves=[Kind.PROMISE_CHANGED])

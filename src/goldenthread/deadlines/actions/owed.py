@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from goldenthread.cases.timelines import timelines
 from goldenthread.deadlines.awaited import Deed
@@ -38,6 +41,33 @@ def refused(on: date) -> list[tuple[UUID, list[Fact], date]]:
     rows = list(Deadline.objects.filter(OPEN, REFUSED, outcome_on__lte=on).order_by("case", "about"))
     told = {case: effective(facts) for case, facts in timelines({row.case_id for row in rows}, CLOCKS)}
     return [(row.about, told[row.case_id], row.outcome_on) for row in rows if row.about and row.outcome_on]
+
+
+UNWRITTEN = """
+select f.about, f.kind, f.details ->> 'step', f.details ->> 'due_on'
+from cases_fact f join deadlines_deadline d on d.case_id = f.case_id and d.about = f.about and d."limit" = 'advice'
+where f.kind in (%(step)s, %(reminder)s) and f.happened_on between %(since)s and %(on)s
+  and d.met_on is null and d.ended_on is null
+  and not exists (select from cases_fact c where c.case_id = f.case_id and c.corrects_id = f.id)
+  and not exists (
+    select from post_message m where m.case_id = f.case_id and m.about = f.about and m.step = f.details ->> 'step')
+order by f.about, f.sequence
+"""
+LOOK_BACK = timedelta(days=14)
+
+
+def unwritten(on: date) -> list[Raised]:
+    """Steps and reminders of the last fortnight that stand on the timeline, and of which no letter does.
+
+    They are written in one transaction, so there is none while all is well; a letter may be missing after a defect.
+    """
+    values: dict[str, Any] = {
+        "step": Kind.STEP_RAISED.value, "reminder": Kind.REMINDER_RAISED.value, "since": on - LOOK_BACK, "on": on,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(UNWRITTEN, values)
+        found = cursor.fetchall()
+    return [Raised(about, Kind(kind), step, date.fromisoformat(due)) for about, kind, step, due in found]
 
 
 CLOCKS = (Kind.REQUEST_RECEIVED, Kind.ADVICE_SOUGHT, *KINDS, Kind.FACT_CORRECTED)

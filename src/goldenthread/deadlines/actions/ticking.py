@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Case
-from goldenthread.deadlines.actions.owed import broken, late_looks, refused
+from goldenthread.deadlines.actions.owed import broken, late_looks, refused, unwritten
 from goldenthread.deadlines.letters import decisions, letters, letters_anew
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.queries import OPEN
@@ -25,6 +26,7 @@ from goldenthread.deadlines.snapshot import refresh
 from goldenthread.directory.models import Area
 from goldenthread.post import actions as post
 from goldenthread.post import queries as post_queries
+from goldenthread.post.actions.reminding import told_again
 from goldenthread.rules.access import Given, Permission
 from goldenthread.rules.facts import VERSIONS, Kind
 from goldenthread.rules.occasions import Occasion
@@ -79,14 +81,17 @@ def tick(*, by: User, on: date) -> Ticked:
     A tick that was missed, repeated or run twice at once changes nothing of that: a late step keeps the day it was
     due and happened on the day it was really done. Whoever promised advice that has not come is asked anew, once for
     each promise; the council is asked what becomes of advice that health will not give, once for each refusal; a team
-    that has not said what its own records hold is reminded, once for each asking.
+    that has not said what its own records hold is reminded, once for each asking; whoever has a letter to complete or
+    sign is told again every few working days.
     """
     ticked = Ticked(on)
     _stop_letters(on=on, by=by)
     while (raised := _raise(on=on, by=by)) or Case.objects.filter(is_marked=True).exists():
         ticked.raised.extend(raised)
+    _write(unwritten(on), on=on, by=by)
     post.write(letters=letters_anew(broken(on), on), by=by, on=on)
     post.write(letters=decisions(refused(on), on), by=by, on=on)
+    post.write(letters=told_again(on), by=by, on=on)
     reminders = [to_team(Occasion.RECORDS_LATE, *late, on) for late in late_looks(on)]
     post.write(letters=[letter for each in reminders for letter in each], by=by, on=on)
     return ticked
@@ -151,10 +156,15 @@ def _raise(*, on: date, by: User, about: UUID | None = None) -> list[Raised]:
         raised += [Raised(about_, kind, step, date.fromisoformat(due)) for about_, step, due in found]
         if raised:
             refresh()
+    _write(raised, on=on, by=by)
+    return raised
+
+
+def _write(raised: Sequence[Raised], *, on: date, by: User) -> None:
+    """The letters of what was raised."""
     if raised:
         clocks = Deadline.objects.filter(about__in={each.about for each in raised}, limit="advice")
         days = {
             about: (due, start) for about, due, start in clocks.values_list("about", "due_on", "starts_on")
         }
         post.write(letters=letters(raised, days, on), by=by, on=on)
-    return raised

@@ -11,21 +11,26 @@ from django.urls import reverse
 
 from goldenthread.design.words import counted, short_day
 from goldenthread.desk.case.queries import CaseFile
+from goldenthread.desk.next_deed import FRONT_DOOR, SENDS
 from goldenthread.desk.words import when
 from goldenthread.rules.access import Permission
-from goldenthread.rules.sending import FOR_A_PERSON, NO_NEWS, TO_TRY_AGAIN, State
+from goldenthread.rules.sending import (
+    FOR_A_PERSON,
+    FOR_SENDERS,
+    NO_NEWS,
+    SEE_TO_WITHIN,
+    TO_TRY_AGAIN,
+    State,
+)
 
 WAITS = {
-    State.TO_WRITE: "Complete the letter",
-    State.TO_SIGN: "Sign the letter",
+    **SENDS,
     State.TO_POST: "Print and post the letter",
     State.HELD: "See to the recipient of a letter",
     State.FAILED: "See to a letter that was refused",
     State.RETURNED: "See to a letter that came back",
     State.ACCEPTED: "Ask whether a letter arrived",
 }
-SENDERS = (State.TO_WRITE, State.TO_SIGN)
-FRONT_DOOR = "spoc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +80,27 @@ def to_do(file: CaseFile, today: date) -> Iterator[tuple[str, str, str, str, str
     seen = set()
     for row in sorted(file.letters, key=lambda each: (each.written_on, each.is_copy)):
         state = State(row.state)
-        key = (row.about, row.step, state) if state in SENDERS else row.pk
+        key = (row.about, row.step, state) if state in FOR_SENDERS else row.pk
         if not (state in FOR_A_PERSON or row.is_silent) or key in seen:
             continue
         seen.add(key)
         yield _waits(file, row, state, today, may)
 
 
+def is_unsent(file: CaseFile, advice: object, step: str) -> bool:
+    """Whether the letter of this step waits for its sender, who then acts before anybody answers it."""
+    return bool(step) and any(
+        row.about == advice and row.step == step and State(row.state) in FOR_SENDERS for row in file.letters
+    )
+
+
 def _waits(file: CaseFile, row: Any, state: State, today: date, may: bool) -> tuple[str, str, str, str, str]:
     who = (
         str(row.values.get("sender", ""))
-        if state in (*SENDERS, State.TO_POST)
+        if state in (*FOR_SENDERS, State.TO_POST)
         else file.practice.people([FRONT_DOOR])
     )
     what = f"{WAITS[state]}: {file.names.get(row.step, row.subject)}"
     about = file.names.get(str(row.about), "")
-    return who, what, when(row.written_on, today), about, reverse("desk:letter", args=[row.pk]) if may else ""
+    by = when(SEE_TO_WITHIN.after(row.sent_on or row.written_on), today)
+    return who, what, by, about, reverse("desk:letter", args=[row.pk]) if may else ""

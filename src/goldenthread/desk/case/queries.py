@@ -18,6 +18,7 @@ from goldenthread.cases import queries as cases
 from goldenthread.cases.append import as_told
 from goldenthread.cases.models import Case, Fact
 from goldenthread.deadlines import queries as deadlines
+from goldenthread.deadlines.answering.queries import ToAnswer, answerable
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.queries import ADVICE
 from goldenthread.desk.practice import Practice, of_areas, of_packs
@@ -52,7 +53,8 @@ class CaseFile:
 
     It is not whole for a service's people, who read only the own part; `sections` are the parts of the record that
     the decision opens, `referred` the full referrals that wait for a service of the viewer's own, `promises` the
-    requests for advice about which the viewer's promise stands, `came` the mails that nobody has looked at.
+    requests for advice about which the viewer's promise stands, `came` the mails that nobody has looked at,
+    `to_answer` the letters that the viewer may answer.
     """
 
     case: Case
@@ -76,6 +78,7 @@ class CaseFile:
     drafts: Mapping[UUID, Draft]
     promises: frozenset[UUID]
     came: Mapping[tuple[UUID, UUID | None], Came]
+    to_answer: Mapping[tuple[UUID, str], ToAnswer]
 
     def may(self, permission: Permission, service_id: UUID | None = None) -> bool:
         """Whether the viewer may do this deed here, or for this service."""
@@ -106,6 +109,7 @@ def case_file(case_id: UUID, viewer: User, today: date) -> CaseFile | None:
     answering = scope(viewer, Permission.ANSWER).services
     clocks = [row for row in deadlines.of_case(case_id, viewer) if _of_clock(row) in opened]
     facts = effective(as_told(row) for row in rows)
+    letters = post.of_case(case_id, viewer) if Section.ADVICE in opened else []
     return CaseFile(
         case=case,
         requests=intake.of_case(case_id, viewer) if Section.REQUESTS in opened else [],
@@ -121,13 +125,14 @@ def case_file(case_id: UUID, viewer: User, today: date) -> CaseFile | None:
         remarks=cases.remarks(case_id, viewer) if Section.REMARKS in opened else {},
         sections=opened,
         haste=cases.in_haste(case, viewer),
-        letters=post.of_case(case_id, viewer) if Section.ADVICE in opened else [],
+        letters=letters,
         questions=questions.of_case(case_id, viewer) if Section.REMARKS in opened else [],
         may_ask=cases.visible(viewer, Permission.ASK).filter(pk=case_id).exists(),
         answers=answers.answers(advices, facts, viewer),
         drafts={} if all(row.met_on or row.ended_on for row in clocks) else answers.drafts(case_id, viewer),
         promises=_promises(clocks, viewer, today),
         came=inbox.unsettled([case_id]),
+        to_answer=answerable(letters, viewer),
     )
 
 

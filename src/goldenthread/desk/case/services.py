@@ -12,7 +12,7 @@ from django.urls import reverse
 from goldenthread.design.page import Link, Row
 from goldenthread.design.words import counted, day, short_day
 from goldenthread.desk import outcome
-from goldenthread.desk.case import answers, mails, route
+from goldenthread.desk.case import answers, letters, mails, route
 from goldenthread.desk.case.answers import Answer
 from goldenthread.desk.case.queries import CaseFile
 from goldenthread.desk.next_deed import Next, of_advice
@@ -115,8 +115,11 @@ def _service(file: CaseFile, advice: Any, clock: Any, today: date) -> Service:
         steps=tuple(_step(file, one, advice) for one in steps),
         ladder=_summary(steps, clock),
         start=start,
-        deeds=(*_deeds(file, advice, clock, today), *_deeds_of_route(file, advice, clock, on_route)),
-        to_do=_to_do(turn, label, href, today),
+        deeds=(
+            *_deeds(file, advice, clock, today, turn.answers),
+            *_deeds_of_route(file, advice, clock, on_route),
+        ),
+        to_do=() if letters.is_unsent(file, advice.pk, turn.answers) else _to_do(turn, label, href, today),
         answer=answers.answer(file, advice.pk),
     )
 
@@ -234,7 +237,7 @@ def _start(file: CaseFile, advice: Any, clock: Any) -> str:
 REFUSED = Said.NOT_PROVIDED.value
 
 
-def _deeds(file: CaseFile, advice: Any, clock: Any, today: date) -> Iterator[Link]:
+def _deeds(file: CaseFile, advice: Any, clock: Any, today: date, answers: str) -> Iterator[Link]:
     """What the viewer may still do; `about` tells one service's links from another's."""
     is_open = not (clock.met_on or clock.ended_on)
     is_late = (clock.met_on or today) > clock.due_on and not clock.ended_on
@@ -249,6 +252,7 @@ def _deeds(file: CaseFile, advice: Any, clock: Any, today: date) -> Iterator[Lin
         (is_late and may_answer, "Say why it is late", "advice:explain"),
         (is_open and may_answer, "Claim an exemption", "advice:excuse"),
         (is_open and works, "Withdraw", "advice:withdraw"),
+        ((advice.pk, answers) in file.to_answer, "Answer the escalation", "deadlines:answer_escalation"),
         (advice.pk in file.promises, "Change the promise", "deadlines:change_promise"),
         (
             is_open and clock.outcome == REFUSED and file.may(Permission.PLAN),

@@ -9,6 +9,7 @@ from datetime import date
 from goldenthread.cases.review_emergency.queries import PATIENCE, Told
 from goldenthread.design.page import Page, Task
 from goldenthread.design.words import counted, day, moment
+from goldenthread.rules.sending import TOO_LONG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,15 +30,16 @@ def health(
     last_raised_on: date | None,
     overlooked: int,
     restored: str = "",
+    neglected: tuple[int, int] = (0, 0),
     unreviewed: int = 0,
     silent: int = 0,
     told: Sequence[Told] = (),
 ) -> Health:
     """`overlooked`: requests for advice whose step or reminder was due before today and was not raised.
 
-    `restored`: what is to be done after a restore that nobody has compared. `unreviewed`: emergency openings whose
-    review is late. `told`: the openings of which the reader, who manages an area, is told. `silent`: letters of which
-    no word came in time that they arrived.
+    `neglected`: letters and mails that have waited too long for somebody. `restored`: what is to be done after a
+    restore that nobody has compared. `unreviewed`: emergency openings whose review is late. `told`: the openings of
+    which the reader, who manages an area, is told. `silent`: letters of which no word came in time that they arrived.
     """
     checks = (
         _check("Bank holidays", alarm, "The calendar of bank holidays reaches past the end of next year."),
@@ -45,6 +47,7 @@ def health(
         _check("Clocks", None, _marked(marked)),
         _check("Restores", restored, "No restore waits to be compared."),
         _check("Letters", _silent(silent), "Of none is word overdue that it arrived."),
+        _check("Letters and mail", _neglected(*neglected), "Nothing waits too long for somebody."),
         _check("Emergency openings", _unreviewed(unreviewed), "None waits too long for its review."),
     )
     wrong = [check for check in checks if check.colour]
@@ -73,6 +76,21 @@ def _late(overlooked: int) -> str:
         f"{counted(overlooked, 'request')} for advice had a step or a reminder due before today that was not raised. "
         "Run: goldenthread tick. Then see to it that it runs every day."
     )
+
+
+def _neglected(letters: int, mails: int) -> str:
+    """Nobody has completed, signed, posted or seen to these."""
+    said = []
+    if letters:
+        verb = "waits" if letters == 1 else "wait"
+        said.append(
+            f"{counted(letters, 'letter')} {verb} for somebody for more than {TOO_LONG} working days. Open Letters, "
+            "and ask whoever is named beside each."
+        )
+    if mails:
+        verb = "is" if mails == 1 else "are"
+        said.append(f"{counted(mails, 'mail')} {verb} past the day by which to see to it. Open Mail.")
+    return " ".join(said)
 
 
 def _unreviewed(late: int) -> str:

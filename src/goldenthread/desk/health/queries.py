@@ -11,11 +11,17 @@ from goldenthread.database.acting import as_system
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.queries import OPEN
 from goldenthread.deadlines.snapshot import refresh
+from goldenthread.inbox.models import Mail
+from goldenthread.inbox.queries import LISTS
 from goldenthread.post.models import Message
 from goldenthread.post.queries import SILENT
 from goldenthread.recovery.queries import waiting
 from goldenthread.recovery.words import to_do
+from goldenthread.rules.days import add_working_days
 from goldenthread.rules.facts import Kind
+from goldenthread.rules.sending import FOR_A_PERSON, TOO_LONG
+
+OPEN_MAILS = LISTS["waiting"] | LISTS["unsettled"]
 
 
 def marked() -> int:
@@ -44,6 +50,16 @@ def silent() -> int:
     """How many letters were taken by a channel that tells of delivery, which has not told in time."""
     with as_system("counting"):
         return Message.objects.filter(SILENT).count()
+
+
+def neglected(today: date) -> tuple[int, int]:
+    """How many letters have waited too long for somebody, and how many mails are past their day. It has no viewer."""
+    since = add_working_days(today, -TOO_LONG)
+    states = [each.value for each in FOR_A_PERSON]
+    mails = Mail.objects.filter(OPEN_MAILS, due_on__lt=today)
+    with as_system("counting"):
+        letters = Message.objects.filter(state__in=states, is_copy=False, written_on__lt=since).count()
+        return letters, mails.count()
 
 
 def restored() -> str:

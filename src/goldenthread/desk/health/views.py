@@ -23,6 +23,7 @@ def health(request: HttpRequest) -> HttpResponse:
         overlooked=queries.overlooked(today()),
         restored=queries.restored(),
         silent=queries.silent(),
+        neglected=queries.neglected(today()),
         unreviewed=overdue(today()),
         told=told(request.user),
     )

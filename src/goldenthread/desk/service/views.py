@@ -8,16 +8,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goldenthread.accounts.permission import needs
-from goldenthread.advice.queries import answers_for, referrals_to
+from goldenthread.accounts.queries import scope
+from goldenthread.advice.queries import referrals_to
 from goldenthread.advice.workbook import queries as lists
 from goldenthread.clock import now, today
 from goldenthread.deadlines import queries as deadlines
 from goldenthread.design.words import moment
 from goldenthread.desk import queries
 from goldenthread.desk.addresses import to_each
+from goldenthread.desk.letters.queries import unsent
 from goldenthread.desk.practice import knowing, of_areas
 from goldenthread.desk.service import page
-from goldenthread.desk.worklist.lines import lines
+from goldenthread.desk.worklist.lines import Before, lines
 from goldenthread.inbox.queries import unsettled
 from goldenthread.rules.access import Permission
 
@@ -31,16 +33,17 @@ def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
         raise Http404
     rows = deadlines.worklist(viewer, deadlines.Wanted(service=service_id), on, limit=page.MOST)
     told = queries.told_about([(each.case_id, each.about) for each in rows])
-    came = unsettled({each.case_id for each in rows})
-    shown = lines(rows, told, knowing(of_areas([row.area_id]), told), on, to_each("desk:case"), came)
+    before = Before(unsettled({each.case_id for each in rows}), unsent([each.about for each in rows]))
+    shown = lines(rows, told, knowing(of_areas([row.area_id]), told), on, to_each("desk:case"), before)
     figures = deadlines.service_figures(viewer, service_id, on)
+    answering = scope(viewer, Permission.ANSWER)
     screen = page.service(
         row,
         figures,
         shown,
         referrals_to([service_id], viewer),
         moment(now()),
-        may_answer=answers_for(row, viewer),
+        may_answer=row.area_id in answering.areas or service_id in answering.services,
         may_hand_out=lists.service(service_id, viewer) is not None,
     )
     return render(request, "desk/service/page.jinja", {"page": screen})

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from goldenthread.deadlines.queries import Row
 from goldenthread.design.words import short_day
-from goldenthread.desk.next_deed import NOTHING, Next, look, of_advice
+from goldenthread.desk.letters.queries import Unsent
+from goldenthread.desk.next_deed import NOTHING, Next, look, of_advice, see_to
 from goldenthread.desk.outcome import UNANSWERED, answered
 from goldenthread.desk.practice import Practice, ladder
 from goldenthread.desk.rated import rated
@@ -39,30 +40,32 @@ class Line(NamedTuple):
     action_on: str
 
 
+class Before(NamedTuple):
+    """What comes before the ladder's own next turn: mails that nobody has looked at, letters that nobody has signed."""
+
+    came: Mapping[tuple[UUID, UUID | None], Came]
+    unsent: Mapping[tuple[UUID, str], Unsent]
+
+
+NONE_BEFORE = Before({}, {})
+
+
 def lines(
     rows: list[Row],
     told: Mapping[str, list[Fact]],
     practice: Practice,
     today: date,
     address: Callable[[object], str],
-    came: Mapping[tuple[UUID, UUID | None], Came],
+    before: Before,
 ) -> tuple[Line, ...]:
-    """All rows of a page; `told` are the facts about each that is open, `came` the mails that nobody has looked at."""
+    """All rows of a page; `told` are the facts about each that is open, `before` what comes first."""
     return tuple(
-        line(
-            row,
-            told.get(str(row.about), []),
-            practice,
-            today,
-            address(row.case_id),
-            came.get((row.case_id, row.service_id)),
-        )
-        for row in rows
+        line(row, told.get(str(row.about), []), practice, today, address(row.case_id), before) for row in rows
     )
 
 
 def line(
-    row: Row, facts: list[Fact], practice: Practice, today: date, href: str, came: Came | None = None
+    row: Row, facts: list[Fact], practice: Practice, today: date, href: str, before: Before = NONE_BEFORE
 ) -> Line:
     """One row."""
     rating, reason = rated(
@@ -70,7 +73,7 @@ def line(
     )
     is_open = not (row.met_on or row.ended_on)
     words, colour = answered(row.outcome, row.promised_on, today) if is_open else UNANSWERED
-    who, action, on = look(came, practice) if is_open and came else _turn(row, facts, practice, today)
+    who, action, on, _ = _turn(row, facts, practice, today, before)
     return Line(
         href=href,
         child=f"{row.forename} {row.surname}",
@@ -99,10 +102,17 @@ def _held(until: date | None, today: date) -> str:
     return f"Held until {short_day(until)}{', to be decided again' if until <= today else ''}"
 
 
-def _turn(row: Row, facts: list[Fact], practice: Practice, today: date) -> Next:
-    """Whose turn it is, under the ladder of the pack version by which the service was asked."""
+def _turn(row: Row, facts: list[Fact], practice: Practice, today: date, before: Before) -> Next:
+    """Whose turn it is, under the ladder of the pack version by which the service was asked.
+
+    Before that ladder comes whoever has to look at what came, or to let its letter leave.
+    """
     sought = next((fact for fact in facts if fact.kind == Kind.ADVICE_SOUGHT), None)
     if sought is None or row.met_on or row.ended_on:
         return NOTHING
+    if came := before.came.get((row.case_id, row.service_id)):
+        return look(came, practice)
     rungs = ladder(sought.details["pack"])
-    return of_advice(rungs, facts, due_on=row.due_on, service=row.service, practice=practice, today=today)
+    turn = of_advice(rungs, facts, due_on=row.due_on, service=row.service, practice=practice, today=today)
+    letter = before.unsent.get((row.about, turn.answers))
+    return see_to(letter, practice) if letter else turn

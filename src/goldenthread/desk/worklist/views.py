@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from goldenthread.accounts.permission import needs
-from goldenthread.accounts.queries import areas, standing
-from goldenthread.advice.queries import own_referrals
+from goldenthread.accounts.queries import areas, may, scope, standing
+from goldenthread.advice.queries import referrals_to
 from goldenthread.clock import now, today
 from goldenthread.deadlines import queries as deadlines
 from goldenthread.deadlines.awaited import Deed
@@ -21,12 +22,13 @@ from goldenthread.design.page import Link
 from goldenthread.design.words import counted, short_day
 from goldenthread.desk import actions, queries
 from goldenthread.desk.addresses import to_each
+from goldenthread.desk.letters.queries import to_complete, undelivered, unsent
 from goldenthread.desk.practice import Practice, knowing, of_areas
 from goldenthread.desk.worklist import export, jobs, page
 from goldenthread.desk.worklist import queries as lists
 from goldenthread.desk.worklist.forms import Narrow
 from goldenthread.desk.worklist.kept import words
-from goldenthread.desk.worklist.lines import Line, lines
+from goldenthread.desk.worklist.lines import Before, Line, lines
 from goldenthread.desk.worklist.wanted import Asked, Rights, asked
 from goldenthread.inbox.queries import count_unsettled, unsettled
 from goldenthread.post.queries import count_for_the_post
@@ -39,8 +41,13 @@ DEEDS = {Deed.ACKNOWLEDGE: "intake:acknowledge", Deed.SEEK: "advice:seek", Deed.
 @needs(Permission.NONE)
 def home(request: HttpRequest) -> HttpResponseBase:
     """The first page: the worklist for whoever reads cases, the month for who counts, the audit for who reads that."""
-    begins = queries.first_page(request.user)
-    return worklist(request) if begins == "desk:worklist" else redirect(begins)
+    if may(request.user, Permission.READ_CASES):
+        return worklist(request)
+    if may(request.user, Permission.REPORT):
+        return redirect("measures:sitrep")
+    if may(request.user, Permission.READ_AUDIT):
+        return redirect("desk:traces")
+    raise PermissionDenied("Your role does not allow this.")
 
 
 @needs(Permission.READ_CASES)
@@ -66,7 +73,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         receive_href=reverse("intake:receive") if Permission.RECEIVE in permissions else "",
         lists_href=reverse("advice:bring_back") if Permission.ANSWER in permissions else "",
         referrals=_referrals(viewer),
-        post=_letters(viewer) if Permission.WORK in permissions else (),
+        post=tuple(_letters(viewer)) if Permission.WRITE_LETTERS in permissions else (),
         mail=_to_look_at(viewer) if Permission.WORK in permissions else (),
         **shown,
     )
@@ -100,22 +107,24 @@ def _referrals(viewer: Any) -> tuple[Link, ...]:
             f"{referral.case.child.name}, {referral.case.reference}: answer by {short_day(route.on)}",
             reverse("advice:answer_referral", args=[referral.pk]),
         )
-        for referral, route in own_referrals(viewer)
+        for referral, route in referrals_to(scope(viewer, Permission.ANSWER).services, viewer)
     )
 
 
-def _letters(viewer: Any) -> tuple[Link, ...]:
-    """Letters that nobody but a person sends, or asks after: they would lie where no list of requests shows them."""
+def _letters(viewer: Any) -> Iterator[Link]:
+    """Letters that wait for the viewer, or are to be asked after: no list of requests shows those."""
+    mine, href = to_complete(viewer), reverse("desk:letters")
+    if mine.count:
+        waits = counted(mine.count, "letter waits", "letters wait")
+        yield Link(f"{waits} for you to complete or sign, the oldest since {short_day(mine.since)}", href)
+    if count := undelivered(viewer):
+        yield Link(f"{counted(count, 'letter')} reached nobody and {'waits' if count == 1 else 'wait'}", href)
     to_post, silent = count_for_the_post(viewer)
-    found = (
-        (to_post, ("letter waits", "letters wait"), "to be printed and posted", "post"),
-        (silent, ("letter", "letters"), "of whose arrival no word came", "silent"),
-    )
-    return tuple(
-        Link(f"{counted(count, *words)} {rest}", f"{reverse('desk:letters')}?group={group}")
-        for count, words, rest, group in found
-        if count
-    )
+    if to_post:
+        waits = counted(to_post, "letter waits", "letters wait")
+        yield Link(f"{waits} to be printed and posted", f"{href}?group=post")
+    if silent:
+        yield Link(f"{counted(silent, 'letter')} of whose arrival no word came", f"{href}?group=silent")
 
 
 def _to_look_at(viewer: Any) -> tuple[Link, ...]:
@@ -160,8 +169,9 @@ def _also(viewer: Any, wish: Asked, rows: list[deadlines.Row]) -> tuple[Link, ..
 
 def _told(rows: list[deadlines.Row], practice: Practice) -> tuple[Line, ...]:
     waiting = [(row.case_id, row.about) for row in rows if not (row.met_on or row.ended_on)]
-    told, came = queries.told_about(waiting), unsettled({case for case, _ in waiting})
-    return lines(rows, told, knowing(practice, told), today(), to_each("desk:case"), came)
+    told = queries.told_about(waiting)
+    before = Before(unsettled({case for case, _ in waiting}), unsent([about for _, about in waiting]))
+    return lines(rows, told, knowing(practice, told), today(), to_each("desk:case"), before)
 
 
 def _jobs(viewer: Any, wish: Asked, deed: Deed, total: int, may_work: bool) -> dict[str, Any]:
@@ -174,7 +184,7 @@ def _jobs(viewer: Any, wish: Asked, deed: Deed, total: int, may_work: bool) -> d
 
 def _waiting(viewer: Any) -> dict[Deed | Rights, int]:
     """How many wait for each deed; who is to be asked is counted for whoever may do it."""
-    passed = lists.count_passed(viewer, today())
+    passed = lists.count_passed(viewer, today()) if may(viewer, Permission.SHARE) else 0
     return {**dict[Deed | Rights, int](queries.waiting_counts(viewer).items()), Rights.CONFIRM: passed}
 
 

@@ -168,6 +168,26 @@ def test_letters_that_wait_are_stopped_by_the_next_tick_once_the_advice_is_here(
     assert set(states) == {State.STOPPED}
 
 
+def test_a_letter_that_a_server_refused_is_nobody_s_work_once_the_advice_is_here(slt, cast: Cast) -> None:
+    live(cast, date(2026, 12, 15), date(2026, 12, 15))
+    Message.objects.filter(step="chase").update(state=State.FAILED.value)
+    advice.record(advices=[slt], title="Report", author="", by=cast.spoc, on=date(2026, 12, 16))
+    tick(by=cast.tick, on=date(2026, 12, 16))
+    assert Message.objects.get(step="chase").state == State.STOPPED
+
+
+def test_a_step_on_the_timeline_whose_letters_are_gone_has_them_again_at_the_next_tick(
+    slt, cast: Cast
+) -> None:
+    live(cast, date(2026, 12, 15), date(2026, 12, 15))
+    before = told()
+    Message.objects.filter(step__in=["chase", "internal-chase"]).delete()
+    for _ in range(2):
+        tick(by=cast.tick, on=date(2026, 12, 16))
+    again = [(day.replace("15", "16"), step, *to) for day, step, *to in before if step.endswith("chase")]
+    assert [row for row in told() if row[1].endswith("chase")] == again
+
+
 def test_a_role_without_a_mailbox_is_held_back_for_somebody_to_see(slt, cast: Cast) -> None:
     from goldenthread.post.letters import Letter
 

@@ -13,7 +13,7 @@ from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
 
 ON = date(2026, 10, 5)
-QUESTIONS = 35
+QUESTIONS = 39
 
 
 def _questions(client: Client, address: str = "/") -> int:

@@ -1,0 +1,1 @@
+"""Which letters of the ladder wait for an answer, and from whom."""
