@@ -6,8 +6,9 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Barrier
 from typing import Any
 
@@ -85,6 +86,38 @@ def lost() -> Callable[[Callable[[], object]], None]:
         _wait_until_alone()
 
     return run
+
+
+@pytest.fixture
+def end() -> Callable[[int], None]:
+    """`end(process)` kills it with -9."""
+
+    def kill(process: int) -> None:
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        _wait_until_alone()
+
+    return kill
+
+
+@pytest.fixture
+def beside() -> Iterator[Callable[[Callable[[], object]], int]]:
+    """`beside(work)` starts work in a process that goes on beside this one, and gives it; the test's end is its end."""
+    started = []
+
+    def start(work: Callable[[], object]) -> int:
+        started.append(_in_a_process(work))
+        return started[-1]
+
+    yield start
+    for process in started:
+        with suppress(ChildProcessError):  # it was ended before
+            if os.waitpid(process, os.WNOHANG) == (0, 0):
+                os.kill(process, signal.SIGKILL)
+                os.waitpid(process, 0)
+    _wait_until_alone()
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_jobs; delete from procrastinate_workers")
 
 
 def _wait_until_alone() -> None:
