@@ -19,7 +19,7 @@ from goldenthread.database.acting import LINKS, system_id
 from goldenthread.demo.stories import Story
 from goldenthread.documents.checks.tests.made import png
 from goldenthread.documents.models import Document
-from goldenthread.intake.actions import ask
+from goldenthread.intake.actions import ask, describe
 from goldenthread.post.models import Message
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.traces import What
@@ -67,12 +67,18 @@ def test_with_the_code_the_request_is_shown_and_what_was_asked_of_the_service(
     story: Story, sent: Any, own: Any, morwenna: Practitioner
 ) -> None:
     about = {"case": own.case, "by": story.cast.officer, "on": date(2026, 11, 20)}
+    hopes = {"aspirations": "To tell her own stories.", "outcomes": "She is understood at school."}
+    describe(
+        request=own.request, version=own.request.version, changes=hopes, by=story.cast.spoc, on=about["on"]
+    )
     ask(**about, to=f"service:{own.service_id}", text="Does she use signs?")
     ask(**about, to="role:spoc", text="Who leads?")
     assert morwenna.comes(sent[1]).url == reverse("advice:by_link")
     page = morwenna.reads().words
     for said in ("Ember Ottermark", "GT/1", "14 December 2026", "Does she use signs?", "regulation 8"):
         assert said in page
+    assert "What the family hopes for To tell her own stories." in page
+    assert "Outcomes sought She is understood at school." in page
     assert "Who leads?" not in page
 
 
