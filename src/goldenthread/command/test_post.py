@@ -65,7 +65,10 @@ def test_a_letter_leaves_to_one_recipient_and_stands_on_the_timeline(server: Ser
     thread = Thread.objects.get(pk=chase.pk)
     assert (thread.case_id, thread.address) == (chase.case_id, "spoc@torbay.example")
     text, page = (letter.get_body((kind,)).get_content() for kind in ("plain", "html"))
-    assert text.split() == chase.text.split()
+    head, _, words = "\n".join(text.splitlines()).partition("\n\n")
+    assert head.startswith("Torbay Council\n")
+    assert words.split() == chase.text.split()
+    assert ">Torbay Council</strong>" in page and "text-align: left" in page
     assert f'<a href="http://localhost:8000/case/{chase.case_id}/"' in page
     fact = Fact.objects.get(kind=Kind.LETTER_SENT.value)
     assert (fact.happened_on, fact.about, fact.details["recipient"]) == (LATE, chase.about, "spoc")

@@ -17,6 +17,7 @@ from goldenthread.cases.append import append
 from goldenthread.inbox.actions import expect
 from goldenthread.post.channels import Claimed
 from goldenthread.post.models import Attempt, Message
+from goldenthread.post.paper.letter import heading_in
 from goldenthread.post.queries import has_moved
 from goldenthread.post.queue import enqueue
 from goldenthread.recovery.queries import waiting
@@ -78,9 +79,11 @@ def claim(
     record(
         by=by, deed="post.claim", subject="message", subject_id=found.pk, area=found.area_id, case=found.case_id
     )  # fmt: skip
+    sender, service = (str(found.values.get(name, "")) for name in ("sender", "service_code"))
     return Claimed(
         found.pk, attempt.pk, found.queued_since or found.written_at, found.message_id, Channel(found.channel),
-        found.to_name, found.to_address, found.subject, text, str(found.values.get("sender", "")), _before(found),
+        found.to_name, found.to_address, found.subject, text, sender, _before(found),
+        heading_in(found.pack_version_id, found.sender, service, sender),
     )  # fmt: skip
 
 

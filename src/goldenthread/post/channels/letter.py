@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from goldenthread.post.paper.letter import NO_HEADING, Heading
 from goldenthread.rules.channels import Channel
 from goldenthread.rules.sending import Outcome
 
@@ -32,6 +33,7 @@ class Claimed:
     sender_name: str
     before: frozenset[str] = frozenset()
     """As what it was taken before somebody sent it anew: none of those stands for it now."""
+    heading: Heading = NO_HEADING
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from django.conf import settings
 from django.utils.html import escape, urlize
 
 from goldenthread.post.channels.letter import Claimed, Sent, answers_to, clean, said
+from goldenthread.post.paper.letter import NO_HEADING, Heading
 from goldenthread.rules.letters import paragraphs
 from goldenthread.rules.sending import Outcome, outcome_of
 
@@ -59,9 +60,12 @@ def server(address: str) -> Server:
 
 def mail(
     *, sender: str, sender_name: str, to: str, to_name: str, subject: str, text: str, message_id: str,
-    reply_to: str, at: datetime,
+    reply_to: str, at: datetime, heading: Heading = NO_HEADING,
 ) -> EmailMessage:  # fmt: skip
-    """The letter as mail: text, and the same as a page. Control characters never come into its head."""
+    """The letter as mail: text, and the same as a page, under its sender's heading.
+
+    Control characters never come into its head.
+    """
     made = EmailMessage(policy=LONG_LINES)
     made["From"] = Address(_head(sender_name), addr_spec=sender)
     made["To"] = Address(_head(to_name), addr_spec=to)
@@ -70,8 +74,9 @@ def mail(
     made["Date"] = format_datetime(at)
     made["Message-ID"] = message_id
     made["Auto-Submitted"] = "auto-generated"
-    made.set_content(text)
-    made.add_alternative(as_page(subject, text), subtype="html")
+    head = _lines(heading)
+    made.set_content("\n".join([*head, "", text]) if head else text)
+    made.add_alternative(as_page(subject, text, heading), subtype="html")
     return made
 
 
@@ -80,14 +85,33 @@ def _head(value: str) -> str:
     return clean(value).replace("=?", "= ?")
 
 
-def as_page(subject: str, text: str) -> str:
-    """The same words as a plain page, for whoever reads mail as one. A link is a link."""
+def _lines(heading: Heading) -> list[str]:
+    """Whose letter it is, line by line."""
+    return [line for line in (heading.name, *heading.address, heading.text) if line]
+
+
+def _head_of_page(heading: Heading) -> str:
+    """The same as on paper: the NHS's stands to the right and in its blue, a council's to the left."""
+    if not (lines := [escape(line) for line in _lines(heading)]):
+        return ""
+    place, ink = ("right", "#005eb8") if heading.style == "nhs" else ("left", "#212b32")
+    name, *others = lines
+    rest = f"<br>{'<br>'.join(others)}" if others else ""
+    return (
+        f'<p style="text-align: {place}; font-size: 14px">'
+        f'<strong style="color: {ink}; font-size: 18px">{name}</strong>{rest}</p>'
+    )
+
+
+def as_page(subject: str, text: str, heading: Heading = NO_HEADING) -> str:
+    """The same words as a page under their heading, for whoever reads mail as one. A link is a link."""
     told = "".join(
         f"<p>{'<br>'.join(urlize(line, autoescape=True) for line in block)}</p>" for block in paragraphs(text)
     )
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(subject)}</title></head>'
-        f'<body style="font-family: Arial, sans-serif; font-size: 16px; line-height: 1.5">{told}</body></html>'
+        f'<body style="font-family: Arial, sans-serif; font-size: 16px; line-height: 1.5">'
+        f"{_head_of_page(heading)}{told}</body></html>"
     )
 
 
@@ -98,6 +122,7 @@ def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
             sender=settings.MAIL_FROM, sender_name=claimed.sender_name, to=claimed.to_address,
             to_name=claimed.to_name, subject=claimed.subject, text=claimed.text,
             message_id=claimed.message_id, reply_to=answers_to(claimed.message_id), at=at,
+            heading=claimed.heading,
         )  # fmt: skip
     except (ValueError, IndexError, MessageError) as problem:
         return Sent(Outcome.REFUSED, f"The letter cannot be made: {problem}"[:300])

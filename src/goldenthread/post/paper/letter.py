@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from goldenthread.design.words import day
+from goldenthread.directory.queries import pack_data
 from goldenthread.rules.channels import Channel, shown
 from goldenthread.rules.letters import paragraphs
 from goldenthread.rules.sending import State
@@ -29,6 +32,9 @@ class Heading:
     name: str
     address: Block = ()
     text: str = ""
+
+
+NO_HEADING = Heading("plain", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +86,12 @@ def heading(pack: Mapping[str, Any], role: str, service: str, name: str) -> Head
     if row is None:
         return Heading("plain", str(body.get("name") or name))
     return Heading(row["style"], row.get("name") or body["name"], tuple(row["address"]), row.get("text", ""))
+
+
+@lru_cache(maxsize=512)
+def heading_in(pack: UUID, role: str, service: str, name: str) -> Heading:
+    """The same, of a pack version by its id: one that was loaded never changes, so it is read once."""
+    return heading(pack_data([pack]).get(str(pack), {}), role, service, name)
 
 
 def _organisation(pack: Mapping[str, Any], role: str, service: str) -> str:

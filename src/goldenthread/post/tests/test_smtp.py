@@ -14,6 +14,7 @@ from uuid import uuid4
 import pytest
 
 from goldenthread.post.channels import Claimed, smtp
+from goldenthread.post.paper.letter import Heading
 from goldenthread.rules.channels import Channel
 from goldenthread.rules.sending import Outcome
 
@@ -170,6 +171,9 @@ def test_an_address_that_is_none_is_refused_before_anybody_is_spoken_to(address:
 
 
 def test_a_page_says_the_words_and_runs_nothing() -> None:
+    nhs = smtp.as_page("x", "Words.", Heading("nhs", "<i>Seaside Health", ("8 Pebble Lane", "ZZ1 1AA")))
+    assert "text-align: right" in nhs and "color: #005eb8" in nhs
+    assert "&lt;i&gt;Seaside Health</strong><br>8 Pebble Lane<br>ZZ1 1AA</p><p>Words." in nhs
     page = smtp.as_page("<b>", 'Dear <script>alert(1)</script>\n\nSee https://record.example/"onload=1')
     assert "<script" not in page and "&lt;script&gt;" in page
     assert '"onload' not in page
