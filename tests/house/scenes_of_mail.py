@@ -8,13 +8,13 @@ from uuid import uuid4
 from django.test import override_settings
 
 from goldenthread.demo.stories import Story
-from goldenthread.documents.checks.tests.made import png
+from goldenthread.documents.checks.tests.made import docx
 from goldenthread.inbox.actions import keep
 from goldenthread.inbox.models import Mail
 from goldenthread.inbox.tests.written import NOW, answer, asked, came, mail
 from tests.house.scenes import RECEIVED, Words, scene
 
-FILES = {"scan.png": png()}
+FILES = {"report.docx": docx()}
 
 
 @scene("inbox.expect")

@@ -19,7 +19,8 @@ from goldenthread.cases.models import Case
 from goldenthread.directory.models import Area, Service
 from goldenthread.documents import store
 from goldenthread.documents.actions import upload
-from goldenthread.documents.checks import MB, Format, checked
+from goldenthread.documents.checks import MB, Format
+from goldenthread.documents.checks import read as look_into
 from goldenthread.inbox.models import Attachment, Mail, Thread
 from goldenthread.inbox.queries.triage import judge, keys
 from goldenthread.inbox.reading import Attached
@@ -115,9 +116,13 @@ def read(*, mail: Mail, by: User, on: date) -> Mail:
         _end(mail, Mail.Reason.MACHINE, by, on)
         record(by=by, deed="inbox.read", subject="mail", subject_id=mail.pk, area=mail.area_id)
         return mail
-    brought = [_brought(mail, place, each) for place, each in enumerate(letter.attached)]
+    looked_into = [_brought(mail, place, each) for place, each in enumerate(letter.attached)]
+    brought = [each for each, _ in looked_into]
     judged = judge(
-        mail.area_id, letter, brings_a_workbook=any(each.format == Format.XLSX.value for each in brought)
+        mail.area_id,
+        letter,
+        brings_a_workbook=any(each.format == Format.XLSX.value for each in brought),
+        files=[words for each, words in looked_into if each.sha256],
     )
     mail.thread, mail.why, mail.state = judged.thread, judged.why, Mail.State.WAITING
     mail.save()
@@ -139,8 +144,8 @@ def _came_back(area: UUID, letter: Incoming, on: date) -> bool:
     return len(named) == 1 and tell(next(iter(named)), area, letter.returned.notice, on=on)
 
 
-def _brought(mail: Mail, place: int, file: Attached) -> Attachment:
-    """A file that passes the checks is kept; of any other, the sentence that says why not."""
+def _brought(mail: Mail, place: int, file: Attached) -> tuple[Attachment, str | None]:
+    """A file that passes the checks is kept; of any other, the sentence that says why not. And what it says."""
     words = {
         "area_id": mail.area_id,
         "mail": mail,
@@ -149,10 +154,10 @@ def _brought(mail: Mail, place: int, file: Attached) -> Attachment:
         "size": len(file.content),
     }
     try:
-        kind = checked(file.content, file.name)
+        kind, said = look_into(file.content, file.name)
     except Refused as refused:
-        return Attachment(**words, refusal=refused.sentence[:300])
-    return Attachment(**words, sha256=store.keep(file.content), format=kind.value)
+        return Attachment(**words, refusal=refused.sentence[:300]), None
+    return Attachment(**words, sha256=store.keep(file.content), format=kind.value), said
 
 
 @action(needs=Permission.WORK)

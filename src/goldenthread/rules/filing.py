@@ -21,6 +21,7 @@ class Proofs:
     names_another: bool
     writes_about_others: bool
     brings_a_workbook: bool = False
+    brings_what_cannot_be_read: bool = False
 
 
 def why_it_waits(proofs: Proofs) -> str:
@@ -38,7 +39,15 @@ def why_it_waits(proofs: Proofs) -> str:
             proofs.brings_a_workbook,
             "It brings a workbook, which may be about several children: look into it before you file it to one.",
         ),
-        (proofs.names_another, "It names another child’s number, reference or name."),
+        (
+            proofs.brings_what_cannot_be_read,
+            "It brings a file whose words cannot be read here, such as a PDF or a picture: look whose it is before you "
+            "file it.",
+        ),
+        (
+            proofs.names_another,
+            "It names another child’s number, reference or name, in its words or in a file.",
+        ),
         (
             proofs.writes_about_others and not proofs.names_this_child,
             "Its sender writes to us about several children, and it does not say which it is about.",

@@ -38,6 +38,7 @@ def test_an_answer_from_whom_we_wrote_to_is_filed() -> None:
         ({"names_another": True, "names_this_child": True}, "names another child"),
         ({"writes_about_others": True}, "which it is about"),
         ({"brings_a_workbook": True}, "may be about several children"),
+        ({"brings_what_cannot_be_read": True}, "words cannot be read here"),
     ],
 )
 def test_it_waits_where_one_proof_is_missing(other: dict[str, Any], sentence: str) -> None:
@@ -45,5 +46,5 @@ def test_it_waits_where_one_proof_is_missing(other: dict[str, Any], sentence: st
 
 
 def test_of_all_that_can_be_only_three_are_filed() -> None:
-    flags = [Proofs(letters, *rest) for letters in range(3) for rest in product((False, True), repeat=7)]
+    flags = [Proofs(letters, *rest) for letters in range(3) for rest in product((False, True), repeat=8)]
     assert sum(not why_it_waits(each) for each in flags) == 3

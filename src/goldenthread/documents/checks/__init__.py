@@ -4,8 +4,8 @@ Extension, first bytes and structure must agree; what would run, fetch or unfold
 the refusal says how to mend it.
 """
 
-from goldenthread.documents.checks.confined import checked
+from goldenthread.documents.checks.confined import checked, read
 from goldenthread.documents.checks.formats import ACCEPT, LARGEST, MB, Format
 from goldenthread.documents.checks.names import cleaned
 
-__all__ = ["ACCEPT", "LARGEST", "MB", "Format", "checked", "cleaned"]
+__all__ = ["ACCEPT", "LARGEST", "MB", "Format", "checked", "cleaned", "read"]

@@ -21,9 +21,18 @@ TOO_LONG = "The file takes too long to open to be a document. Save it as PDF and
 
 def checked(content: bytes, name: str) -> Format:
     """The kind of the file; raises Refused with a sentence that says what is wrong and how to mend it."""
+    return _asked(content, name, is_read=False)[0]
+
+
+def read(content: bytes, name: str) -> tuple[Format, str | None]:
+    """The same, and the words that it says; None where they cannot be read, as those of a PDF or a picture."""
+    return _asked(content, name, is_read=True)
+
+
+def _asked(content: bytes, name: str, *, is_read: bool) -> tuple[Format, str | None]:
     weigh(len(content))
     agree(format_of(cleaned(name)), content[:16])
-    question = json.dumps({"name": name, "seconds": SECONDS}).encode() + b"\n"
+    question = json.dumps({"name": name, "seconds": SECONDS, "is_read": is_read}).encode() + b"\n"
     try:
         child = subprocess.run(
             [sys.executable, "-I", "-X", "utf8", "-m", "goldenthread.documents.checks.child"],
@@ -41,12 +50,12 @@ def checked(content: bytes, name: str) -> Format:
     return _heard(child.stdout, child.returncode)
 
 
-def _heard(said: bytes, status: int) -> Format:
+def _heard(said: bytes, status: int) -> tuple[Format, str | None]:
     try:
         told = json.loads(said)
         if "refused" in told:
             raise Refused(str(told["refused"]))
-        return Format(told["format"])
+        return Format(told["format"]), told.get("words")
     except (ValueError, KeyError, TypeError) as error:
         raise Refused(_why(status)) from error
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from goldenthread.cases.models import Case
 from goldenthread.inbox.models import Thread
 from goldenthread.inbox.reading import Letter
 from goldenthread.people.models import Carer, Child
-from goldenthread.people.names import possible_names, search_form
+from goldenthread.people.names import LONGEST_NAME, MOST_WORDS, possible_names, search_form
 from goldenthread.rules.filing import Proofs, why_it_waits
 from goldenthread.rules.reply import letters_named
 
@@ -39,8 +39,13 @@ def keys() -> list[bytes]:
     ]
 
 
-def judge(area_id: UUID, letter: Letter, *, brings_a_workbook: bool = False) -> Judged:
-    """Whose letter it answers, and whether a person must decide. Asked of the rules, which alone say yes."""
+def judge(
+    area_id: UUID, letter: Letter, *, brings_a_workbook: bool = False, files: Sequence[str | None] = ()
+) -> Judged:
+    """Whose letter it answers, and whether a person must decide. Asked of the rules, which alone say yes.
+
+    `files` is what each file says that it brought; None where that cannot be read.
+    """
     named = letters_named(letter.routes, keys())
     threads = list(Thread.objects.filter(area=area_id, pk__in=named).select_related("case__child"))
     thread = threads[0] if len(threads) == 1 and len(named) == 1 else None
@@ -55,9 +60,11 @@ def judge(area_id: UUID, letter: Letter, *, brings_a_workbook: bool = False) -> 
         and letter.address == thread.address,
         is_automatic=letter.is_automatic,
         names_this_child=thread is not None and _names(said, thread.case, child),
-        names_another=_names_another(area_id, said, thread, siblings),
+        names_another=_names_another(area_id, said, thread, siblings)
+        or any(_names_another(area_id, part, thread, ()) for each in files if each for part in _parts(each)),
         writes_about_others=bool(siblings),
         brings_a_workbook=brings_a_workbook,
+        brings_what_cannot_be_read=None in files,
     )
     return Judged(thread, why_it_waits(proofs))
 
@@ -95,6 +102,13 @@ def _names_another(area_id: UUID, said: str, thread: Thread | None, siblings: It
         return True
     words, mine = set(_words(said)), set(_words(thread.case.child.forename)) if thread else set()
     return any(set(_words(child.forename)) <= words - mine for child in siblings)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A long text in pieces, each of as many words as are looked through for names; a name may lie across two."""
+    words = text.split()
+    for start in range(0, max(1, len(words)), MOST_WORDS - LONGEST_NAME):
+        yield " ".join(words[start : start + MOST_WORDS])
 
 
 def _references(said: str) -> set[str]:

@@ -10,6 +10,7 @@ import pytest
 from goldenthread.audit.models import Entry
 from goldenthread.cases.models import Case
 from goldenthread.demo.stories import Story
+from goldenthread.documents.checks.tests.made import docx, odt, png
 from goldenthread.documents.models import Document
 from goldenthread.inbox.models import Mail
 from goldenthread.inbox.tests.written import FILES, ON, PROOF, SENDER, answer, asked, came, mail
@@ -152,3 +153,31 @@ def test_a_file_that_cannot_be_kept_is_said_to_be_and_holds_nothing_up(
     assert (bad.document, bad.sha256) == (None, "")
     assert "Save" in bad.refusal or "Print" in bad.refusal
     assert good.document is not None
+
+
+def _says(text: str) -> bytes:
+    return docx(f"<w:p><w:r><w:t>{text[:4]}</w:t></w:r><w:r><w:t>{text[4:]}</w:t></w:r></w:p>")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("report.docx", _says("Wren Kestrelby was seen in May."), "names another child"),
+        ("report.docx", _says("NHS number 999 000 0069"), "names another child"),
+        ("report.docx", _says("On GT/2."), "names another child"),
+        ("report.docx", _says("Word " * 3_500 + "Wren Kestrelby"), "names another child"),
+        ("report.odt", odt("<text:p>Kestrelby, Wren</text:p>"), "names another child"),
+        ("scan.png", png(), "words cannot be read here"),
+        ("report.docx", _says("Ember Ottermark was seen in May; GT/1."), ""),
+    ],
+)
+def test_an_answer_that_brings_another_child_s_report_waits(
+    story: Story, case: Case, by: Any, name: str, content: bytes, why: str
+) -> None:
+    """Token, sender and subject may all be right, and the wrong file be attached (B03)."""
+    other = story.given_a_child("Wren", "Kestrelby")
+    other.nhs_number = "9990000069"
+    other.save()
+    story.given_a_request(ON, child=other, reference="GT/2")
+    kept = came(answer(asked(case, by), files={name: content}), story.cast.area, by)
+    assert (kept.case, why in kept.why) == (None if why else case, True)
