@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -59,6 +60,9 @@ WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "upda
 
 # Verbs of a deed that writes over what somebody else may have written meanwhile. Facts are only ever added.
 EDITING = {"amend", "change", "edit", "rename", "rewrite", "move"}
+
+# What a view does not name: it would decide who may, where the next page decides otherwise.
+DECIDES = {"scope", "may", "holds", "ensure", "Role"}
 
 STAGES = {"intake", "triage", "advice", "deadlines", "plans", "reviews", "people", "cases"}
 
@@ -168,6 +172,26 @@ def imported_deeds(path: Path) -> Iterator[str]:
                     yield f"{app}.{each.name.rstrip('_')}"
                 if each.name == "actions":
                     yield from (f"{app}.{attr.rstrip('_')}" for attr, of in called.items() if of == known_as)
+
+
+def test_no_view_and_no_template_decides_who_may() -> None:
+    """What a page needs stands above it; what it shows beyond that is asked of a query, by what it is for."""
+    views = {
+        str(path.relative_to(PACKAGE)): ast.parse(path.read_text()) for path in PACKAGE.rglob("views.py")
+    }
+    named = {
+        f"{path}: {name}"
+        for path, tree in views.items()
+        for node in ast.walk(tree)
+        if (name := getattr(node, "attr", getattr(node, "id", ""))) in DECIDES
+    }
+    asked = {
+        f"{path.relative_to(PACKAGE)}: {found}"
+        for path in PACKAGE.rglob("*.jinja")
+        for found in re.findall(r"\b(?:scope|may|holds|ensure)\(|\bRole\.", path.read_text())
+    }
+    assert len(views) > 100
+    assert named | asked == set()
 
 
 def test_a_stage_s_folder_its_route_and_its_action_have_one_name() -> None:

@@ -50,6 +50,7 @@ ELSEWHERE = {
     "post:sign": "its sender's alone: src/goldenthread/post/tests/test_pages.py",
     "post:complete": "its sender's alone: src/goldenthread/post/tests/test_pages.py",
     "post:send_by_post": "of a letter on paper: src/goldenthread/post/tests/test_by_post.py",
+    "post:confirm": "of a letter of which no word came: src/goldenthread/post/tests/test_silent.py",
     "post:try_again": "of a letter that was refused: src/goldenthread/post/tests/test_pages.py",
     "cases:review_emergency": "the manager reviews none; src/goldenthread/cases/review_emergency/tests.py",
 }
@@ -284,12 +285,20 @@ def _shelve(story: Story) -> Sent:
     return None, {"kind": "template", "file": SimpleUploadedFile("scan.png", png())}
 
 
-@form("documents:renew")
-def _renew(story: Story) -> Sent:
+def _kept(story: Story) -> Any:
     words = {"title": "Letter", "kind": "letter", "section": Section.REQUESTS, "content": png()}
     case, by = story.given_a_request(RECEIVED).case, story.cast.spoc
-    kept = upload(case=case, **words, file_name="scan.png", by=by, on=RECEIVED)
-    return kept.pk, {"number": "1", "file": SimpleUploadedFile("scan.png", png(3, 3))}
+    return upload(case=case, **words, file_name="scan.png", by=by, on=RECEIVED).pk
+
+
+@form("documents:renew")
+def _renew(story: Story) -> Sent:
+    return _kept(story), {"number": "1", "file": SimpleUploadedFile("scan.png", png(3, 3))}
+
+
+@form("documents:withdraw")
+def _withdraw_document(story: Story) -> Sent:
+    return _kept(story), {"reason": "other-child"}
 
 
 @form("inbox:bring")

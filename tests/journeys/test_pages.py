@@ -47,7 +47,7 @@ REFUSED = "Your role does not allow this"
 LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
 """In a long run axe looks at each page at both widths, else at one of them."""
 
-SHARES = 4
+SHARES = 2
 """The pages are dealt out to so many tests, so that each worker has some."""
 
 

@@ -12,10 +12,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import scope
 from goldenthread.advice.models import AdviceRequest, Referral, Report
 from goldenthread.audit.watch import saw
 from goldenthread.cases import queries as cases
 from goldenthread.cases.timelines import timelines
+from goldenthread.directory.models import Service
 from goldenthread.directory.queries import current_pack, pack_data, services_named
 from goldenthread.documents import queries as documents
 from goldenthread.documents.models import Document
@@ -191,6 +193,17 @@ def referrals_to(services: Iterable[UUID], viewer: User) -> list[tuple[Referral,
     waiting = [(each, standing) for each in found if (standing := _awaits(each, told[each.case_id]))]
     saw(viewer, cases={each.case_id for each, _ in waiting}, purpose=Purpose.LIST)
     return sorted(waiting, key=lambda pair: (pair[1].on, pair[0].case.reference))
+
+
+def own_referrals(viewer: User) -> list[tuple[Referral, Route]]:
+    """Those that wait for a service for which the viewer answers: no list of requests holds them."""
+    return referrals_to(scope(viewer, Permission.ANSWER).services, viewer)
+
+
+def answers_for(service: Service, viewer: User) -> bool:
+    """Whether the viewer answers what this service is asked: of the whole area, or of the service."""
+    where = scope(viewer, Permission.ANSWER)
+    return service.area_id in where.areas or service.pk in where.services
 
 
 def _awaits(referral: Referral, history: list[Fact]) -> Route | None:

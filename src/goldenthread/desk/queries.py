@@ -12,10 +12,11 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import scope
+from goldenthread.accounts.queries import scope, standing
 from goldenthread.audit.watch import saw
 from goldenthread.cases.models import Fact
 from goldenthread.cases.queries import numbered
@@ -174,6 +175,22 @@ def services_standing(viewer: User, today: date) -> list[tuple[Service, dict[str
 
 
 FIGURES = ("open", "overdue", "unacknowledged", "returned", "in_time")
+
+
+FIRST_PAGES = {
+    Permission.READ_CASES: "desk:worklist",
+    Permission.REPORT: "measures:sitrep",
+    Permission.READ_AUDIT: "desk:traces",
+}
+
+
+def first_page(viewer: User) -> str:
+    """Where somebody begins: with the cases, the month or the audit, by what they may read first."""
+    held = standing(viewer).permissions
+    found = next((page for permission, page in FIRST_PAGES.items() if permission in held), None)
+    if found is None:
+        raise PermissionDenied("Your role does not allow this.")
+    return found
 
 
 def service_seen(service_id: UUID, viewer: User) -> Service | None:

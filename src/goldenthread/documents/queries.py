@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import actor, moment, scope
+from goldenthread.accounts.queries import actor, may, moment, scope
 from goldenthread.audit.watch import saw
 from goldenthread.cases.models import Case, Party
 from goldenthread.cases.queries import is_shut, is_whole, seen, thing, visible
@@ -76,6 +76,11 @@ def library(viewer: User, wanted: Wanted) -> QuerySet[Document]:
     """The shared documents of the areas whose library the viewer reads. No child is in them."""
     where = scope(viewer, Permission.READ_LIBRARY)
     return _ordered(Document.objects.filter(STANDING, case__isnull=True, area__in=where.reached), wanted)
+
+
+def shelves(viewer: User) -> bool:
+    """Whether the viewer puts documents into a library."""
+    return may(viewer, Permission.KEEP_LIBRARY)
 
 
 def lines(rows: QuerySet[Any], *, viewer: User, start: int, limit: int) -> list[Line]:

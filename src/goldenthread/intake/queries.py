@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import scope
+from goldenthread.accounts.queries import may, scope
 from goldenthread.audit.watch import saw
 from goldenthread.cases.queries import history, seen
 from goldenthread.directory import queries as directory
@@ -96,6 +96,11 @@ def sheet(told: Standing, today: date) -> list[Line]:
     rows = directory.record_systems(told.area_id, today, told.records)
     lines = [line(service, systems, told, today) for service, systems in rows]
     return sorted(lines, key=lambda each: not each.is_named)
+
+
+def works_on(viewer: User) -> bool:
+    """Whether whoever received a request goes on with it: a council's people hand it over."""
+    return may(viewer, Permission.WORK)
 
 
 def councils(area_id: UUID, viewer: User) -> list[Organisation]:

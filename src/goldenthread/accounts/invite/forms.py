@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from goldenthread.design import fields, forms
+from goldenthread.rules.access import Role
 
 
 class Invite(forms.Form):
@@ -36,3 +37,7 @@ class Invite(forms.Form):
         super().__init__(*args, **kwargs)
         for name, choices in (("role", roles), ("organisation", organisations), ("service", services)):
             self.offer(name, choices)
+
+    def clean_role(self) -> Role:
+        """What was chosen is one of them by now."""
+        return Role(self.cleaned_data["role"])

@@ -16,9 +16,7 @@ from goldenthread.accounts.invite import forms, page
 from goldenthread.accounts.permission import needs
 from goldenthread.accounts.queries import members
 from goldenthread.clock import today
-from goldenthread.rules.access import Permission, Role
-
-NOT_BY_HAND = (Role.SYSTEM, Role.REPORTING)
+from goldenthread.rules.access import Permission
 
 
 @needs(Permission.MANAGE_MEMBERS)
@@ -29,7 +27,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     services = {str(each.pk): each for each in members.services(request.user)}
     form = forms.Invite(
         request.POST or None,
-        roles=[(role.value, role.label) for role in Role if role not in NOT_BY_HAND],
+        roles=members.roles(),
         organisations=[(key, each.name) for key, each in bodies.items()],
         services=[(key, f"{each.label}, {each.area.name}") for key, each in services.items()],
     )
@@ -41,11 +39,11 @@ def invite(request: HttpRequest) -> HttpResponse:
     return render(request, "design/layouts/question.jinja", {"page": page.invite(), "form": form})
 
 
-def _invited(request: HttpRequest, said: dict[str, str], service: object, body: object) -> HttpResponse:
+def _invited(request: HttpRequest, said: dict[str, Any], service: object, body: object) -> HttpResponse:
     by: Any = request.user
     on = today()
     user = actions.invite(email=said["email"], name=said["name"], password=None, by=by, on=on)
-    actions.join(user=user, organisation=body, role=Role(said["role"]), service=service, by=by, on=on)
+    actions.join(user=user, organisation=body, role=said["role"], service=service, by=by, on=on)
     if user.has_usable_password():
         messages.success(request, f"{user.name} has an account already, and has the role now too.")
         return redirect("accounts:people")

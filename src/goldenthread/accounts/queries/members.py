@@ -20,6 +20,9 @@ from goldenthread.rules.access import Permission, Role
 IN_FORCE = Q(ends_on__isnull=True) | Q(ends_on__gte=LondonToday())
 
 
+NOT_BY_HAND = (Role.SYSTEM, Role.REPORTING)
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """An account with its roles in force, and whether it waits for its owner to choose a password."""
@@ -41,6 +44,11 @@ def services(viewer: User) -> list[Service]:
     areas = scope(viewer, Permission.MANAGE_MEMBERS).reached
     rows = Service.objects.filter(area__in=areas).select_related("area", "provider")
     return list(rows.order_by("area__name", "label"))
+
+
+def roles() -> list[tuple[str, str]]:
+    """The roles that are given by hand, each by its word and its name."""
+    return [(role.value, role.label) for role in Role if role not in NOT_BY_HAND]
 
 
 def members(viewer: User) -> list[Member]:

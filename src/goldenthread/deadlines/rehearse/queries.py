@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import ensure
+from goldenthread.accounts.queries import ensure, may
 from goldenthread.audit.watch import saw
 from goldenthread.cases.timelines import timelines
 from goldenthread.database.acting import as_system
@@ -96,6 +96,17 @@ def rehearse(area: Area, pack: Pack, *, viewer: User, today: date) -> Rehearsal:
         really=_really(asked, since, until),
         words={**_words(version.data), **_words(pack.data)},
     )
+
+
+def shown(rehearsal: Rehearsal, viewer: User, *, most: int) -> list[Listed] | None:
+    """The letters on the page, `most` of them; None for a viewer who reads no case: to them they are counts."""
+    return letters(rehearsal, viewer, most=most) if may(viewer, Permission.READ_CASES) else None
+
+
+def taken(rehearsal: Rehearsal, viewer: User) -> list[Listed] | None:
+    """The letters in a file; None for a viewer who takes no case out."""
+    is_allowed = may(viewer, Permission.EXPORT)
+    return letters(rehearsal, viewer, permission=Permission.EXPORT) if is_allowed else None
 
 
 def letters(

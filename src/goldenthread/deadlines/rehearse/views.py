@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goldenthread.accounts.permission import needs
-from goldenthread.accounts.queries import areas, may
+from goldenthread.accounts.queries import areas
 from goldenthread.clock import today
 from goldenthread.deadlines import actions
 from goldenthread.deadlines.rehearse import forms, page, queries, tables
@@ -38,24 +38,16 @@ def rehearse(request: HttpRequest) -> HttpResponse:
                 found = queries.rehearse(area, read(pack), viewer=request.user, today=today())
                 if request.POST.get("take") in ("csv", "xlsx"):
                     return _taken(request, area, found, request.POST["take"])
-                listed = (
-                    queries.letters(found, request.user, most=page.MOST_LISTED + 1)
-                    if _sees(request)
-                    else None
-                )
+                listed = queries.shown(found, request.user, most=page.MOST_LISTED + 1)
                 screen = page.found(found, listed, area=code, pack=pack)
     return render(request, "deadlines/rehearse/page.jinja", {"page": screen, "form": form})
-
-
-def _sees(request: HttpRequest) -> bool:
-    return may(request.user, Permission.READ_CASES)
 
 
 def _taken(request: HttpRequest, area: Any, found: queries.Rehearsal, kind: str) -> HttpResponse:
     """Each letter for whoever may take cases out, and the counts; a CSV file has the one or the other."""
     sheets = [tables.by_all(found)]
-    if may(request.user, Permission.EXPORT):
-        listed = queries.letters(found, request.user, permission=Permission.EXPORT)
+    listed = queries.taken(found, request.user)
+    if listed is not None:
         actions.rehearse(area=area, by=request.user, on=today())
         sheets.insert(0, tables.letters(found, listed))
     rows = {one.title: (one.columns, *one.rows) for one in sheets}

@@ -8,8 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goldenthread.accounts.permission import needs
-from goldenthread.accounts.queries import scope
-from goldenthread.advice.queries import referrals_to
+from goldenthread.advice.queries import answers_for, referrals_to
 from goldenthread.advice.workbook import queries as lists
 from goldenthread.clock import now, today
 from goldenthread.deadlines import queries as deadlines
@@ -36,14 +35,13 @@ def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
     before = Before(unsettled({each.case_id for each in rows}), unsent([each.about for each in rows]))
     shown = lines(rows, told, knowing(of_areas([row.area_id]), told), on, to_each("desk:case"), before)
     figures = deadlines.service_figures(viewer, service_id, on)
-    answering = scope(viewer, Permission.ANSWER)
     screen = page.service(
         row,
         figures,
         shown,
         referrals_to([service_id], viewer),
         moment(now()),
-        may_answer=row.area_id in answering.areas or service_id in answering.services,
+        may_answer=answers_for(row, viewer),
         may_hand_out=lists.service(service_id, viewer) is not None,
     )
     return render(request, "desk/service/page.jinja", {"page": screen})

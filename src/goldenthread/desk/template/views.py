@@ -6,9 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from goldenthread.accounts.permission import needs
-from goldenthread.accounts.queries import may
 from goldenthread.desk.template import forms, page
-from goldenthread.desk.template_preview.queries import case_called
+from goldenthread.desk.template_preview.queries import case_called, tries
 from goldenthread.desk.templates.queries import readable
 from goldenthread.directory.queries import current_pack, versions
 from goldenthread.post.letters import template as template_of
@@ -29,7 +28,7 @@ def template(request: HttpRequest, area: str, template: str) -> HttpResponse:
         found = template_of(version.data, template)
     except Refused as refusal:
         raise Http404 from refusal
-    may_try = may(request.user, Permission.READ_CASES)
+    may_try = tries(request.user)
     form = forms.Try(request.POST or None)
     if may_try and form.is_valid():
         with form.refusing():

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import may
 from goldenthread.advice.queries import askings, not_known_route, of_case
 from goldenthread.audit.watch import saw
 from goldenthread.cases import queries as cases
@@ -15,6 +16,7 @@ from goldenthread.cases.models import Case
 from goldenthread.desk.templates.reading import Use
 from goldenthread.directory.models import Area
 from goldenthread.post.letters import link, named
+from goldenthread.rules.access import Permission
 from goldenthread.rules.clocks import clocks
 from goldenthread.rules.letters import dated
 from goldenthread.rules.offsets import offset_from
@@ -28,6 +30,11 @@ def case_called(reference: str, area: Area, viewer: User) -> UUID | None:
     found = rows.values_list("pk", flat=True).first()
     saw(viewer, cases=[found] if found else [], purpose=Purpose.SEARCH)
     return found
+
+
+def tries(viewer: User) -> bool:
+    """Whether the viewer may see a letter with the words of a case."""
+    return may(viewer, Permission.READ_CASES)
 
 
 def requests_of(case: Case, viewer: User) -> dict[str, str]:

@@ -9,9 +9,11 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import may
 from goldenthread.audit.watch import saw
 from goldenthread.deadlines.queries import to_ask
 from goldenthread.intake.models import Request
+from goldenthread.rules.access import Permission
 from goldenthread.rules.traces import Purpose
 
 
@@ -45,5 +47,10 @@ FEW = 100
 
 
 def count_passed(viewer: User, today: date, *, most: int = FEW) -> int:
-    """How many there are; counting stops beyond `most`, which is little, as every worklist asks."""
+    """How many there are; counting stops beyond `most`, which is little, as every worklist asks.
+
+    Who may let nobody in has nobody to ask, and nothing is read.
+    """
+    if not may(viewer, Permission.SHARE):
+        return 0
     return to_ask(viewer, today).order_by()[: most + 1].count()

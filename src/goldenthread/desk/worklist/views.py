@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from goldenthread.accounts.permission import needs
-from goldenthread.accounts.queries import areas, may, scope, standing
-from goldenthread.advice.queries import referrals_to
+from goldenthread.accounts.queries import areas, standing
+from goldenthread.advice.queries import own_referrals
 from goldenthread.clock import now, today
 from goldenthread.deadlines import queries as deadlines
 from goldenthread.deadlines.awaited import Deed
@@ -41,13 +40,8 @@ DEEDS = {Deed.ACKNOWLEDGE: "intake:acknowledge", Deed.SEEK: "advice:seek", Deed.
 @needs(Permission.NONE)
 def home(request: HttpRequest) -> HttpResponseBase:
     """The first page: the worklist for whoever reads cases, the month for who counts, the audit for who reads that."""
-    if may(request.user, Permission.READ_CASES):
-        return worklist(request)
-    if may(request.user, Permission.REPORT):
-        return redirect("measures:sitrep")
-    if may(request.user, Permission.READ_AUDIT):
-        return redirect("desk:traces")
-    raise PermissionDenied("Your role does not allow this.")
+    begins = queries.first_page(request.user)
+    return worklist(request) if begins == "desk:worklist" else redirect(begins)
 
 
 @needs(Permission.READ_CASES)
@@ -107,7 +101,7 @@ def _referrals(viewer: Any) -> tuple[Link, ...]:
             f"{referral.case.child.name}, {referral.case.reference}: answer by {short_day(route.on)}",
             reverse("advice:answer_referral", args=[referral.pk]),
         )
-        for referral, route in referrals_to(scope(viewer, Permission.ANSWER).services, viewer)
+        for referral, route in own_referrals(viewer)
     )
 
 
@@ -184,7 +178,7 @@ def _jobs(viewer: Any, wish: Asked, deed: Deed, total: int, may_work: bool) -> d
 
 def _waiting(viewer: Any) -> dict[Deed | Rights, int]:
     """How many wait for each deed; who is to be asked is counted for whoever may do it."""
-    passed = lists.count_passed(viewer, today()) if may(viewer, Permission.SHARE) else 0
+    passed = lists.count_passed(viewer, today())
     return {**dict[Deed | Rights, int](queries.waiting_counts(viewer).items()), Rights.CONFIRM: passed}
 
 

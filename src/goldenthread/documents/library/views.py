@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goldenthread.accounts.permission import needs
-from goldenthread.accounts.queries import may
 from goldenthread.design.listing import Pages, page_asked
 from goldenthread.documents import listed, queries
 from goldenthread.documents.library import page
@@ -21,5 +20,5 @@ def library(request: HttpRequest) -> HttpResponse:
     rows = queries.library(viewer, form.wanted)
     pages = Pages(page_asked(query), listed.SIZE, rows.count(), listed.asked(query), "document")
     lines = queries.lines(rows, viewer=viewer, start=pages.offset, limit=pages.size)
-    screen = page.library(lines, pages, form.wanted, may_add=may(viewer, Permission.KEEP_LIBRARY))
+    screen = page.library(lines, pages, form.wanted, may_add=queries.shelves(viewer))
     return render(request, "documents/listed.jinja", {"page": screen, "form": form})

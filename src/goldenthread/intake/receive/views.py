@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from goldenthread.accounts.permission import needs
-from goldenthread.accounts.queries import areas, may
+from goldenthread.accounts.queries import areas
 from goldenthread.cases.queries import of_child
 from goldenthread.clock import today
 from goldenthread.directory import queries as directory
@@ -110,7 +110,7 @@ def _received(request: HttpRequest, area: Any, form: Receive) -> HttpResponse:
         **{name: typed[name] for name in AS_TYPED},
         by=request.user,
     )
-    works_on = may(request.user, Permission.WORK)
+    works_on = queries.works_on(request.user)
     due_on = reckon(applying("advice", typed["on"]), typed["on"]).due_on
     front_door = "" if works_on else area.front_door
     messages.success(request, page.received(received.case.reference, due_on, front_door))

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from goldenthread.accounts.permission import needs
-from goldenthread.accounts.queries import areas, scope
+from goldenthread.accounts.queries import areas
 from goldenthread.clock import now, today
 from goldenthread.measures import queries
 from goldenthread.measures.non_returns import page
@@ -38,7 +38,7 @@ def non_returns(request: HttpRequest) -> HttpResponse:
     built = page.non_returns(
         counted,
         may_open=queries.opens_cases(area, request.user),
-        may_import=area.pk in scope(request.user, Permission.IMPORT).reached,
+        may_import=queries.imports(area, request.user),
         refusal=refusal,
     )
     return render(request, "measures/non_returns/page.jinja", {"page": built, "form": form})

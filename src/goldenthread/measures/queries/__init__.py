@@ -4,7 +4,13 @@ from goldenthread.measures.queries.behind import RequestRow, count, figure, list
 from goldenthread.measures.queries.clocks import Wanted
 from goldenthread.measures.queries.kept import keeping
 from goldenthread.measures.queries.month import COUNTED, sitrep
-from goldenthread.measures.queries.reporting import first_month, opens_cases, reporting_account, titles
+from goldenthread.measures.queries.reporting import (
+    first_month,
+    imports,
+    opens_cases,
+    reporting_account,
+    titles,
+)
 from goldenthread.measures.queries.returns import (
     Returned,
     audit,
@@ -23,6 +29,7 @@ __all__ = [
     "count",
     "figure",
     "first_month",
+    "imports",
     "keeping",
     "listed",
     "opens_cases",

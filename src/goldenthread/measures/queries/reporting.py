@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Min
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import ensure, person
+from goldenthread.accounts.queries import ensure, person, scope
 from goldenthread.cases.models import Fact
 from goldenthread.cases.queries import visible
 from goldenthread.database.acting import as_system
@@ -49,6 +49,11 @@ def first_month(area: Area, viewer: User, today: date) -> Month:
 def opens_cases(area: Area, viewer: User) -> bool:
     """Whether a list behind a figure could show the viewer anything: they may read at least one case of the area."""
     return visible(viewer).filter(area=area).exists()
+
+
+def imports(area: Area, viewer: User) -> bool:
+    """Whether the viewer may bring the area's tracker in, where there is nothing to count yet."""
+    return area.pk in scope(viewer, Permission.IMPORT).reached
 
 
 def titles(area_id: UUID) -> dict[str, str]:

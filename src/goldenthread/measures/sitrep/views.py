@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goldenthread.accounts.permission import needs
-from goldenthread.accounts.queries import areas, scope
+from goldenthread.accounts.queries import areas
 from goldenthread.clock import now, today
 from goldenthread.measures import queries
 from goldenthread.measures.month import Month, check_begun, latest_over, month_from, month_of, months_between
@@ -33,7 +33,7 @@ def sitrep(request: HttpRequest) -> HttpResponse:
     built = page.sitrep(
         counted,
         may_open=queries.opens_cases(area, request.user),
-        may_import=area.pk in scope(request.user, Permission.IMPORT).reached,
+        may_import=queries.imports(area, request.user),
         refusal=refusal,
     )
     return render(request, "measures/sitrep/page.jinja", {"page": built, "form": form})
