@@ -90,7 +90,7 @@ def test_who_corrects_the_case_withdraws_it_or_who_filed_it(
     support = story.cast.support
     assert "Withdraw it" not in visit(support, "documents:document", wrong.pk).words
     assert "Tell the single point of contact at once" in visit(support, "documents:document", wrong.pk).words
-    assert visit(support, "documents:withdraw", wrong.pk).status_code == 404
+    assert visit(support, "documents:withdraw", wrong.pk).status_code == 403
     with pytest.raises(PermissionDenied):
         actions.withdraw(document=wrong, reason="twice", by=support, on=ON)
     assert "Withdraw it" in visit(story.cast.officer, "documents:document", wrong.pk).words
@@ -128,7 +128,7 @@ def test_it_gets_no_version_more(story: Story, wrong: Document) -> None:
 def test_what_does_not_belong_in_the_library_is_withdrawn_by_who_keeps_it(story: Story, visit: Any) -> None:
     visit(story.cast.manager, "documents:shelve", title=TITLE, kind="other", file=file())
     document = Document.objects.get()
-    assert visit(story.cast.officer, "documents:withdraw", document.pk).status_code == 404
+    assert visit(story.cast.officer, "documents:withdraw", document.pk).status_code == 403
     visit(story.cast.spoc, "documents:withdraw", document.pk, reason="not-to-be-shared")
     assert TITLE not in visit(story.cast.manager, "documents:library").words
     assert visit(story.cast.manager, "documents:document", document.pk).status_code == 404

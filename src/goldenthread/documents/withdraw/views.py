@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -17,9 +18,10 @@ from goldenthread.rules.access import Permission
 
 @needs(Permission.FILE)
 def withdraw(request: HttpRequest, document_id: UUID) -> HttpResponse:
-    """With its reason; then the list in which it stood."""
+    """With its reason; then the list in which it stood. Who may read it and not withdraw it is told so."""
     of = found(queries.document(document_id, request.user))
-    found(of if queries.may_be_withdrawn(of, request.user) else None)
+    if not queries.may_be_withdrawn(of, request.user):
+        raise PermissionDenied("Only whoever corrects the case, or filed the document, withdraws it.")
     form = forms.Withdraw(request.POST or None)
     if form.is_valid():
         with form.refusing():
