@@ -8,6 +8,9 @@ from typing import Any
 from goldenthread.design import fields, forms
 
 
+NONE = "none"
+
+
 class Record(forms.Form):
     """A report, and the other services of the case that it answers."""
 
@@ -51,7 +54,7 @@ class Record(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         if documents:
-            self.offer("document", [*documents, ("", "None of these")])
+            self.offer("document", [*documents, (NONE, "None of these")])
         else:
             del self.fields["document"]
         if others:

@@ -58,6 +58,7 @@ def test_the_advice_is_recorded_from_the_mail_with_its_document_and_the_day_it_c
     page = client.get(address).content.decode()
     document = filed.attachments.get().document
     assert f'value="{document.pk}" checked' in " ".join(page.split())
+    assert "None of these" in page
     typed = {"on": "2026-11-09", "document": str(document.pk)}
     assert all(f'value="{figure}"' in page for figure in ("9", "11", "2026"))
     assert client.post(address, typed).status_code == 302
