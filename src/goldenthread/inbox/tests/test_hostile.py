@@ -29,7 +29,7 @@ def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(content: bytes, name: str) -> None:
         raise Refused("Save it as PDF and send that.")
 
-    monkeypatch.setattr(actions, "checked", refuse)
+    monkeypatch.setattr(actions, "look_into", refuse)
 
 
 WORN = "Authentication-Results: mx.torbay.example; dmarc=pass header.from=family.example\r\nIn-Reply-To: <{}@x>\r\n"
