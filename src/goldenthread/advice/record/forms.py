@@ -7,7 +7,6 @@ from typing import Any
 
 from goldenthread.design import fields, forms
 
-
 NONE = "none"
 
 
