@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -11,14 +11,19 @@ from django.db import connection
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import actor, moment
+from goldenthread.advice.queries import visible as visible_advice
 from goldenthread.cases.actions import open_in_emergency, restrict, share, unshare
 from goldenthread.cases.models import Case, Restriction
-from goldenthread.cases.queries import thing, visible
+from goldenthread.cases.queries import identified, seen, thing, visible
 from goldenthread.database.acting import acting_as, as_system
 from goldenthread.demo.people import let_in
 from goldenthread.demo.stories import Story
 from goldenthread.directory.queries import organisation
-from goldenthread.rules.access import MAY, ROLES, Basis, Permission, Role, Section, decide
+from goldenthread.intake.models import Request
+from goldenthread.people.actions import add_carer
+from goldenthread.people.queries import carers
+from goldenthread.people.queries import visible as visible_children
+from goldenthread.rules.access import MAY, ROLES, Basis, Classification, Permission, Role, Section, decide
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +102,62 @@ def test_lists_and_rules_agree_on_what_may_be_done(
             decided = {case.pk for case in _decided(person, cases, permission)}
         with acting_as(person):
             assert {case.pk for case in visible(person, permission)} == decided, person
+
+
+LET_IN = {Basis.PARENTAL_RESPONSIBILITY: Role.PARENT, Basis.YOUNG_PERSON: Role.YOUNG_PERSON}
+CLOSELY = {Basis.SAFEGUARDING, Basis.COURT_ORDER}
+OF_A_PART: dict[Section, Callable[[Case, User], object]] = {
+    Section.CHILD: lambda case, person: visible_children(person).filter(pk=case.child_id),
+    Section.IDENTIFIERS: lambda case, person: identified(person).filter(pk=case.pk),
+    Section.HOUSEHOLD: lambda case, person: carers(case.child, person),
+    Section.REQUESTS: lambda case, person: seen(Request.objects.all(), person, section=Section.REQUESTS),
+    Section.ADVICE: lambda case, person: visible_advice(person),
+}
+"""What the lists and pages read of each part. Of the household a family's member reads their own lines alone."""
+
+
+@pytest.mark.parametrize("basis", [each for each in Basis if each is not Basis.EMERGENCY])
+def test_on_each_ground_the_lists_show_the_parts_that_the_rules_open(story: Story, basis: Basis) -> None:
+    (asked,) = story.given_advice_is_sought(ON, "SLT")
+    case, by = asked.case, story.cast.spoc
+    add_carer(child=case.child, name="Demelza Rowe", relationship="Mother", by=by, on=ON)
+    person = story.cast.people[LET_IN.get(basis, Role.SOCIAL_WORKER)]
+    assert _seen(person) == set()
+    share(case=case, person=person, basis=basis, by=by, on=ON)
+    who, now, what = replace(actor(person), is_strong=True), moment(person), thing(case)
+    assert _seen(person) == {case.pk}
+    for section, read in OF_A_PART.items():
+        decided = decide(who, Permission.READ_CASES, replace(what, section=section), now).is_allowed
+        theirs = not (section is Section.HOUSEHOLD and basis.is_of_the_family)
+        with acting_as(person):
+            assert bool(read(case, person)) is (decided and theirs), section
+
+
+@pytest.mark.parametrize("basis", [Basis.ADVICE, Basis.SAFEGUARDING, Basis.COURT_ORDER])
+def test_a_sealed_household_is_open_to_who_is_let_in_for_safeguarding_or_by_a_court(
+    story: Story, basis: Basis
+) -> None:
+    case, by = story.given_a_request(ON).case, story.cast.spoc
+    words = {"name": "Demelza Rowe", "relationship": "Mother", "classification": Classification.SEALED}
+    add_carer(child=case.child, **words, by=by, on=ON)
+    worker = story.cast.people[Role.SOCIAL_WORKER]
+    share(case=case, person=worker, basis=basis, by=by, on=ON)
+    sealed = replace(thing(case), section=Section.HOUSEHOLD, classification=Classification.SEALED)
+    for person in (worker, by, story.cast.manager, story.cast.officer):
+        who, now = replace(actor(person), is_strong=True), moment(person)
+        decided = decide(who, Permission.READ_CASES, sealed, now).is_allowed
+        with acting_as(person):
+            assert bool(carers(case.child, person)) is decided, person
+        assert decided is (person is worker and basis in CLOSELY)
+
+
+def test_what_has_ended_for_one_person_ends_for_nobody_else(story: Story) -> None:
+    (asked,) = story.given_advice_is_sought(ON, "SLT")
+    case, by, worker = asked.case, story.cast.spoc, story.cast.people[Role.SOCIAL_WORKER]
+    unshare(relation=share(case=case, person=worker, basis=Basis.SAFEGUARDING, by=by, on=ON), by=by, on=ON)
+    for person, sees in ((worker, False), (story.cast.officer, True), (story.cast.therapist, True)):
+        with acting_as(person):
+            assert visible_children(person).filter(pk=case.child_id).exists() is sees, person
 
 
 def test_the_cases_of_the_test_tell_the_roles_apart(story: Story, cases: list[Case]) -> None:

@@ -37,7 +37,7 @@ def visible(
     where = scope(viewer, permission, section)
     led = Q(area_id__in=where.areas)
     if where.parties:
-        party = Q(cases__parties__party__in=where.parties) & ~ENDED & _opening(section)
+        party = Q(cases__parties__party__in=where.parties) & LASTS & _opening(section)
         if permission is not Permission.READ_CASES:
             party &= Q(cases__parties__is_emergency=False)
         led |= Q(pk__in=Child.objects.filter(party).values("pk"))
@@ -51,11 +51,16 @@ def _opening(section: Section) -> Q:
     return Q(cases__parties__relation__isnull=True) | opened
 
 
-ENDED = (
-    Q(cases__parties__starts_on__gt=LondonToday())
-    | Q(cases__parties__ends_on__lt=LondonToday())
-    | Q(cases__parties__open_until__lte=Now())
+def _from(name: str, within: Q) -> Q:
+    return Q(**{f"cases__parties__{name}__isnull": True}) | within
+
+
+LASTS = (
+    _from("starts_on", Q(cases__parties__starts_on__lte=LondonToday()))
+    & _from("ends_on", Q(cases__parties__ends_on__gte=LondonToday()))
+    & _from("open_until", Q(cases__parties__open_until__gt=Now()))
 )
+"""In force, each asked of the same party: what has ended for one person ends for nobody else."""
 
 
 def child(child_id: UUID, viewer: User) -> Child | None:
@@ -79,23 +84,34 @@ def may_mend(child_id: UUID, viewer: User, section: Section) -> bool:
 
 
 def carers(of: Child, viewer: User) -> list[Carer]:
-    """The child's parents and carers, as far as the viewer's roles open them: a family's member, their own alone.
+    """The child's parents and carers, as far as role and ground open them: to a member of the family, their own alone.
 
     So it is for whoever is of this child's family, whatever work they do besides.
     """
     if of.pk in _without_household(viewer):
         return []
-    rows = Carer.objects.filter(child__in=visible(viewer).filter(pk=of.pk))
+    rows = Carer.objects.filter(child__in=visible(viewer, section=Section.HOUSEHOLD).filter(pk=of.pk))
     if is_family(of, viewer):
         rows = rows.filter(account=viewer)
     elif (ceiling := opens(viewer, Section.HOUSEHOLD)) is None:
         return []
     else:
+        ceiling = Classification.SEALED if _is_let_in_closely(of, viewer) else ceiling
         classes = [each.value for each in Classification if ceiling.covers(each)]
         rows = rows.filter(classification__in=classes)
     found = list(rows.order_by("name"))
     saw(viewer, children={carer.child_id for carer in found}, purpose=Purpose.PAGE)
     return found
+
+
+CLOSELY = [Basis.SAFEGUARDING.value, Basis.COURT_ORDER.value]
+
+
+def _is_let_in_closely(of: Child, viewer: User) -> bool:
+    """Whether a relation on a ground that opens what is sealed lets the viewer into the household."""
+    let_in = Q(cases__parties__party=viewer.pk, cases__parties__relation__basis__in=CLOSELY)
+    opens_it = Q(cases__parties__relation__sections__contains=[Section.CHILD, Section.HOUSEHOLD])
+    return Child.objects.filter(let_in & LASTS & opens_it, pk=of.pk).exists()
 
 
 OF_THE_FAMILY = [basis.value for basis in Basis if basis.is_of_the_family]
