@@ -1,10 +1,11 @@
-"""Sentences for what goes wrong: what happened, and what to do now."""
+"""Sentences for what goes wrong: what happened, and what to do now. Who may not see reads what the decision says."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from goldenthread.design.page import Page
+from goldenthread.rules.access import NO_ROLE, NOT_LED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +22,7 @@ def absent(home: str) -> Problem:
     return Problem(
         title="There is no such page here",
         sentences=(
-            "The address may be mistyped, or lead to a child, a case or a service that your role does not cover.",
+            NOT_LED.sentence,
             "Search for the child by name, reference or NHS number on the worklist.",
         ),
         way="Go to the first page",
@@ -31,12 +32,10 @@ def absent(home: str) -> Problem:
 
 def forbidden(home: str) -> Problem:
     """The person is known, the deed is not theirs."""
+    title, _, advice = NO_ROLE.sentence.partition(". ")
     return Problem(
-        title="Your role does not allow this",
-        sentences=(
-            "Nothing was changed.",
-            "If you need to do this for your work, ask the manager of your single point of contact for the role.",
-        ),
+        title=title,
+        sentences=("Nothing was changed.", advice),
         way="Go to the first page",
         href=home,
     )

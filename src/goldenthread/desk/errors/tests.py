@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.test import Client, RequestFactory
 
+from goldenthread.accounts.queries import actor, moment
+from goldenthread.cases.queries import thing
 from goldenthread.demo.area import Cast
+from goldenthread.demo.stories import Story
 from goldenthread.design.tests.reading import Screen, safe
 from goldenthread.desk.errors import views
+from goldenthread.rules.access import Permission, decide
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +41,21 @@ def test_a_page_beyond_the_role_says_whom_to_ask(client: Client, cast: Cast) -> 
     answer = client.get("/services/")
     assert answer.status_code == 403
     assert _read(answer) == "Your role does not allow this"
-    assert "ask the manager" in answer.content.decode()
+    assert "Ask the area administrator for the role that does." in answer.content.decode()
+
+
+def test_who_may_not_reads_the_sentence_of_the_decision(client: Client, story: Story) -> None:
+    case, person = story.given_a_request(date(2026, 11, 2)).case, story.cast.therapist
+    who, now = replace(actor(person), is_strong=True), moment(person)
+    client.force_login(person)
+    not_led = decide(who, Permission.READ_CASES, thing(case), now)
+    no_role = decide(who, Permission.MANAGE_MEMBERS, None, now)
+    for address, status, refusal in ((f"/case/{case.pk}/", 404, not_led), ("/people/", 403, no_role)):
+        answer = client.get(address)
+        said = " ".join(safe(Screen(answer.content.decode())).one("main").text.split())
+        assert (answer.status_code, refusal.is_allowed) == (status, False)
+        for sentence in refusal.sentence.rstrip(".").split(". "):
+            assert sentence in said
 
 
 def test_a_form_that_was_open_too_long_leads_back_to_itself(cast: Cast) -> None:

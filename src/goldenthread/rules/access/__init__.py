@@ -1,6 +1,8 @@
 """Who may do what to which case: a table of roles, relations with a ground, and one pure decision."""
 
 from goldenthread.rules.access.decide import (
+    NO_ROLE,
+    NOT_LED,
     Actor,
     Decision,
     Denied,
@@ -20,6 +22,8 @@ __all__ = [
     "EMERGENCY_MINUTES",
     "EVERY",
     "MAY",
+    "NOT_LED",
+    "NO_ROLE",
     "OF_CASES",
     "ROLES",
     "WITHOUT_CASES",
