@@ -31,8 +31,8 @@ KEPT = {
 }
 BACK = "What you had typed is in the form again, and is not saved yet. Check it, then save it or hand it in."
 CHANGED = (
-    "{name} saved another draft of this advice on {moment}. What you typed stands below and is not saved yet. Look at "
-    "theirs in another window. When you save again, yours takes its place."
+    "{name} saved another draft of this advice on {moment}. What you typed stands below and is not saved yet. Where "
+    "theirs differs, it stands here: take over from it what is to stay. When you save again, yours takes its place."
 )
 
 
@@ -54,6 +54,7 @@ class Answering(Deed):
     why: tuple[str, ...]
     saved: str
     warning: str
+    theirs: tuple[Row, ...]
     carried: tuple[tuple[str, str], ...]
     may_add: Mapping[str, bool]
     ways: tuple[Link, ...] = ()
@@ -88,6 +89,7 @@ def writing(asked: Asked, did: Taken, *, questions: Sequence[Question], remark: 
         "why": why(asked),
         "saved": did.saved,
         "warning": did.warning,
+        "theirs": did.theirs,
         "carried": (
             ("version", str(did.version)),
             *((name, str(rows)) for name, rows in did.form.rows.items()),

@@ -6,17 +6,18 @@ again as it was sent.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from goldenthread.advice import actions
 from goldenthread.advice.answer import queries
-from goldenthread.advice.answer.forms import Answer, counted, rows_of
+from goldenthread.advice.answer.forms import Answer, boxes, counted, rows_of
 from goldenthread.advice.answer.page import BACK, CHANGED, MORE, SAVE, SUBMIT, saved
 from goldenthread.advice.queries import Asked
 from goldenthread.design.forms import refuse
+from goldenthread.design.page import Row
 from goldenthread.design.words import moment
 from goldenthread.rules.refusals import Refused, Stale
 
@@ -32,6 +33,7 @@ class Taken:
     version: int
     saved: str
     warning: str = ""
+    theirs: tuple[Row, ...] = ()
     done: str = ""
 
 
@@ -69,10 +71,23 @@ def taken(
         return Taken(form, version, stands, done=button)
     except Stale:
         warning = CHANGED.format(name=draft.saved_by.name, moment=moment(draft.saved_at)) if draft else ""
-        return Taken(Answer(initial=typed, rows=rows, today=on), version, stands, warning)
+        theirs = tuple(_differing(draft.typed, typed, on)) if draft else ()
+        return Taken(Answer(initial=typed, rows=rows, today=on), version, stands, warning, theirs)
     except Refused as refusal:
         refuse(form, refusal)
         return Taken(form, version, stands)
+
+
+def _differing(theirs: Mapping[str, str], mine: Mapping[str, str], on: date) -> Iterator[Row]:
+    """Each box of a colleague's draft that says another thing than what was typed here, under its label."""
+    rows = {name: max(rows_of(theirs)[name], rows_of(mine)[name]) for name in rows_of(mine)}
+    for name, field in Answer(rows=rows, today=on).fields.items():
+        said, typed = (
+            "/".join(filter(None, (kept.get(box, "") for box in boxes(name, field))))
+            for kept in (theirs, mine)
+        )
+        if said != typed:
+            yield Row(str(field.label), said if name != "is_unseen" or not said else "Ticked")
 
 
 def _given(form: Answer) -> dict[str, Any]:

@@ -165,9 +165,18 @@ def test_no_number_of_rows_breaks_the_form(story: Story, visit: Any, own: Any, n
 
 def test_a_colleagues_draft_is_not_written_over_unseen(story: Story, visit: Any, own: Any) -> None:
     visit(story.cast.therapist, ROUTE, own.pk, **{**ONE, **SAVE})
-    visit(story.cast.spoc, ROUTE, own.pk, need_1="Hers", version="1", **SAVE)
+    hers = {
+        "need_1": "Hers",
+        "from_1_day": "9",
+        "from_1_month": "10",
+        "from_1_year": "2025",
+        "is_unseen": "on",
+    }
+    visit(story.cast.spoc, ROUTE, own.pk, **hers, version="1", **SAVE)
     page = visit(story.cast.therapist, ROUTE, own.pk, need_1="His", version="1", **SAVE)
     assert "saved another draft of this advice" in page.words
+    for shown in ("Where the saved draft differs", "Need 1 Hers", "9/10/2025", "has seen the child Ticked"):
+        assert shown in page.words
     assert "His" in page.content.decode() and 'name="version" value="2"' in page.content.decode()
     assert Draft.objects.get().typed["need_1"] == "Hers"
     visit(story.cast.therapist, ROUTE, own.pk, need_1="His", version="2", **SAVE)
