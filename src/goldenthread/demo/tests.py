@@ -6,7 +6,7 @@ import os
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,8 +14,10 @@ import pytest
 from django.db import transaction
 
 from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import actor, moment
 from goldenthread.advice.models import AdviceRequest, Contact, Need, Report
-from goldenthread.cases.models import Fact
+from goldenthread.cases.models import Case, Fact
+from goldenthread.cases.queries import thing, visible
 from goldenthread.database.acting import acting_as, as_system
 from goldenthread.deadlines import queries as deadlines
 from goldenthread.deadlines.actions import tick
@@ -26,7 +28,7 @@ from goldenthread.demo.year import BY_MONTH, FIRST_DAY, LAST_DAY, SEED, Planned,
 from goldenthread.directory.models import Service
 from goldenthread.intake.models import Request
 from goldenthread.people.models import Child
-from goldenthread.rules.access import Role
+from goldenthread.rules.access import Permission, Role, decide
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.identifiers import check_nhs_number
 from goldenthread.rules.involvement import is_known
@@ -204,3 +206,19 @@ def test_each_who_is_let_into_a_case_finds_something_awaited_there(lived: Lived)
     for role in (*LET_IN, Role.SENCO):
         with acting_as(people[role]):
             assert len(deadlines.worklist(people[role], deadlines.Wanted(), LAST_DAY)) > 0, role
+
+
+def test_the_database_and_the_lists_show_each_person_the_cases_that_the_rules_allow(lived: Lived) -> None:
+    things = {case.pk: thing(case) for case in Case.objects.all()}
+    shown, allowed = {}, {}
+    for role, person in lived.cast.people.everybody().items():
+        who, now = replace(actor(person), is_strong=True), moment(person)
+        allowed[role] = {
+            key for key, each in things.items() if decide(who, Permission.READ_CASES, each, now).is_allowed
+        }
+        with acting_as(person):
+            shown[role] = set(Case.objects.values_list("pk", flat=True))
+            assert set(visible(person).values_list("pk", flat=True)) == shown[role], role
+    assert shown == allowed
+    assert len(allowed) == 23
+    assert {0, 1, len(things)} < {len(cases) for cases in allowed.values()}
