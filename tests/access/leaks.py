@@ -10,9 +10,9 @@ from html import unescape
 from typing import Any
 
 LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
-EVERYTHING = {"reference", "child", "birth", "identifiers", "household", "advice", "remarks"}
+EVERYTHING = {"reference", "child", "birth", "identifiers", "household", "requests", "advice", "remarks"}
 PROFESSIONAL = EVERYTHING - {"household", "remarks"}
-SHOWN = {"reference", "child", "birth", "advice"}
+SHOWN = {"reference", "child", "birth", "requests", "advice"}
 WRITING = EVERYTHING | {"draft"}
 """Whoever may hand advice in reads its draft; nobody else does."""
 AREA = dict.fromkeys(("spoc-administrator", "spoc-manager"), WRITING) | {"designated-officer": EVERYTHING}
@@ -40,6 +40,8 @@ MAY_FIND: dict[str, dict[str, set[str]]] = {
     "other": {},
     "restricted": {"spoc-administrator": WRITING} | NAMED,
 }
+POSTED = {"spoc-administrator", "spoc-manager"}
+"""They read the area's mail; what it brings is of no case until one of them files it."""
 TRACED = {"privacy-officer", "auditor"}
 """They read by reference who looked, and no particulars; a restriction hides no trace from them."""
 
@@ -50,6 +52,8 @@ def may_find(relation: str, role: str, section: str) -> bool:
         return relation != "other"
     if section == "emergency":
         return role == "privacy-officer" and relation != "other"
+    if section == "mail":
+        return role in POSTED and relation != "other"
     return section in MAY_FIND[relation].get(role, set())
 
 

@@ -20,7 +20,13 @@ from goldenthread.deadlines.queries import SORTS, Wanted, count, tallies, workli
 from goldenthread.desk.queries import services_standing, waiting, waiting_counts
 from goldenthread.intake.models import Question
 from goldenthread.intake.questions import queries as questions
+from goldenthread.measures.period import quarter_of
+from goldenthread.measures.queries import Returned, returned, returned_list
+from goldenthread.measures.returns import Part
+from goldenthread.post import queries as letters
+from goldenthread.post.models import Message
 from goldenthread.rules.access import Permission, Reach, Role, Section, decide
+from tests.access.oracle import oracle
 from tests.access.world import TODAY, World
 
 pytestmark = pytest.mark.django_db
@@ -98,11 +104,52 @@ def test_questions_are_listed_and_counted_as_the_decision_allows(world: World) -
                 who, Permission.READ_CASES, replace(thing(case), section=Section.REMARKS), now
             ).is_allowed
         }
-        oracle = set(Question.objects.filter(case__in=read).values_list("pk", flat=True))
+        oracle = dict(Question.objects.filter(case__in=read).values_list("pk", "answered_on"))
+        answered = {key for key, day in oracle.items() if day}
+        expected = {"open": oracle.keys() - answered, "answered": answered, "all": set(oracle)}
         with acting_as(person):
             for state in ("open", "answered", "all"):
                 wanted = questions.Wanted(state=state)
                 rows = {row.id for row in questions.listed(person, wanted, limit=None)}
-                assert rows == (set() if state == "answered" else oracle), (role, state)
+                assert rows == expected[state], (role, state)
                 assert questions.count(person, wanted) == len(rows), (role, state)
-            assert set(Question.objects.values_list("pk", flat=True)) >= oracle, role
+            assert set(Question.objects.values_list("pk", flat=True)) >= set(oracle), role
+
+
+def test_letters_are_listed_counted_and_taken_out_as_the_decision_allows(world: World) -> None:
+    told = oracle(world)
+    for role, person in world.people.items():
+        for permission in (Permission.READ_CASES, Permission.EXPORT):
+            cases = [case.pk for case in told.seen(role, permission, Section.ADVICE)]
+            rows = Message.objects.filter(case__in=cases)
+            if role.reach in OF_A_SERVICE:
+                rows = rows.filter(service__in=told.speaks_for[role])
+            expected = set(rows.values_list("pk", flat=True))
+            with acting_as(person):
+                for group in letters.GROUPS:
+                    wanted = letters.Wanted(group=group)
+                    listed = {
+                        row.pk for row in letters.letters(person, wanted, limit=None, permission=permission)
+                    }
+                    assert listed <= expected, (role, group)
+                    assert group != "all" or listed == expected, (role, permission)
+                    if permission is Permission.READ_CASES:
+                        assert letters.count(person, wanted) == len(listed), (role, group)
+
+
+def test_what_did_not_come_in_time_is_listed_behind_its_figure_as_the_decision_allows(world: World) -> None:
+    told = oracle(world)
+    everything = Returned(area=world.cast.area.pk, period=quarter_of(TODAY), part=Part.FELL_DUE, today=TODAY)
+    with acting_as(world.cast.spoc):
+        reported = returned(world.cast.spoc, everything)
+        behind = {row.about for row in returned_list(world.cast.spoc, everything, limit=None)}
+    assert 0 < len(behind) <= reported
+    for role, person in world.people.items():
+        for permission in (Permission.READ_CASES, Permission.EXPORT):
+            expected = {row.about for row in told.asked(role, permission)}
+            with acting_as(person):
+                rows = {
+                    row.about for row in returned_list(person, everything, limit=None, permission=permission)
+                }
+            assert rows <= expected, (role, permission)
+            assert behind & expected <= rows, (role, permission)

@@ -27,7 +27,7 @@ from goldenthread.documents.actions import upload
 from goldenthread.documents.checks.tests.made import png
 from goldenthread.inbox.tests.written import came
 from goldenthread.inbox.tests.written import mail as mail_of
-from goldenthread.intake.actions import ask
+from goldenthread.intake.actions import answer, ask, describe
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_of
 from goldenthread.measures.period import quarter_of
@@ -46,6 +46,8 @@ from goldenthread.tracker.rehearsing import read_content
 START, RECEIVED, TODAY = date(2020, 1, 1), date(2026, 9, 7), date(2026, 11, 22)
 RELATIONS = ("own", "service", "organisation", "area", "other", "restricted")
 WORDS = ("Alder", "Birch", "Cedar", "Damson", "Elder", "Fuchsia")
+IN_THE_MAIL = {"torbay": "Damson", "cheshire-east": "Elder"}
+"""A mail that came in is of an area, and of no case yet: its words are those of the case that the area alone sees."""
 HEADING = "LA ref,Forename,Surname,NHS No.,Date request rec'd,Service\n"
 _serial = count(1)
 
@@ -169,8 +171,11 @@ def _lived(story: Story, name: str, *labels: str, council: Organisation | None =
     beside = {"remark": f"{word}remark was written here.", "by": by}
     story.given_the_child_is_not_known(asked, RECEIVED)
     referral = advice.refer(
-        advice=asked, service=asked.service, identified=f"{word}need", support=f"{word}support", by=by, on=RECEIVED,
+        advice=asked, service=asked.service, identified=f"{word}need", potential=f"{word}potential",
+        support=f"{word}support", by=by, on=RECEIVED,
     )  # fmt: skip
+    hopes = {"aspirations": f"{word}hope", "outcomes": f"{word}outcome"}
+    describe(request=request, version=1, changes=hopes, by=by, on=RECEIVED)
     advice.chase(advice=asked, on=early, **beside)
     advice.excuse(advice=asked, ground="exceptional-circumstances", on=early, **beside)
     advice.explain(advice=asked, cause="capacity", on=late, **beside)
@@ -185,6 +190,8 @@ def _lived(story: Story, name: str, *labels: str, council: Organisation | None =
     )  # fmt: skip
     to = f"service:{asked.service_id}"
     question = ask(case=request.case, to=to, text=f"{word}remark: is it so?", by=by, on=early)
+    answered = ask(case=request.case, to=to, text=f"{word}remark: since when?", by=by, on=early)
+    answer(question_id=answered.pk, text=f"{word}answer: since May.", by=by, on=late)
     things = {
         "question_id": question.pk, "document_id": paper.pk, "version_id": paper.versions.get().pk,
         "case_id": request.case_id, "child_id": child.pk, "request_id": request.pk, "advice_id": asked.pk,
@@ -213,7 +220,7 @@ def _child(story: Story, word: str) -> Child:
     child.gp_practice = f"{word}practice"
     child.save()
     add_carer(
-        child=child, name=f"{word}carer", relationship="Mother", email=f"{word.lower()}post@family.example",
+        child=child, name=f"{word}carer", relationship=f"{word}kin", email=f"{word.lower()}post@family.example",
         phone=f"01632 96000{serial}", by=story.cast.spoc, on=RECEIVED,
     )  # fmt: skip
     return child
@@ -226,19 +233,22 @@ def _canaries(child: Child, word: str) -> dict[str, set[str]]:
         "reference": {f"GT/{word}/"},
         "birth": {f"{child.born_on:%-d %B %Y}", child.born_on.isoformat(), f"{child.born_on:%d/%m/%Y}"},
         "identifiers": {child.nhs_number, child.upn, child.uln, child.gp_practice},
-        "household": {carer.name, carer.email, carer.phone.replace(" ", "")},
+        "household": {carer.name, carer.relationship, carer.email, carer.phone.replace(" ", "")},
+        "requests": {f"{word}hope", f"{word}outcome"},
         "advice": {
             f"{word}title",
             f"{word}author",
             f"{word}paper",
             f"{word}scan",
             f"{word}need",
+            f"{word}potential",
             f"{word}support",
         },
         "draft": {f"{word}draft"},
-        "remarks": {f"{word}remark"},
+        "remarks": {f"{word}remark", f"{word}answer"},
         "emergency": {f"{word}hurry"},
         "evidence": {f"{word}evidence"},
+        "mail": {f"{word}mail", f"{word.lower()}mail"} if word in IN_THE_MAIL.values() else set(),
     }
 
 
@@ -250,7 +260,12 @@ def of_an_area(story: Story) -> dict[str, Any]:
     by: dict[str, Any] = {"area": cast.area, "file_name": "tracker.csv", "by": cast.spoc, "on": TODAY}
     reading = read_content(content, name="tracker.csv", area_id=cast.area.pk, today=TODAY)
     kept = keep(user=cast.spoc, path="/intake/receive/", typed={"forename": ["Wren"]}, by=cast.spoc, on=TODAY)
-    mail = came(mail_of(files={"scan.png": png()}, text=str(next(_serial))), cast.area, cast.spoc)
+    word = IN_THE_MAIL[cast.area.code]
+    raw = mail_of(
+        text=f"{word}mail {next(_serial)}", subject=f"{word}mail", files={f"{word}mail.png": png()},
+        sender=f"{word}mail <{word.lower()}mail@devonhealth.example>",
+    )  # fmt: skip
+    mail = came(raw, cast.area, cast.spoc)
     return {
         "mail_id": mail.pk, "attachment_id": mail.attachments.get().pk,
         "code": cast.area.code, "area": cast.area.code, "template": "chase",
