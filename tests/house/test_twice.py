@@ -1,4 +1,7 @@
-"""Each form of the record, sent twice: one effect, the first result again, and not a row more (G02)."""
+"""Each form of the record, sent twice: one effect, the first result again, and not a row more (G02).
+
+Sent before that while no audit row can be written, it does nothing (J03).
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from django.urls import reverse
 
 from goldenthread.advice.actions import invite_answer
 from goldenthread.advice.workbook.tests.handling import a_list, file_of
+from goldenthread.audit.actions import INSERT
 from goldenthread.cases.actions import restrict, share
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Fact
@@ -34,6 +38,7 @@ from tests.house.test_routes import routes
 
 RECEIVED, ON = date(2026, 11, 9), "2026-11-20"
 KEY = "k" * 32
+NO_ROW = INSERT.replace("audit_entry", "a_table_that_is_gone")
 
 Sent = tuple[Any, Mapping[str, Any]]
 FORMS: dict[str, Callable[[Story], Sent]] = {}
@@ -379,6 +384,7 @@ def test_a_form_that_is_sent_twice_leaves_what_it_left_when_it_was_sent_once(
     about, answers = FORMS[route](story)
     address = reverse(route, args=[about] if about else [])
     client.force_login(cast.manager)
+    assert_nothing_is_done_without_its_audit_row(client, cast, address, {**answers, "form_key": KEY})
     first = client.post(address, {**answers, "form_key": KEY})
     once = told(cast)
     if "file" in answers:
@@ -388,6 +394,21 @@ def test_a_form_that_is_sent_twice_leaves_what_it_left_when_it_was_sent_once(
     assert (first.status_code, again.status_code, again["Location"]) == (302, 302, first["Location"])
     assert {table for table in once if once[table] != twice[table]} <= set(TRACES)
     assert once["audit_entry"] == twice["audit_entry"]
+
+
+def assert_nothing_is_done_without_its_audit_row(
+    client: Client, cast: Cast, address: str, answers: Mapping[str, Any]
+) -> None:
+    before = told(cast)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("goldenthread.audit.actions.INSERT", NO_ROW)
+        patch.setattr(client, "raise_request_exception", False)
+        answer = client.post(address, answers)
+    assert answer.status_code in (500, 503)
+    after = told(cast)
+    assert {table for table in before if before[table] != after[table]} <= {"accounts_session"}
+    if "file" in answers:
+        answers["file"].seek(0)
 
 
 def test_each_form_of_the_record_is_here_or_says_why_not() -> None:
