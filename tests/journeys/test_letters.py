@@ -7,15 +7,12 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
-from django.db import transaction
 
 from goldenthread.command.worker import receive_mail
 from goldenthread.design.words import LONDON
 from goldenthread.documents.checks.tests.made import docx
 from goldenthread.inbox.tests.imap import FOLDER, delivered, served
-from goldenthread.post.models import Message
 from goldenthread.post.tests.mail_server import everything_leaves, server
-from goldenthread.post.tests.waiting import made_silent
 from goldenthread.rules.access import Role
 from tests.journeys.accessible import then_the_page_is_accessible
 from tests.journeys.steps.door import given_they_are_signed_in, then_they_are_on
@@ -166,26 +163,6 @@ def test_a_letter_that_a_server_refused_is_seen_and_tried_again(alice, story, da
     alice.reads("The letter is tried again.")
     everything_leaves()
     assert told(server) == [("spoc@torbay.example", chase)]
-
-
-def test_somebody_asks_after_a_letter_of_which_no_word_comes(alice, story, days, server):
-    wren = story.given_a_child("Wren", "Rowe", on=ASKED_ON)
-    request = story.given_a_request(ASKED_ON, child=wren, reference="EHC26-0101")
-    story.given_advice_is_sought(ASKED_ON, "SLT", request=request)
-    days(ASKED_ON, ASKED_ON)
-    subject = "SLT: please give advice on EHC26-0101 by 14 December 2026"
-    with transaction.atomic():
-        made_silent(Message.objects.get(subject=subject))
-    given_they_are_signed_in(alice)
-    alice.follows("1 letter of whose arrival no word came")
-    then_they_are_on(alice, "Letters")
-    alice.row_says(subject, "Speech and Language Therapy", "No word")
-    alice.follows(subject)
-    alice.follows("Say whether it arrived")
-    then_they_are_on(alice, "Did it arrive?")
-    alice.chooses("What does its recipient say?", "The letter is there")
-    alice.presses("Say what they said")
-    alice.reads("The letter is known to have arrived.")
 
 
 def when_the_director_signs(director):
