@@ -97,10 +97,8 @@ def _service(file: CaseFile, advice: Any, clock: Any, today: date) -> Service:
     start = _start(file, advice, clock)
     on_route = None if clock.met_on or clock.ended_on else route_of(facts)
     label = advice.service.label
-    turn, href = mails.turn(file, advice.service_id, clock) or (
-        turn,
-        start or _turn(file, advice, on_route, turn),
-    )
+    href = start or _turn(file, advice, on_route, turn)
+    turn, href = mails.turn(file, advice.service_id, clock) or (turn, href)
     return Service(
         anchor=f"service-{advice.pk}",
         label=label,
