@@ -32,7 +32,7 @@ OPENED: dict[Section, set[str]] = {
     Section.CHILD: set(),
     Section.IDENTIFIERS: {"identifiers"},
     Section.HOUSEHOLD: {"household"},
-    Section.REQUESTS: {"told"},
+    Section.REQUESTS: {"told", "requests"},
     Section.ADVICE: {"sought", "advice"},
     Section.REMARKS: {"remarks"},
 }
