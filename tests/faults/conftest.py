@@ -104,6 +104,7 @@ def end() -> Callable[[int], None]:
 def beside() -> Iterator[Callable[[Callable[[], object]], int]]:
     """`beside(work)` starts work in a process that goes on beside this one, and gives it; the test's end is its end."""
     started = []
+    _empty_queue()
 
     def start(work: Callable[[], object]) -> int:
         started.append(_in_a_process(work))
@@ -116,6 +117,11 @@ def beside() -> Iterator[Callable[[Callable[[], object]], int]]:
                 os.kill(process, signal.SIGKILL)
                 os.waitpid(process, 0)
     _wait_until_alone()
+    _empty_queue()
+
+
+def _empty_queue() -> None:
+    """What other tests left in the queue is not this one's."""
     with connection.cursor() as cursor:
         cursor.execute("delete from procrastinate_jobs; delete from procrastinate_workers")
 
