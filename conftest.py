@@ -20,7 +20,7 @@ LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
 
 settings.register_profile(
     "sampled",
-    max_examples=50,
+    max_examples=30,
     derandomize=True,
     deadline=None,
     database=None,

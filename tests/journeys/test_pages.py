@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from uuid import uuid4
 
 import pytest
@@ -10,7 +9,7 @@ from django.db import transaction
 
 from goldenthread.rules.access import Role
 from tests.house.walking import FILES, TODAY, addresses, lived
-from tests.journeys.accessible import BOTH, then_the_page_is_accessible
+from tests.journeys.accessible import then_the_page_is_accessible
 from tests.journeys.steps.door import given_they_are_signed_in, then_they_are_on
 
 ELSEWHERE = {"openid_connect_login", "openid_connect_callback"}  # nowhere without a provider
@@ -44,9 +43,6 @@ OF_OTHERS = {
 }
 FIRST = {Role.PRIVACY_OFFICER: "Who looked", Role.AREA_ADMINISTRATOR: "Sitrep", Role.SEND_MANAGER: "Worklist"}
 REFUSED = "Your role does not allow this"
-LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
-"""In a long run axe looks at each page at both widths, else at one of them."""
-
 SHARES = 2
 """The pages are dealt out to so many tests, so that each worker has some."""
 
@@ -70,9 +66,9 @@ def pages(named):
 def test_every_page_is_accessible(share, at_a_browser, cast, pages):
     morwenna = at_a_browser(cast.manager)
     given_they_are_signed_in(morwenna)
-    for number, address in enumerate(pages[share::SHARES]):
+    for address in pages[share::SHARES]:
         morwenna.goes_to(address)
-        then_the_page_is_accessible(morwenna, axe_at=BOTH if LONG else BOTH[number % 2 :][:1])
+        then_the_page_is_accessible(morwenna)
 
 
 @pytest.mark.parametrize("role", sorted(set(OF_OTHERS.values())))

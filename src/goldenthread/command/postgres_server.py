@@ -29,7 +29,13 @@ CLUSTER = "-U postgres -A trust -E UTF8 --data-checksums".split()
 
 # Only a throw-away database may forget what it was told when the machine stops. Nothing tidies it up meanwhile: what is
 # lived in a transaction that is taken back looks to the tidier like empty tables, and plans made for those are slow.
-FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
+FORGETFUL = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+    "max_parallel_workers_per_gather=0",
+)
 
 
 @dataclass(frozen=True)

@@ -33,9 +33,9 @@ def post(cast: Cast, on: date) -> None:
     for letter in queries.waiting_since(State.TO_WRITE, on - timedelta(days=DAYS_TO_ANSWER)):
         _answer(cast, letter, on)
     for letter in queries.waiting_since(State.TO_SIGN, on - timedelta(days=DAYS_TO_SIGN)):
-        director = cast.people[Role.ASSISTANT_DIRECTOR]
-        with acting_as(director):
-            actions.sign(message=letter, version=letter.version, by=director, on=on)
+        signer = cast.people[WRITERS.get(letter.sender, Role.ASSISTANT_DIRECTOR)]
+        with acting_as(signer):
+            actions.sign(message=letter, version=letter.version, by=signer, on=on)
     with acting_as(cast.tick):
         _leave(cast, on)
 
