@@ -62,7 +62,7 @@ def addresses(town: Town, family: Family, turn: int) -> list[str]:
     fact = family.case.facts.first()
     told = {**town.things, **family.things, "fact_id": fact.pk if fact else None}
     every = list(routes())
-    some = every if LONG else [*every[turn % 13 :: 13], *(each for each in every if each[0] in ALWAYS)]
+    some = every if LONG else [*every[turn % 19 :: 19], *(each for each in every if each[0] in ALWAYS)]
     keys = [
         (name, {key: told.get(key, NOBODYS) for key in each.pattern.converters} | each.default_args)
         for name, each in some

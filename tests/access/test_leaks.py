@@ -80,11 +80,11 @@ def looked(answer: HttpResponse) -> set[UUID | None]:
 
 
 def test_no_answer_says_what_its_reader_may_not_see(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    """Each address is read by every thirteenth person, the next one by those after; a long run has them all."""
+    """Each address is read by every nineteenth person, the next one by those after; a long run has them all."""
     told, silent, showing = [], [], 0
     people = list(browsers(world).items())
     for turn, address in enumerate(every_address(world)):
-        for role, browser in people if LONG else people[turn % 13 :: 13]:
+        for role, browser in people if LONG else people[turn % 19 :: 19]:
             answer = browser.get(address)
             said = text(answer)
             told += leaks(world, role, said, address)
@@ -93,7 +93,7 @@ def test_no_answer_says_what_its_reader_may_not_see(world: World, caplog: pytest
                 silent += [(role, address, child) for child in seen - looked(answer)]
     assert told == []
     assert silent == []
-    assert showing > 40
+    assert showing > 25
     assert [name for name, about in world.cases.items() if found(caplog.text, about.canaries)] == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -20,6 +21,9 @@ from goldenthread.measures.sitrep.tables import Cell, headlines, tables
 from goldenthread.measures.tests.telling import NOON, counted, put_right
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.involvement import Involvement
+
+LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
+"""In a long run each figure is opened, else each third."""
 
 MONTHS = ("2022-01", "2022-02", "2022-03", "2022-04")
 
@@ -100,17 +104,18 @@ def wanted(cast: Cast, sitrep: Sitrep, cell: Cell) -> Wanted:
 
 def test_every_figure_opens_exactly_as_many_requests_as_it_says(winter: Story) -> None:
     tried, seen = 0, set()
-    for month in MONTHS:
+    for turn, month in enumerate(MONTHS):
         sitrep = counted(winter.cast, month)
-        for cell in cells(sitrep):
+        every = list(cells(sitrep))
+        for cell in every if LONG else every[turn % 3 :: 3]:
             what = wanted(winter.cast, sitrep, cell)
             assert queries.count(winter.cast.spoc, what) == cell.value, (month, cell)
             tried += 1
             if cell.value:
                 assert len(queries.listed(winter.cast.spoc, what, limit=None)) == cell.value, (month, cell)
                 seen.add(cell.figure)
-    assert tried > 300
-    assert seen == set(Figure)
+    assert tried > 100
+    assert seen == set(Figure) if LONG else len(seen) > 10
 
 
 def test_the_figures_of_all_services_are_the_sums_of_each(winter: Story) -> None:
