@@ -211,6 +211,7 @@ def test_a_forgotten_scope_shows_nobody_s_case(world: World) -> None:
     assert told == []
 
 
+@pytest.mark.long
 def test_without_the_policies_each_forgotten_scope_is_noticed(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

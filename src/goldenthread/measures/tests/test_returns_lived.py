@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -30,9 +29,6 @@ from goldenthread.measures.tests.naive_returns import naive
 from goldenthread.measures.tests.test_behind import live_a_winter
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind
-
-LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
-"""In a long run each number is opened, else each fifth."""
 
 START = date(2022, 1, 3)
 NOON = datetime(2022, 6, 30, 12, 0, tzinfo=LONDON)
@@ -96,6 +92,7 @@ def cells(audit: Audit) -> list[Cell]:
     ]
 
 
+@pytest.mark.long
 def test_the_audit_of_a_lived_winter_is_the_naive_count_and_each_number_opens_as_many(
     winter: Story, cast: Cast
 ) -> None:
@@ -105,7 +102,7 @@ def test_the_audit_of_a_lived_winter_is_the_naive_count_and_each_number_opens_as
         audit = audited(cast, period)
         assert of_audit(audit, cast) == naive(histories, period, NOON.date()), period.name
         assert audit.total.of(Part.STANDING)
-        for cell in cells(audit)[:: 1 if LONG else 5]:
+        for cell in cells(audit):
             assert cell.part
             wanted = Returned(cast.area.pk, period, NOON.date(), cell.part, ids.get(cell.service), cell.code)
             distinct = {row.about for row in queries.returned_list(cast.spoc, wanted, limit=None)}
