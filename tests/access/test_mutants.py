@@ -211,14 +211,17 @@ def test_a_forgotten_scope_shows_nobody_s_case(world: World) -> None:
     assert told == []
 
 
-@pytest.mark.long
+CONTROLLED = tuple(MUTANTS) if LONG else ("nothing", "cases.visible", "advice.visible")
+"""Whose controls are asked: in a long run all."""
+
+
 def test_without_the_policies_each_forgotten_scope_is_noticed(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: where every request and deed acts as a system account, the policies hide nothing."""
     for place in ("accounts.middleware", "audit.action"):
         monkeypatch.setattr(f"goldenthread.{place}.acting_as", lambda _: as_system("tester"))
-    silent = [name for name in MUTANTS if not any(shown_by(world, name, lists(world)))]
+    silent = [name for name in CONTROLLED if not any(shown_by(world, name, lists(world)))]
     assert silent == ["nothing"]
 
 

@@ -14,7 +14,7 @@ def answer_escalation(asked: Asked, letter: ToAnswer) -> Deed:
         **on_case(asked.case_id, asked.child, asked.reference),
         title=f"Answer the escalation of {asked.service}'s advice",
         button="Record the answer",
-        intro=f"The letter “{letter.title}” left to {letter.to} on {day(letter.sent_on)}. Record what {letter.to} says "
+        intro=f"The letter “{letter.title}” went to {letter.to} on {day(letter.sent_on)}. Record what {letter.to} says "
         f"is being done. The advice was due by {day(asked.due_on)}; no answer moves that date, and the ladder goes on "
         "until the advice is here.",
     )
