@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ from goldenthread.inbox import actions
 from goldenthread.inbox.models import Attachment, Mail
 from goldenthread.inbox.reading import read, web
 from goldenthread.inbox.receiving import read_all
-from goldenthread.inbox.tests.hostile import MAKERS, mails
+from goldenthread.inbox.tests.hostile import MAKERS
+from goldenthread.inbox.tests.worn import Party, Worn, worn
 from goldenthread.inbox.tests.written import NOW, ON, answer, asked, mail
 from goldenthread.rules.refusals import Refused
 
@@ -32,31 +34,67 @@ def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(actions, "look_into", refuse)
 
 
-WORN = "Authentication-Results: mx.torbay.example; dmarc=pass header.from=family.example\r\nIn-Reply-To: <{}@x>\r\n"
+def parties(story: Story, case: Any, by: Any) -> list[Party]:
+    """Three children with a case each, and the token of a letter to an address of each."""
+    told = [(case, "wren@family.example")]
+    for forename, reference, address in (
+        ("Hal", "GT/2", "slt@devonhealth.example"), ("Merryn", "GT/3", "senco@school.example"),
+    ):  # fmt: skip
+        child = story.given_a_child(forename, "Kestrelby")
+        told.append((story.given_a_request(ON, child=child, reference=reference).case, address))
+    return [
+        Party(
+            each.pk, each.reference, f"{each.child.forename} {each.child.surname}", each.child.nhs_number, address,
+            asked(each, by, address),
+        )
+        for each, address in told
+    ]  # fmt: skip
 
 
 def lived_through(story: Story, case: Any, by: Any, count: int) -> None:
     """Every mail is kept and read or put aside, with the good ones among them; none is lost, or filed to another child.
 
-    Every other one wears the token of a letter to its sender: some may be filed, and then to that letter's case.
+    Nine in ten wear the token of a letter; one in five wears nothing that speaks against it, and of those some are
+    filed: to that letter's case.
     """
-    token = asked(case, by, "wren@family.example")
-    story.given_a_request(ON, child=story.given_a_child("Hal", "Kestrelby"), reference="GT/2")
-    raws = [WORN.format(token).encode() * (place % 2) + raw for place, raw in enumerate(mails(count))]
-    for raw in raws:
-        assert actions.keep(area=story.cast.area, raw=raw, arrived=NOW, by=by, on=ON) is not None
+    three = parties(story, case, by)
+    told = {sha256(each.raw).hexdigest(): each for each in worn(count, three)}
+    assert len(told) == count
+    for each in told.values():
+        assert actions.keep(area=story.cast.area, raw=each.raw, arrived=NOW, by=by, on=ON) is not None
     for _ in range(actions.MOST_TRIES + 1):
         read_all(by=by, now=NOW)
     rows = Mail.objects.all()
-    assert rows.count() == count
+    assert {row.sha256: store.content(row.sha256, store.MAIL) for row in rows} == {
+        sha: each.raw for sha, each in told.items()
+    }
     assert {row.state for row in rows} <= {"waiting", "unreadable", "filed"}
-    assert {row.case_id for row in rows if row.state == "filed"} == {case.pk}
-    assert not rows.exclude(state="filed").exclude(case=None).exists()
-    assert {store.content(row.sha256, store.MAIL) for row in rows} == set(raws)
-    good = [row for row in rows if row.subject == "Report" and row.state in ("waiting", "filed")]
-    assert len(good) >= count // len(MAKERS)
+    no_wrong_child(rows, told, three)
+    plain = [row for row in rows if b"X-Number: " in told[row.sha256].raw[:500]]
+    assert len(plain) >= count // len(MAKERS)
+    assert {row.state for row in plain} <= {"waiting", "filed"}
     assert rows.filter(state="unreadable").count() < count / 4
     assert not rows.filter(due_on=None).exists()
+    nothing_breaks_a_line(rows)
+
+
+def no_wrong_child(rows: Any, told: dict[str, Worn], three: list[Party]) -> None:
+    """What is filed stands on the case of the one letter whose token it wears, and names none of the other children."""
+    filed = [(row, told[row.sha256]) for row in rows if row.state == "filed"]
+    assert {row.case_id for row, _ in filed} == {each.case for each in three}, (
+        "none was filed: nothing is shown"
+    )
+    assert [each.way for row, each in filed if not each.may_be_filed] == []
+    assert [each for row, each in filed if row.case_id != each.whose.case] == []
+    for row, each in filed:
+        said = f"{row.subject} {row.text}".lower()
+        others = [one for one in three if one is not each.whose]
+        assert not [one for one in others if one.reference.lower() in said or one.name.lower() in said]
+    assert not rows.exclude(state="filed").exclude(case=None).exists()
+
+
+def nothing_breaks_a_line(rows: Any) -> None:
+    """What they say in their headers and names of files can stand in a mail and a header of ours (B19)."""
     for row in rows:
         header = f"{row.subject} {row.sender_name} {row.sender}"
         assert not re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]", header), header
