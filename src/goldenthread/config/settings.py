@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "goldenthread.config.methods.known",
+    "goldenthread.config.sizes.weighed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -116,6 +117,7 @@ LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "desk:worklist"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 CSRF_FAILURE_VIEW = "goldenthread.desk.errors.views.stale"
+TOO_LARGE_VIEW = "goldenthread.desk.errors.views.too_large"
 UNRECORDED_VIEW = "goldenthread.desk.errors.views.unrecorded"
 CAME_BACK = "goldenthread.post.returned.came_back"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -61,6 +61,19 @@ def unreadable(home: str) -> Problem:
     )
 
 
+def too_large(home: str) -> Problem:
+    """More was sent than any file that is taken here holds. Nothing of it was read."""
+    return Problem(
+        title="That is too large",
+        sentences=(
+            "What you sent is larger than 70 MB, so nothing of it was read or changed.",
+            "Go back, and send the file smaller or in parts.",
+        ),
+        way="Go to the first page",
+        href=home,
+    )
+
+
 def unrecorded(home: str) -> Problem:
     """The audit cannot be written: who looks at a child must leave a trace, so nobody looks."""
     return Problem(

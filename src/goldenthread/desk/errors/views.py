@@ -52,6 +52,12 @@ def unrecorded(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@open_to_all
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: before anybody is asked who it is, so without a word to the database."""
+    return HttpResponse(render_to_string(TEMPLATE, {"page": page.too_large(_home())}), status=413)
+
+
 def _said(request: HttpRequest, problem: page.Problem, status: int) -> HttpResponse:
     with transaction.atomic():
         return render(request, TEMPLATE, {"page": problem}, status=status)
