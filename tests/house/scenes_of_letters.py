@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from goldenthread.accounts.actions import ensure_system_account
 from goldenthread.advice.models import AdviceRequest
 from goldenthread.audit.action import DEEDS
+from goldenthread.cases.actions import open_in_emergency
 from goldenthread.deadlines.actions import tick
 from goldenthread.demo.area import pack_text
 from goldenthread.demo.stories import Story
@@ -21,7 +22,7 @@ from goldenthread.post.tests.waiting import made_silent
 from goldenthread.rules.access import Role
 from goldenthread.rules.outcomes import Said
 from goldenthread.rules.sending import Outcome, State
-from tests.house.scenes import RECEIVED, Words, scene
+from tests.house.scenes import RECEIVED, SCENES, Words, scene
 
 SIGNING, ANSWERING, ANSWERED = date(2026, 12, 29), date(2026, 12, 31), date(2027, 2, 3)
 
@@ -116,6 +117,12 @@ def _send(story: Story, folder: Path) -> Words:
 def _reconcile(story: Story, folder: Path) -> Words:
     claimed = _claimed(story)
     Message.objects.filter(pk=claimed.message).update(lease_until=Now() - timedelta(minutes=1))
+    return {"by": story.cast.tick}
+
+
+@scene("post.alert")
+def _alert(story: Story, folder: Path) -> Words:
+    open_in_emergency(**SCENES["cases.open_in_emergency"](story, folder), on=RECEIVED)
     return {"by": story.cast.tick}
 
 

@@ -37,6 +37,7 @@ def main(words: list[str]) -> int:
             cursor.execute(f"listen {CHANNEL}")
         last: date | None = None
         rounds = [Minutely(post.reconcile), Minutely(seal), Minutely(receive_mail), Minutely(post.news)]
+        rounds.append(Minutely(post.alert, every=PATIENCE))
         post.in_background()
         while True:
             last = once(last)
@@ -119,15 +120,16 @@ def receive_mail() -> None:
 
 @dataclass(slots=True)
 class Minutely:
-    """What is done once a minute. What stands in the way is said once, and tried again."""
+    """What is done once a minute, or more often. What stands in the way is said once, and tried again."""
 
     do: Callable[[], object]
+    every: float = MINUTE
     at: float = -MINUTE
     problem: str = ""
 
     def keep(self) -> None:
         """Do it where a minute is over."""
-        if monotonic() - self.at < MINUTE:
+        if monotonic() - self.at < self.every:
             return
         self.at = monotonic()
         try:

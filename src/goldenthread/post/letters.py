@@ -43,6 +43,8 @@ class Letter:
     due_on: date | None = None
     response: Offset | None = None
     step_due_on: date | None = None
+    emergency: UUID | None = None
+    """The opening in an emergency of which it tells."""
     secret: str = ""
     """What only the recipient reads: it takes the place of `rules.letters.KEPT_OUT` as the letter leaves."""
 

@@ -22,12 +22,18 @@ class Message(models.Model):
     merge fields that the record filled in. `stops` says that it is not needed once the advice is here. `secret` is what
     its recipient alone reads, sealed, and gone once it was sent. `posted_by` says that it was posted on paper.
 
+    `emergency` is the opening of which it tells. Such a letter concerns no part of the record: nobody of the case sees
+    it, and it leaves no fact.
+
     `news_by` says by when whoever carries it should have told that it arrived: empty where they never tell, or have.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="messages")
+    emergency = models.ForeignKey(
+        "cases.Emergency", null=True, on_delete=models.PROTECT, related_name="letters"
+    )
     about = models.UUIDField(null=True)
     service = models.ForeignKey("directory.Service", null=True, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=160)

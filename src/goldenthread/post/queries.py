@@ -60,9 +60,11 @@ class Wanted:
 def visible(viewer: User, permission: Permission = Permission.READ_CASES) -> QuerySet[Message]:
     """The letters of the cases that the viewer may see; a service's people see those about what it was asked.
 
-    Each also says whether it `is_silent`.
+    Each also says whether it `is_silent`. Nobody of the case sees that it was opened in an emergency.
     """
-    rows = Message.objects.annotate(is_silent=ExpressionWrapper(SILENT, output_field=BooleanField()))
+    rows = Message.objects.filter(emergency__isnull=True).annotate(
+        is_silent=ExpressionWrapper(SILENT, output_field=BooleanField())
+    )
     return seen(rows, viewer, permission, service="service_id", section=Section.ADVICE)
 
 

@@ -2,8 +2,8 @@
 
 Each area says who is written to when a request is acknowledged (S1-43), a service is asked (S0-20), is no longer asked,
 or says that it does not know the child (S0-22); when a team is asked to look in its own records (S0-05), a question is
-asked (S0-19), a plan is held (S0-23), health changes its promise (S1-50), or will not give the advice (S1-51). An
-occasion without a table has no letter.
+asked (S0-19), a plan is held (S0-23), health changes its promise (S1-50), or will not give the advice (S1-51); when a
+case was opened in an emergency, or nobody has reviewed that (A15). An occasion without a table has no letter.
 
 Of a question `to` names everybody who may be written to: it goes to those of them to whom it was put.
 """
@@ -33,7 +33,12 @@ class Occasion(StrEnum):
     HOLD_ENDED = "hold-ended"
     DECISION_NEEDED = "decision-needed"
     PROMISE_CHANGED = "promise-changed"
+    EMERGENCY_OPENED = "emergency-opened"
+    EMERGENCY_OVERDUE = "emergency-overdue"
 
+
+OF_AN_OPENING = frozenset({Occasion.EMERGENCY_OPENED, Occasion.EMERGENCY_OVERDUE})
+"""What is told of an emergency: by the reference of the opening, so that neither case nor child is named."""
 
 OF_EVERY = frozenset(
     {"area", "front_door", "reference", "council", "recipient", "sender", "received_on", "due_on", "lateness"}
@@ -43,6 +48,20 @@ OF_RECORDS = frozenset({"records", "asked_on"})
 OF_A_QUESTION = frozenset(
     {"area", "front_door", "reference", "recipient", "sender", "today", "link", "asked_on", "reply_by"}
 )
+TOLD_OF_AN_OPENING = frozenset(
+    {
+        "area",
+        "front_door",
+        "recipient",
+        "sender",
+        "today",
+        "link",
+        "opening",
+        "opened_by",
+        "opened_at",
+        "open_until",
+    }
+) | {"reply_by"}
 FILLED: Mapping[Occasion, frozenset[str]] = {
     Occasion.ACKNOWLEDGED: OF_EVERY | {"services"},
     Occasion.ASKED: OF_EVERY | {"service"},
@@ -56,6 +75,8 @@ FILLED: Mapping[Occasion, frozenset[str]] = {
     Occasion.HOLD_ENDED: OF_EVERY | {"service", "why"},
     Occasion.DECISION_NEEDED: OF_EVERY | {"service", "reply_by"},
     Occasion.PROMISE_CHANGED: OF_EVERY | {"service", "before", "now", "why"},
+    Occasion.EMERGENCY_OPENED: TOLD_OF_AN_OPENING,
+    Occasion.EMERGENCY_OVERDUE: TOLD_OF_AN_OPENING | {"waited"},
 }
 """The merge fields that the record fills in on each occasion."""
 
@@ -73,6 +94,8 @@ LEAVES_WITH: Mapping[Occasion, str] = {
     Occasion.HOLD_ENDED: "plans.end_hold",
     Occasion.DECISION_NEEDED: "deadlines.tick",
     Occasion.PROMISE_CHANGED: "deadlines.change_promise",
+    Occasion.EMERGENCY_OPENED: "post.alert",
+    Occasion.EMERGENCY_OVERDUE: "post.alert",
 }
 """The deed that writes the letters: nobody sends one who may not do that. The ladder's are the tick's."""
 

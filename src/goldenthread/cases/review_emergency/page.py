@@ -7,9 +7,10 @@ from datetime import date
 
 from django.urls import reverse
 
-from goldenthread.cases.review_emergency.queries import PATIENCE, Opening
+from goldenthread.cases.review_emergency.queries import Opening, opened_on
 from goldenthread.design.page import Link, Question, Row
 from goldenthread.design.words import counted, moment
+from goldenthread.rules import emergencies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,4 +63,4 @@ def stands(opening: Opening, today: date) -> str:
 
 def is_late(opening: Opening, today: date) -> bool:
     """Whether it has waited longer than a review may."""
-    return opening.reviewed_at is None and opening.waited(today) > PATIENCE
+    return opening.reviewed_at is None and emergencies.is_late(opened_on(opening.opened_at), today)

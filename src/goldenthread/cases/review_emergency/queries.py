@@ -16,11 +16,9 @@ from goldenthread.cases.models import Emergency
 from goldenthread.cases.queries import short
 from goldenthread.database.acting import as_system
 from goldenthread.design.words import LONDON
+from goldenthread.rules import emergencies
 from goldenthread.rules.access import Permission, Role
-from goldenthread.rules.days import working_days_between
 
-PATIENCE = 2
-"""Working days within which an opening is reviewed."""
 TOLD_FOR = timedelta(days=28)
 
 
@@ -44,8 +42,7 @@ class Opening:
 
     def waited(self, today: date) -> int:
         """Working days after the day of the opening until today."""
-        opened_on = self.opened_at.astimezone(LONDON).date()
-        return max(0, working_days_between(opened_on, today))
+        return emergencies.waited(opened_on(self.opened_at), today)
 
 
 def openings(viewer: User) -> list[Opening]:
@@ -91,8 +88,17 @@ def overdue(today: date) -> int:
     """How many openings have waited for their review longer than two working days, anywhere."""
     with as_system("counting"):
         moments = Emergency.objects.filter(reviewed_at__isnull=True).values_list("opened_at", flat=True)
-        days = [moment.astimezone(LONDON).date() for moment in moments]
-    return sum(working_days_between(day, today) > PATIENCE for day in days)
+        return sum(emergencies.is_late(opened_on(moment), today) for moment in moments)
+
+
+def opened_on(opened_at: datetime) -> date:
+    """London's day of an opening. No child is in it, so no viewer."""
+    return opened_at.astimezone(LONDON).date()
+
+
+def waits(emergency_id: UUID) -> bool:
+    """Whether an opening has not been reviewed. For the worker: no child is in it, so no viewer."""
+    return Emergency.objects.filter(pk=emergency_id, reviewed_at__isnull=True).exists()
 
 
 def _reviewed_by(viewer: User) -> QuerySet[Emergency]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from goldenthread.cases.review_emergency.queries import PATIENCE, Told
+from goldenthread.cases.review_emergency.queries import Told
 from goldenthread.design.page import Page, Task
 from goldenthread.design.words import counted, day, moment
+from goldenthread.rules.emergencies import REVIEW_WITHIN
 from goldenthread.rules.sending import TOO_LONG
 
 
@@ -32,13 +33,15 @@ def health(
     restored: str = "",
     neglected: tuple[int, int] = (0, 0),
     unreviewed: int = 0,
+    untold: int = 0,
     silent: int = 0,
     told: Sequence[Told] = (),
 ) -> Health:
     """`overlooked`: requests for advice whose step or reminder was due before today and was not raised.
 
     `neglected`: letters and mails that have waited too long for somebody. `restored`: what is to be done after a
-    restore that nobody has compared. `unreviewed`: emergency openings whose review is late. `told`: the openings of
+    restore that nobody has compared. `unreviewed`: emergency openings whose review is late. `untold`: those of which
+    somebody who should have been told by letter was not. `told`: the openings of
     which the reader, who manages an area, is told. `silent`: letters of which no word came in time that they arrived.
     """
     checks = (
@@ -49,6 +52,7 @@ def health(
         _check("Letters", _silent(silent), "Of none is word overdue that it arrived."),
         _check("Letters and mail", _neglected(*neglected), "Nothing waits too long for somebody."),
         _check("Emergency openings", _unreviewed(unreviewed), "None waits too long for its review."),
+        _check("Word of emergencies", _untold(untold), "Whoever is told of an opening by letter was told."),
     )
     wrong = [check for check in checks if check.colour]
     summary = f"{counted(len(wrong), 'thing')} to look at." if wrong else "Everything is well."
@@ -99,8 +103,19 @@ def _unreviewed(late: int) -> str:
         return ""
     verb = "waits" if late == 1 else "wait"
     return (
-        f"{counted(late, 'emergency opening')} {verb} for review longer than {PATIENCE} working days. "
+        f"{counted(late, 'emergency opening')} {verb} for review longer than {REVIEW_WITHIN} working days. "
         "Ask the privacy officer to review what is on the page Emergency openings."
+    )
+
+
+def _untold(openings: int) -> str:
+    """No letter about these has left, or one that should have has not."""
+    if not openings:
+        return ""
+    return (
+        f"Of {counted(openings, 'emergency opening')} somebody was not told by letter. Tell the privacy officer by "
+        "telephone, and see to it that the worker runs, that mail can leave, and that the area’s pack has a letter "
+        "“emergency-opened” to mailboxes that are read."
     )
 
 

@@ -49,7 +49,7 @@ def overlooked(today: date) -> int:
 def silent() -> int:
     """How many letters were taken by a channel that tells of delivery, which has not told in time."""
     with as_system("counting"):
-        return Message.objects.filter(SILENT).count()
+        return Message.objects.filter(SILENT, emergency__isnull=True).count()
 
 
 def neglected(today: date) -> tuple[int, int]:
@@ -58,8 +58,10 @@ def neglected(today: date) -> tuple[int, int]:
     states = [each.value for each in FOR_A_PERSON]
     mails = Mail.objects.filter(OPEN_MAILS, due_on__lt=today)
     with as_system("counting"):
-        letters = Message.objects.filter(state__in=states, is_copy=False, written_on__lt=since).count()
-        return letters, mails.count()
+        letters = Message.objects.filter(
+            state__in=states, is_copy=False, emergency__isnull=True, written_on__lt=since
+        )
+        return letters.count(), mails.count()
 
 
 def restored() -> str:

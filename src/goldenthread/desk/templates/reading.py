@@ -29,6 +29,8 @@ OCCASIONS: Mapping[Occasion, str] = {
     Occasion.HOLD_ENDED: "When that hold ends",
     Occasion.DECISION_NEEDED: "When the designated officer has to decide about a child who is not known",
     Occasion.PROMISE_CHANGED: "When the day by which advice was promised changes",
+    Occasion.EMERGENCY_OPENED: "When a case was opened in an emergency",
+    Occasion.EMERGENCY_OVERDUE: "When nobody has reviewed such an opening in time",
 }
 OF_THE_SYSTEM: Mapping[str, str] = {
     "notice": "When a letter waits to be completed or signed",

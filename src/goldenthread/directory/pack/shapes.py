@@ -146,7 +146,11 @@ class RecordSystem:
     access: tuple[Access, ...] = key(several(table(Access)), default=())
 
 
-PARTS = tuple(role.value for role in Roles if Permission.READ_CASES in MAY[role] and role is not Roles.SYSTEM)
+PARTS = tuple(
+    role.value
+    for role in Roles
+    if {Permission.READ_CASES, Permission.REVIEW_EMERGENCY} & MAY[role] and role is not Roles.SYSTEM
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +184,7 @@ class Practice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A letter that leaves with a deed on a case, beside those of the ladder; `code` is the occasion."""
+    """A letter beside the ladder's, with a deed on a case or about an emergency; `code` is the occasion."""
 
     code: str = key(choice(*Occasion))
     sender: str = key(LABEL_CODE, "from")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from goldenthread.directory.pack.tables import Row, rows, words
 from goldenthread.directory.pack.values import Found, Path
-from goldenthread.rules.letters import FIELD, Wording, problems
-from goldenthread.rules.occasions import OF_THE_ROUTE, Occasion, unfilled
+from goldenthread.rules.letters import ANSWERS, FIELD, Wording, problems
+from goldenthread.rules.occasions import OF_AN_OPENING, OF_THE_ROUTE, Occasion, unfilled
 from goldenthread.rules.outcomes import Answer, answer
 
 WORDS = ("subject", "body")
@@ -27,6 +27,30 @@ def wording_problems(data: Row) -> Found:
             yield from ((path, sentence) for sentence in _wordless(template, code))
             yield from ((path, sentence) for sentence in unusable(template, row, code))
     yield from _same_endings(data, templates)
+    yield from _alerts(data, templates)
+
+
+def _alerts(data: Row, templates: Mapping[str, Row]) -> Found:
+    """Word of an emergency waits for nobody: not for a signature or an answer, and not for the post."""
+    roles = {str(row.get("code")): row for _, row in rows(data, "role")}
+    for path, row in rows(data, "letter"):
+        if str(row.get("code")) not in OF_AN_OPENING:
+            continue
+        template = templates.get(str(row.get("template")), {})
+        if template.get("signed") or set(ANSWERS) & set(FIELD.findall(_text(template))):
+            yield (
+                (*path, "template"),
+                "Word of an emergency leaves by itself. Take “signed” out of this template, and what its sender would "
+                "have to say.",
+            )
+        for key in ("to", "copies"):
+            for inner, code in words(row, key):
+                told = roles.get(code, {})
+                if "per_service" in told or "postal" in told:
+                    yield (
+                        (*path, *inner),
+                        f"“{code}” cannot be told of an emergency at once. Name a role that has a mailbox.",
+                    )
 
 
 def _used(data: Row) -> Iterator[tuple[Path, Row, str]]:

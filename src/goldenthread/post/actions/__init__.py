@@ -1,5 +1,6 @@
 """Everything that writes letters: the words, the signature, and what the worker does with them."""
 
+from goldenthread.post.actions.alerting import alert
 from goldenthread.post.actions.comparing import send_before
 from goldenthread.post.actions.confirming import confirm
 from goldenthread.post.actions.handing import claim, deliver, reconcile, return_, send
@@ -10,6 +11,7 @@ from goldenthread.post.channels import Claimed
 
 __all__ = [
     "Claimed",
+    "alert",
     "claim",
     "complete",
     "confirm",

@@ -147,7 +147,10 @@ def send(
 def follow(
     message: Message, outcome: Outcome, reply: str, by: User, on: date, *, is_followed: bool = False
 ) -> State:
-    """What becomes of a letter, locked with its case, after an attempt that ended so. One that was sent stays sent."""
+    """What becomes of a letter, locked with its case, after an attempt that ended so. One that was sent stays sent.
+
+    Whoever sees the case learns nothing of a letter about an emergency: no fact, and no answer is filed to the case.
+    """
     if message.state in (State.ACCEPTED, State.RETURNED):  # word that it came back may be here first
         return State(message.state)
     following = _next(message, outcome)
@@ -166,7 +169,7 @@ def follow(
     )  # fmt: skip
     if following.wait:
         enqueue([message.pk], at=_at(message.pk))
-    if following.state is State.ACCEPTED:
+    if following.state is State.ACCEPTED and message.emergency_id is None:
         if message.channel == Channel.MAIL:
             expect(
                 letter=message.pk, case=message.case, address=message.to_address, service=message.service,
@@ -238,9 +241,15 @@ def miss(message: Message, deed: str, why: str, by: User, on: date) -> None:
     record(
         by=by, deed=deed, subject="message", subject_id=message.pk, area=message.area_id, case=message.case_id
     )
-    append(
-        case=message.case, kind=Kind.LETTER_RETURNED, on=on, by=by, about=message.about, details=told(message)
-    )
+    if message.emergency_id is None:
+        append(
+            case=message.case,
+            kind=Kind.LETTER_RETURNED,
+            on=on,
+            by=by,
+            about=message.about,
+            details=told(message),
+        )
 
 
 @action(needs=Given.SYSTEM)

@@ -55,6 +55,7 @@ FIELDS = (
     "id", "area", "case", "about", "service", "key", "pack_version", "template", "step", "sender", "recipient",
     "is_copy", "stops", "channel", "to_name", "to_address", "values", "subject", "text", "message_id", "state",
     "written_on", "written_by", "queued_since", "next_try", "attempts", "reply", "version", "secret",
+    "emergency",
 )  # fmt: skip
 STATE, CHANNEL = FIELDS.index("state"), FIELDS.index("channel")
 SIGNED = "Signed by {name} on {on}"
@@ -137,7 +138,7 @@ def _row(letter: Letter, packs: _Packs, *, by: User, on: date, now: datetime) ->
         to.channel if to else Channel.MAIL, values["recipient"], to.address if to else "",
         values, made.wording.subject, made.wording.body, message_id(id_), state.value, on, by.pk,
         now if is_ready else None, now if is_ready else None, 0, "" if to else NO_MAILBOX.format(name=name), 1,
-        seal(letter.secret) if letter.secret else "",
+        seal(letter.secret) if letter.secret else "", letter.emergency,
     )  # fmt: skip
 
 

@@ -115,3 +115,50 @@ def test_an_occasion_is_one_of_those_that_there_are() -> None:
 def test_a_letter_of_a_deed_has_words() -> None:
     found = told('\nsubject = "Please advise: {reference}"', "")
     assert "has no words, so nothing could be sent" in found["letter[1].template"]
+
+
+ALERT = """[[role]]
+code = "privacy-officer"
+name = "Privacy officer"
+responsibilities = "Reviews what was opened in an emergency."
+{address}
+
+[[letter]]
+code = "emergency-opened"
+from = "spoc"
+to = ["privacy-officer"]
+template = "alert"
+
+[[template]]
+code = "alert"
+title = "Opened in an emergency"
+subject = "{{opening}}"
+body = "{body}"
+signed = {signed}
+
+[[cause]]"""
+MAILBOX = 'mailbox = "privacy@seaside.example"'
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "signed", "sentence"),
+    [
+        (MAILBOX, "{opened_by} opened a record: {link}", "false", ""),
+        (MAILBOX, "{reference}", "false", "which nothing fills in on the occasion “emergency-opened”"),
+        (MAILBOX, "{waited}", "false", "which nothing fills in on the occasion “emergency-opened”"),
+        (MAILBOX, "{opening}", "true", "Word of an emergency leaves by itself."),
+        (MAILBOX, "{reason}", "false", "Word of an emergency leaves by itself."),
+        (
+            'postal = ["1 Quay", "Seaside", "ZZ1 1AA"]',
+            "{opening}",
+            "false",
+            "cannot be told of an emergency at once",
+        ),
+        ('per_service = "contact"', "{opening}", "false", "cannot be told of an emergency at once"),
+    ],
+)
+def test_word_of_an_emergency_names_no_case_and_waits_for_nobody(
+    address: str, body: str, signed: str, sentence: str
+) -> None:
+    found = told("[[cause]]", ALERT.format(address=address, body=body, signed=signed))
+    assert sentence in "".join(found.values()) if sentence else found == {}
