@@ -15,6 +15,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -141,16 +142,21 @@ def _converse(to: Server, letter: EmailMessage) -> Sent:
         client.close()
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates are believed: read once for each process, since reading them takes longer than a letter."""
+    return ssl.create_default_context()
+
+
 def _connect(to: Server) -> smtplib.SMTP:
-    context = ssl.create_default_context()
     if to.is_tls:
-        client: smtplib.SMTP = smtplib.SMTP_SSL(to.host, to.port, timeout=SECONDS, context=context)
+        client: smtplib.SMTP = smtplib.SMTP_SSL(to.host, to.port, timeout=SECONDS, context=_trusted())
     else:
         client = smtplib.SMTP(to.host, to.port, timeout=SECONDS)
     try:
         client.ehlo_or_helo_if_needed()
         if to.starts_tls:
-            client.starttls(context=context)
+            client.starttls(context=_trusted())
             client.ehlo()
         if to.user:
             client.login(to.user, to.password)
