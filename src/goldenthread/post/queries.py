@@ -289,8 +289,8 @@ def is_of(area: UUID, letter: UUID) -> bool:
     return Message.objects.filter(pk=letter, area=area).exists()
 
 
-def abouts_waiting() -> list[UUID]:
-    """The requests for advice about which a letter waits that stops with the advice. Ids for the tick: no viewer."""
+def waiting_for_advice() -> QuerySet[Message]:
+    """The letters that wait, or wait for word, and stop with the advice. For the tick: no viewer."""
     states = [each.value for each in WAITING]
-    rows = Message.objects.filter(Q(state__in=states) | Q(news_by__isnull=False), stops=True)
-    return [about for about in rows.values_list("about", flat=True).distinct() if about]
+    rows = Message.objects.filter(Q(state__in=states) | Q(news_by__isnull=False))
+    return rows.filter(stops=True, about__isnull=False)

@@ -45,7 +45,8 @@ def refused(on: date) -> list[tuple[UUID, list[Fact], date]]:
 
 UNWRITTEN = """
 select f.about, f.kind, f.details ->> 'step', f.details ->> 'due_on'
-from cases_fact f join deadlines_deadline d on d.case_id = f.case_id and d.about = f.about and d."limit" = 'advice'
+from directory_area a join cases_fact f on f.area_id = a.id
+join deadlines_deadline d on d.case_id = f.case_id and d.about = f.about and d."limit" = 'advice'
 where f.kind in (%(step)s, %(reminder)s) and f.happened_on between %(since)s and %(on)s
   and d.met_on is null and d.ended_on is null
   and not exists (select from cases_fact c where c.case_id = f.case_id and c.corrects_id = f.id)

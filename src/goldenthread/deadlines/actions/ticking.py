@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure, may
@@ -133,9 +134,9 @@ def rehearse(*, area: Area, by: User, on: date) -> None:
 def _stop_letters(*, on: date, by: User) -> None:
     """Letters that wait are stopped where the advice is here, or nobody wants it any more."""
     refresh()
-    waiting = post_queries.abouts_waiting()
-    ended = Deadline.objects.filter(about__in=waiting, limit="advice").exclude(OPEN)
-    abouts = [about for about in ended.values_list("about", flat=True) if about]
+    clock = Deadline.objects.filter(case=OuterRef("case"), about=OuterRef("about"), limit="advice")
+    over = post_queries.waiting_for_advice().filter(Exists(clock.exclude(OPEN)))
+    abouts = [about for about in over.values_list("about", flat=True).distinct() if about]
     post.stop(abouts=abouts, by=by, on=on)
 
 

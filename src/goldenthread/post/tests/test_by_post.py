@@ -21,7 +21,7 @@ from goldenthread.directory.actions import load
 from goldenthread.post.actions import send_by_post, sign, try_again
 from goldenthread.post.models import Message
 from goldenthread.post.paper.tests.written import words_of
-from goldenthread.post.queries import abouts_waiting, count_for_the_post
+from goldenthread.post.queries import count_for_the_post, waiting_for_advice
 from goldenthread.recovery.models import Restore
 from goldenthread.rules.access import Role
 from goldenthread.rules.facts import Kind
@@ -60,7 +60,7 @@ def test_a_letter_to_post_waits_for_a_person_and_for_no_worker(letter: Message, 
     assert deliver(str(letter.pk)) is None
     assert Message.objects.get(pk=letter.pk).attempts == 0
     assert count_for_the_post(cast.spoc) == (1, 0)
-    assert letter.about in abouts_waiting()
+    assert letter in waiting_for_advice()
 
 
 def test_it_is_sent_on_the_day_on_which_it_was_posted_and_says_by_whom(letter: Message, cast: Cast) -> None:
