@@ -73,7 +73,11 @@ def _among(case: str, parties: QuerySet[Party]) -> Func:
 
     Beside a whole area, a look at the parties of each row would have PostgreSQL read every area's rows.
     """
-    words = {"template": "%(expressions)s)", "arg_joiner": " = any(", "output_field": BooleanField()}
+    words: dict[str, Any] = {
+        "template": "%(expressions)s)",
+        "arg_joiner": " = any(",
+        "output_field": BooleanField(),
+    }
     return Func(F(case), ArraySubquery(parties.values("case_id")), **words)
 
 
