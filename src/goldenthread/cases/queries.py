@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Exists, F, Func, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from goldenthread.accounts.models import User
@@ -18,6 +17,7 @@ from goldenthread.audit.watch import saw
 from goldenthread.cases.append import as_told
 from goldenthread.cases.models import Case, Emergency, Fact, Party, Relation, Remark, Restriction
 from goldenthread.database.acting import as_system
+from goldenthread.database.arrays import any_of
 from goldenthread.rules.access import Basis, Denied, Link, Permission, Section, Thing, opened
 from goldenthread.rules.facts import Fact as Told
 from goldenthread.rules.facts import Kind, effective
@@ -62,23 +62,14 @@ def seen(
         led |= Q(**{f"{service}__in": where.services})
     if parties := where.parties - (frozenset() if service is None else where.services):
         theirs = _parties(parties, permission, section)
-        led |= _among(case, theirs) if where.areas else Exists(theirs.filter(case_id=OuterRef(case)))
+        led |= (
+            any_of(case, theirs.values("case_id"))
+            if where.areas
+            else Exists(theirs.filter(case_id=OuterRef(case)))
+        )
     if kept_out := {case_id for part in {Section.CHILD, section} for case_id in denied(viewer, part)}:
         led &= ~Q(**{f"{case}__in": kept_out})
     return rows.filter(led)
-
-
-def _among(case: str, parties: QuerySet[Party]) -> Func:
-    """The row's case is one of those to which these parties lead: read first, since they are few beside an area.
-
-    Beside a whole area, a look at the parties of each row would have PostgreSQL read every area's rows.
-    """
-    words: dict[str, Any] = {
-        "template": "%(expressions)s)",
-        "arg_joiner": " = any(",
-        "output_field": BooleanField(),
-    }
-    return Func(F(case), ArraySubquery(parties.values("case_id")), **words)
 
 
 def _parties(parties: Iterable[UUID], permission: Permission, section: Section) -> QuerySet[Party]:
