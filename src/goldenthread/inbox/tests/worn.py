@@ -83,6 +83,7 @@ def _said(way: str, own: Party, other: Party) -> list[str]:
     """A subject before the mail's own, by which it names a child."""
     words = {
         "own child named": f"The report on {own.name}",
+        "another's sender": f"The report on {own.name}",
         "another's reference": f"The report on {other.reference}",
         "another's name": f"The report on {other.name}",
         "another's number": f"The report on {other.number[:3]} {other.number[3:6]} {other.number[6:]}",

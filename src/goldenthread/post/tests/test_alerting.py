@@ -9,7 +9,7 @@ import pytest
 from django.db.models.functions import Now
 from django.urls import reverse
 
-from goldenthread.cases.actions import open_in_emergency, review_emergency
+from goldenthread.cases.actions import open_in_emergency, restrict, review_emergency, share
 from goldenthread.cases.models import Emergency, Fact, Relation
 from goldenthread.command import post
 from goldenthread.database.acting import acting_as
@@ -19,7 +19,7 @@ from goldenthread.directory.actions import load
 from goldenthread.inbox.models import Thread
 from goldenthread.post.models import Message
 from goldenthread.post.tests.mail_server import Server, server
-from goldenthread.rules.access import Role
+from goldenthread.rules.access import Basis, Role
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.sending import State
 
@@ -130,6 +130,17 @@ def test_what_was_reviewed_before_the_letter_left_is_not_told(
     assert post.deliver(str(letter.pk)) is None
     letter.refresh_from_db()
     assert (letter.state, server.taken) == (State.STOPPED, [])
+
+
+def test_a_case_that_is_kept_to_named_people_since_keeps_no_word_of_the_emergency(
+    opening: Emergency, server: Server, story: Story
+) -> None:
+    """The letter says nothing of the case: no restriction on it stands between the letter and who must hear."""
+    by = {"by": story.cast.manager, "on": DAY_1}
+    share(case=opening.case, person=story.cast.spoc, basis=Basis.SAFEGUARDING, **by)
+    restrict(case=opening.case, person=None, reason="conflict", **by)
+    post.alert()
+    assert [post.deliver(str(letter.pk)) for letter in told()] == [State.ACCEPTED, State.ACCEPTED]
 
 
 def test_a_letter_that_came_back_stands_on_no_timeline(opening: Emergency, server: Server) -> None:
