@@ -19,6 +19,11 @@ LONDON = ZoneInfo("Europe/London")
 NOTHING = ""
 
 
+def spaced(number: str | None) -> str | None:
+    """An NHS number as it is read out: 999 000 0018."""
+    return f"{number[:3]} {number[3:6]} {number[6:]}" if number else None
+
+
 def day(on: date | None) -> str:
     """2 November 2026; nothing for no date."""
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}" if on else NOTHING

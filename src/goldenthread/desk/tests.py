@@ -19,7 +19,7 @@ from goldenthread.demo.stories import Story
 from goldenthread.desk import practice, queries
 from goldenthread.desk.addresses import to_each
 from goldenthread.desk.rated import rated
-from goldenthread.desk.words import spaced, when
+from goldenthread.desk.words import when
 from goldenthread.directory.models import Organisation
 from goldenthread.intake import actions as intake
 from goldenthread.rules.access import Role
@@ -55,8 +55,6 @@ def test_what_was_withdrawn_has_no_colour() -> None:
 
 
 def test_wordings() -> None:
-    assert spaced("9990000018") == "999 000 0018"
-    assert spaced(None) is None
     assert (when(None, TODAY), when(TODAY, TODAY), when(DUE, TODAY)) == ("", "Today", "20 November 2026")
 
 

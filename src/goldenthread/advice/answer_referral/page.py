@@ -8,6 +8,7 @@ from typing import Any
 
 from goldenthread.cases.deed import Deed, on_case
 from goldenthread.design.page import Row
+from goldenthread.design.words import spaced
 from goldenthread.rules.access import Section
 
 
@@ -37,12 +38,7 @@ def answer_referral(referral: Any, sections: Collection[Section]) -> AnswerRefer
         particulars=(
             Row("Name", child.name),
             Row("Date of birth", child.born_on),
-            *([Row("NHS number", _spaced(child.nhs_number))] if Section.IDENTIFIERS in sections else []),
+            *([Row("NHS number", spaced(child.nhs_number))] if Section.IDENTIFIERS in sections else []),
         ),
         told=tuple((heading, words) for heading, words in written if words),
     )
-
-
-def _spaced(number: str | None) -> str | None:
-    """An NHS number as it is read out: 999 000 0018."""
-    return f"{number[:3]} {number[3:6]} {number[6:]}" if number else None

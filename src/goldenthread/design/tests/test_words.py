@@ -47,6 +47,10 @@ def test_a_nought_is_a_number_and_not_a_gap():
     assert words.number(0) == "0"
 
 
+def test_an_nhs_number_is_written_as_it_is_read_out():
+    assert (words.spaced("9990000018"), words.spaced(None)) == ("999 000 0018", None)
+
+
 def test_thousands_have_commas():
     assert words.number(1234567) == "1,234,567"
 

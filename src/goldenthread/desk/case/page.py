@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from goldenthread.cases.open_in_emergency.page import opened
 from goldenthread.design.page import Entry, Link, Page, Row
-from goldenthread.design.words import day
+from goldenthread.design.words import day, spaced
 from goldenthread.desk.case import letters, mails, questions, rights
 from goldenthread.desk.case.holds import Hold, held
 from goldenthread.desk.case.letters import Line
@@ -20,7 +20,6 @@ from goldenthread.desk.case.route import referred
 from goldenthread.desk.case.services import Service, services
 from goldenthread.desk.case.timeline import timeline
 from goldenthread.desk.questions.page import Line as Question
-from goldenthread.desk.words import spaced
 from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.regime import latest
 

@@ -10,8 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from goldenthread.design.page import Link, Page, Row
-from goldenthread.design.words import counted, listed
-from goldenthread.desk.words import spaced
+from goldenthread.design.words import counted, listed, spaced
 from goldenthread.rules.access import Section
 
 CASES = ("Case", "Received", "Stage", "Open requests for advice", "Next due")

@@ -10,12 +10,10 @@ from django.shortcuts import redirect, render
 
 from goldenthread.accounts.permission import found, needs
 from goldenthread.desk.letter import page
-from goldenthread.documents.checks import Format
 from goldenthread.documents.handing import handed
 from goldenthread.post import queries
-from goldenthread.post.paper.docx import docx_of
+from goldenthread.post.paper.files import file_of
 from goldenthread.post.paper.letter import paper
-from goldenthread.post.paper.pdf import pdf
 from goldenthread.rules.access import Permission
 from goldenthread.rules.refusals import Refused
 
@@ -36,11 +34,8 @@ def download(request: HttpRequest, message_id: UUID, kind: str) -> HttpResponse:
     message = found(queries.to_take(message_id, request.user))
     made = paper(message, obstacle=queries.obstacle(message, request.user))
     try:
-        content = MADE[kind](made)
+        content = file_of(made, kind)
     except Refused as refusal:
         messages.error(request, refusal.sentence)
         return redirect("desk:letter", message_id)
     return handed(content, f"{made.file_name}.{kind}", kind)
-
-
-MADE = {Format.PDF.value: pdf, Format.DOCX.value: docx_of}

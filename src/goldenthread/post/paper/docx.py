@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from goldenthread.post.paper.letter import Block, Heading, Paper
+from goldenthread.post.paper.letter import Block, Heading, Paper, Part
 
 FONT = "Arial"
 BLUE, BLACK, GREY = RGBColor(0x00, 0x5E, 0xB8), RGBColor(0, 0, 0), RGBColor(0x4C, 0x62, 0x72)
@@ -30,6 +30,8 @@ def docx_of(paper: Paper) -> bytes:
     made.add_heading(paper.subject, level=1)
     for block in paper.body:
         _say(made, block)
+    for part in paper.parts:
+        _tell(made, part)
     for place, block in enumerate(paper.closing):
         closing = _say(made, block, before=0 if place else 18)
         closing.paragraph_format.keep_together = True
@@ -45,8 +47,8 @@ def _set_up(made: Any, paper: Paper) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(24)
     section.top_margin, section.bottom_margin = Mm(16), Mm(22)
-    styles = made.styles
-    for name, size, colour in (("Normal", 12, None), ("Heading 1", 13, BLACK)):
+    styles, ink = made.styles, BLUE if paper.heading.style == "nhs" else BLACK
+    for name, size, colour in (("Normal", 12, None), ("Heading 1", 13, BLACK), ("Heading 2", 12, ink)):
         style = styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
@@ -57,6 +59,8 @@ def _set_up(made: Any, paper: Paper) -> None:
     styles["Footer"].font.size, styles["Footer"].font.color.rgb = Pt(9), GREY
     styles["Heading 1"].paragraph_format.space_before = Pt(14)
     styles["Heading 1"].paragraph_format.space_after = Pt(10)
+    styles["Heading 2"].paragraph_format.space_before = Pt(14)
+    styles["Heading 2"].paragraph_format.space_after = Pt(6)
     styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").set(qn("w:val"), LANGUAGE)
     told = made.core_properties
     told.title, told.author, told.language, told.comments = paper.subject, paper.heading.name, LANGUAGE, ""
@@ -90,6 +94,18 @@ def _say(made: Any, lines: Block, *, before: int = 0, after: int = 10) -> Any:
         if place + 1 < len(lines):
             run.add_break()
     return said
+
+
+def _tell(made: Any, part: Part) -> None:
+    """A part of a longer paper: its heading, its lines each with a bold name, its paragraphs."""
+    made.add_heading(part.title, level=2)
+    for label, said in part.rows:
+        row = made.add_paragraph()
+        row.paragraph_format.space_after = Pt(6)
+        row.add_run(f"{label}: ").bold = True
+        row.add_run(said)
+    for block in part.body:
+        _say(made, block)
 
 
 def _number(footer: Any, reference: str) -> None:

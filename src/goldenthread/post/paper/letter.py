@@ -6,7 +6,7 @@ The words are those of the record, unchanged. One that may not leave yet, or is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -38,8 +38,20 @@ NO_HEADING = Heading("plain", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a longer paper under a heading of its own: what is told line by line, then paragraphs."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...] = ()
+    body: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """Everything on the paper, in the order in which it is read. A block is a paragraph, line by line."""
+    """Everything on the paper, in the order in which it is read. A block is a paragraph, line by line.
+
+    A letter has no parts; `called` is what the file is called.
+    """
 
     heading: Heading
     to: Block
@@ -48,30 +60,32 @@ class Paper:
     mark: str
     subject: str
     body: tuple[Block, ...]
+    parts: tuple[Part, ...] = ()
     closing: tuple[Block, ...]
     link: str
     written_at: datetime
+    called: str = "letter"
 
     @property
     def file_name(self) -> str:
         """What the file is called, without its ending: letter-EHC26-0101-2-november-2026."""
-        return re.sub(r"[^A-Za-z0-9]+", "-", f"letter {self.reference} {self.dated}").strip("-")
+        return re.sub(r"[^A-Za-z0-9]+", "-", f"{self.called} {self.reference} {self.dated}").strip("-")
 
 
 def paper(message: Any, *, obstacle: str = "") -> Paper:
     """A letter of the record, set out as a letter; `obstacle` says on top why nobody may post it."""
     sender = str(message.values.get("sender", ""))
-    body, closing = _parted([*_blocks(message.text)], sender)
+    body, closing = parted(message.text, sender)
     state = State(message.state)
     return Paper(
         heading=heading(
             message.pack_version.data, message.sender, str(message.values.get("service_code", "")), sender
         ),
-        to=tuple(filter(None, (_clean(message.to_name), *_address(message)))),
+        to=tuple(filter(None, (clean(message.to_name), *_address(message)))),
         dated=str(message.values.get("today") or day(message.written_on)),
         reference=message.case.reference,
         mark=obstacle or (f"{state.label}. {state.words}" if state in UNFIT else ""),
-        subject=_clean(message.subject),
+        subject=clean(message.subject),
         body=body,
         closing=closing,
         link=str(message.values.get("link", "")),
@@ -110,22 +124,23 @@ def _address(message: Any) -> Block:
     return tuple(lines.splitlines())
 
 
-def _parted(blocks: list[Block], sender: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def parted(text: str, sender: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The words, and apart from them who writes and who signed, which stay together on one page."""
-    starts = [place for place, block in enumerate(blocks) if block[0] == sender and place]
+    written = blocks(text)
+    starts = [place for place, block in enumerate(written) if block[0] == sender and place]
     if not starts:
-        return tuple(blocks), ((sender,),) if sender else ()
-    return tuple(blocks[: starts[-1]]), tuple(blocks[starts[-1] :])
+        return written, ((sender,),) if sender else ()
+    return written[: starts[-1]], written[starts[-1] :]
 
 
-def _blocks(text: str) -> Iterable[Block]:
-    """The paragraphs of the letter. What cannot be printed, such as a bell, is left out: no document may hold it."""
-    for block in paragraphs(text):
-        if lines := tuple(filter(None, map(_clean, block))):
-            yield lines
+def blocks(text: str) -> tuple[Block, ...]:
+    """The paragraphs of a text. What cannot be printed, such as a bell, is left out: no document may hold it."""
+    made = (tuple(filter(None, map(clean, block))) for block in paragraphs(text))
+    return tuple(filter(None, made))
 
 
-def _clean(line: str) -> str:
+def clean(line: str) -> str:
+    """One line as it can be printed."""
     return "".join(each if each.isprintable() else " " for each in line).strip()
 
 

@@ -36,5 +36,5 @@ def pdf(paper: Paper) -> bytes:
         if "could not be displayed" not in str(problem) and "codepoint" not in str(problem):
             raise
         raise Refused(
-            "This letter has a character, such as a picture, that the PDF cannot show. Take it as a Word document."
+            "There is a character in it, such as a picture, that the PDF cannot show. Take it as a Word document."
         ) from problem

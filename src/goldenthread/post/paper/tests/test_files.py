@@ -15,7 +15,7 @@ import docx
 import pytest
 
 from goldenthread.post.paper.docx import docx_of
-from goldenthread.post.paper.letter import Heading
+from goldenthread.post.paper.letter import Heading, Part
 from goldenthread.post.paper.pdf import pdf
 from goldenthread.post.paper.tests.written import HOSTILE, PAPER, text_of, words_of
 from goldenthread.rules.refusals import Refused
@@ -124,6 +124,23 @@ def test_the_word_document_is_a_letter_with_a_heading_a_title_and_our_language()
     assert not [name for name in parts.namelist() if "thumbnail" in name]
     styles = parts.read("word/styles.xml").decode()
     assert re.findall(r'<w:lang [^>]*w:val="([^"]*)"', styles) == ["en-GB"]
+
+
+def test_a_paper_in_parts_has_a_heading_for_each_and_names_what_it_tells(tmp_path: Path) -> None:
+    parts = (
+        Part(title="The child", rows=(("Name", HOSTILE),), body=(("Two", "lines"),)),
+        Part(title="Questions"),
+    )
+    long = replace(PAPER, parts=parts, called="request pack")
+    made = docx.Document(BytesIO(docx_of(long)))
+    assert [each.text for each in made.paragraphs if each.style.name == "Heading 2"] == [
+        "The child",
+        "Questions",
+    ]
+    assert {f"Name: {HOSTILE}", "Two\nlines"} <= set(words_of(docx_of(long)))
+    said = " ".join(text_of(pdf(long), tmp_path).split())
+    assert f"The child Name: {HOSTILE} Two lines Questions Single Point of Contact" in said
+    assert long.file_name == "request-pack-EHC26-0101-2-November-2026"
 
 
 @pytest.mark.skipif(os.environ.get("GOLDENTHREAD_LONG") != "1", reason="only in ./goldenthread test --long")
