@@ -39,6 +39,8 @@ DOWNLOADS = {
     "desk:letters_csv": Permission.EXPORT,
     "desk:letter_pdf": Permission.WRITE_LETTERS,
     "desk:letter_docx": Permission.WRITE_LETTERS,
+    "desk:request_pack_pdf": Permission.WRITE_LETTERS,
+    "desk:request_pack_docx": Permission.WRITE_LETTERS,
     "desk:questions_csv": Permission.EXPORT,
     "desk:questions_xlsx": Permission.EXPORT,
     "desk:trace_csv": Permission.READ_AUDIT,

@@ -121,6 +121,7 @@ NARROWER = {
     "accounts.queries.memberships.memberships": "the viewer's own",
     "advice.answer.queries._drafts": "asks advice.visible and cases.seen",
     "advice.queries._referrals": "asks cases.seen",
+    "advice.request_pack.queries._taken": "asks advice.visible",
     "advice.workbook.queries._to_take_out": "asks advice.visible",
     "cases.queries.identified": "asks cases.seen",
     "cases.queries.numbered": "asks cases.identified",

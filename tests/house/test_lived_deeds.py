@@ -18,6 +18,7 @@ from goldenthread.demo.stories import Story
 from goldenthread.post import letters
 from goldenthread.post.letters import ANSWER_CODE, ANSWER_LINK, NOTICE
 from goldenthread.post.models import Message
+from goldenthread.rules.letters import REQUEST_PACK
 from goldenthread.rules.occasions import LEAVES_WITH, Occasion, sending
 from tests.house.scenes import RECEIVED, SCENES
 from tests.house.strangers import HARMLESS, is_refused, stranger
@@ -125,7 +126,9 @@ def may_write(deeds: set[str | None]) -> set[str]:
 def test_every_letter_leaves_with_a_deed_that_says_what_it_needs() -> None:
     assert {*LEAVES_WITH.values(), *BUILT_IN.values(), *LADDERS} <= set(DEEDS)
     assert set(LEAVES_WITH) == set(Occasion)
-    assert {NOTICE, *BUILT_IN} == set(letters.BUILT_IN)
+    assert {NOTICE, REQUEST_PACK, *BUILT_IN} == set(
+        letters.BUILT_IN
+    )  # a pack is taken, and leaves with no deed
 
 
 def test_every_action_has_its_scene() -> None:

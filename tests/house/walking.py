@@ -46,6 +46,8 @@ FILES = {
     "desk:letters_csv",
     "desk:letter_pdf",
     "desk:letter_docx",
+    "desk:request_pack_pdf",
+    "desk:request_pack_docx",
     "desk:questions_csv",
     "desk:questions_xlsx",
     "desk:trace_csv",

@@ -12,6 +12,7 @@ from goldenthread.desk.health import views as health
 from goldenthread.desk.letter import views as letter
 from goldenthread.desk.letters import views as letters
 from goldenthread.desk.questions import views as questions
+from goldenthread.desk.request_pack import views as request_pack
 from goldenthread.desk.restrictions import views as restrictions
 from goldenthread.desk.search import views as search
 from goldenthread.desk.service import views as service
@@ -48,6 +49,8 @@ urlpatterns = [
     path("letters/<uuid:message_id>/", letter.letter, name="letter"),
     path("letters/<uuid:message_id>.pdf", letter.download, {"kind": "pdf"}, name="letter_pdf"),
     path("letters/<uuid:message_id>.docx", letter.download, {"kind": "docx"}, name="letter_docx"),
+    path("advice/<uuid:advice_id>.pdf", request_pack.download, {"kind": "pdf"}, name="request_pack_pdf"),
+    path("advice/<uuid:advice_id>.docx", request_pack.download, {"kind": "docx"}, name="request_pack_docx"),
     path("templates/", templates.templates, name="templates"),
     path("templates/<slug:area>/", template_versions.template_versions, name="template_versions"),
     path("templates/<slug:area>/<slug:template>/", template.template, name="template"),

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from goldenthread.rules.channels import Channel, written_to
-from goldenthread.rules.letters import Wording, dated, previewed
+from goldenthread.rules.letters import REQUEST_PACK, Wording, dated, previewed
 from goldenthread.rules.occasions import Occasion, sending
 from goldenthread.rules.offsets import Offset, offset_from
 from goldenthread.rules.refusals import Refused
@@ -114,8 +114,21 @@ CODE = Template(
     ),
     is_signed=False,
 )
-BUILT_IN = {each.code: each for each in (NOTICES, LINK, CODE)}
-"""Letters that every area has. A pack may have words of its own for each."""
+PACK = Template(
+    REQUEST_PACK,
+    "Request pack",
+    Wording(
+        "Request for the advice of {service} on {reference}",
+        "Dear colleague\n\n{council} asks for the advice of {service} on the child who is named below. {front_door} "
+        "received the request on {received_on}, so the advice is due on {due_on}.\n\nPlease write it towards what the "
+        "child and the family hope for, and the outcomes that are sought.\n\n{sender}\n{front_door}",
+    ),
+    is_signed=False,
+)
+"""The words on top of a request pack, which is a document and no letter."""
+
+BUILT_IN = {each.code: each for each in (NOTICES, LINK, CODE, PACK)}
+"""Letters that every area has, and the request pack. A pack may have words of its own for each."""
 
 
 def template(pack: Pack, code: str) -> Template:

@@ -68,6 +68,14 @@ KEPT_OUT = "[it stands in the mail alone]"
 IDENTIFYING = frozenset({"child", "forename", "surname", "born_on", "nhs_number", "address", "school"})
 """What never stands in a letter that leaves by mail."""
 
+REQUEST_PACK = "request-pack"
+"""The template whose words stand on top of a request pack: a document that is taken from the record, never mailed."""
+
+OF_THE_PACK = frozenset(
+    {"area", "front_door", "reference", "council", "service", "recipient", "sender", "received_on", "due_on"}
+) | {"lateness", "today", "link"}
+"""The merge fields that the record fills in there. The child stands below, where the record puts it."""
+
 FIELD = re.compile(r"\{([^{}]*)\}")
 NAME = re.compile(r"[a-z_]+")
 LONGEST_SUBJECT = 120

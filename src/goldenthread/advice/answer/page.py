@@ -13,6 +13,7 @@ from goldenthread.cases.deed import Deed, on_case
 from goldenthread.design.page import Link, Row
 from goldenthread.design.words import day, moment
 from goldenthread.intake.describe.page import described
+from goldenthread.post.paper.files import ways
 from goldenthread.rules.clocks import derivation
 from goldenthread.rules.report import MOST_ROWS
 
@@ -46,7 +47,10 @@ class Put:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answering(Deed):
-    """The advice that is being written. `carried` are the form's unseen values; `may_add` says of what a row."""
+    """The advice that is being written. `carried` are the form's unseen values; `may_add` says of what a row.
+
+    `papers` are what can be read or taken along beside the form.
+    """
 
     asked: tuple[Row, ...]
     questions: tuple[Put, ...]
@@ -58,6 +62,7 @@ class Answering(Deed):
     carried: tuple[tuple[str, str], ...]
     may_add: Mapping[str, bool]
     ways: tuple[Link, ...] = ()
+    papers: tuple[Link, ...] = ()
 
 
 def answer(asked: Asked, did: Taken, *, questions: Sequence[Question], remark: str) -> Answering:
@@ -76,6 +81,7 @@ def answer(asked: Asked, did: Taken, *, questions: Sequence[Question], remark: s
             ),
             Link("Claim an exemption", reverse("advice:excuse", args=[pk])),
         ),
+        papers=ways("Request pack", "desk:request_pack", pk),
     )
 
 
@@ -84,7 +90,7 @@ def writing(asked: Asked, did: Taken, *, questions: Sequence[Question], remark: 
     return {
         "button": "Hand in the advice",
         "asked": tuple(particulars(asked)),
-        "questions": tuple(map(_put, questions)),
+        "questions": tuple(map(question_put, questions)),
         "remark": remark,
         "why": why(asked),
         "saved": did.saved,
@@ -118,7 +124,8 @@ def why(asked: Asked) -> tuple[str, ...]:
     )
 
 
-def _put(question: Question) -> Put:
+def question_put(question: Question) -> Put:
+    """A question as it is read by whoever answers it: who asked, when, and what was answered."""
     asked = f"{question.asker} asked on {day(question.asked_on)}."
     return Put(question.text, f"{asked} Answered: {question.answer}" if question.answer else asked)
 

@@ -19,6 +19,7 @@ from goldenthread.desk.next_deed import Next, of_advice
 from goldenthread.desk.practice import ladder
 from goldenthread.desk.rated import rated
 from goldenthread.desk.words import when
+from goldenthread.post.paper.files import ways
 from goldenthread.rules.access import Permission
 from goldenthread.rules.escalation import DueStep, StepState, forecast
 from goldenthread.rules.facts import Fact, Kind
@@ -113,10 +114,7 @@ def _service(file: CaseFile, advice: Any, clock: Any, today: date) -> Service:
         steps=tuple(_step(file, one, advice) for one in steps),
         ladder=_summary(steps, clock),
         start=start,
-        deeds=(
-            *_deeds(file, advice, clock, today, turn.answers),
-            *_deeds_of_route(file, advice, clock, on_route),
-        ),
+        deeds=tuple(_every_deed(file, advice, clock, today, turn.answers, on_route)),
         to_do=() if letters.is_unsent(file, advice.pk, turn.answers) else _to_do(turn, label, href, today),
         answer=answers.answer(file, advice.pk),
     )
@@ -263,8 +261,15 @@ def _deeds(file: CaseFile, advice: Any, clock: Any, today: date, answers: str) -
             yield Link(text, reverse(name, args=[advice.pk]), f"({advice.service.label})")
 
 
-def _deeds_of_route(file: CaseFile, advice: Any, clock: Any, on_route: Route | None) -> Iterator[Link]:
-    return iter(()) if clock.met_on or clock.ended_on else route.deeds(file, advice, on_route)
+def _every_deed(
+    file: CaseFile, advice: Any, clock: Any, today: date, answers: str, on_route: Route | None
+) -> Iterator[Link]:
+    """Those, those of the route, and what can be taken along; what was opened in haste is read, and not taken."""
+    yield from _deeds(file, advice, clock, today, answers)
+    if not (clock.met_on or clock.ended_on):
+        yield from route.deeds(file, advice, on_route)
+    if file.may(Permission.WRITE_LETTERS, advice.service_id) and not file.haste:
+        yield from ways("Request pack", "desk:request_pack", advice.pk, said=f"({advice.service.label})")
 
 
 def _turn(file: CaseFile, advice: Any, on_route: Route | None, turn: Next) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from goldenthread.post.letters import BUILT_IN, Template, named, template
 from goldenthread.rules.access import Role
 from goldenthread.rules.ladder import SERVICE, SPOC
-from goldenthread.rules.letters import ANSWERS, FIELD, FIELDS, Wording
+from goldenthread.rules.letters import ANSWERS, FIELD, FIELDS, REQUEST_PACK, Wording
 from goldenthread.rules.occasions import Occasion
 from goldenthread.rules.offsets import offset_from
 from goldenthread.rules.words import listed
@@ -36,6 +36,11 @@ OF_THE_SYSTEM: Mapping[str, str] = {
     "notice": "When a letter waits to be completed or signed",
     "answer-link": "When a practitioner is sent a link to answer without an account",
     "answer-code": "When that link is opened",
+    REQUEST_PACK: "When somebody takes the request pack of a request for advice: a document, which is never mailed",
+}
+WHOM: Mapping[str, str] = {
+    "notice": "whoever completes or signs it",
+    REQUEST_PACK: "whoever may read the request",
 }
 
 
@@ -92,12 +97,9 @@ def uses(pack: Pack, found: Template) -> list[Use]:
     """Every time at which a letter leaves, as the pack says."""
     told = [*_occasions(pack, found), *_reminders(pack, found), *_steps(pack, found)]
     if found.code in OF_THE_SYSTEM and not told:
-        whom = "whoever completes or signs it" if found.code == "notice" else "the practitioner"
-        told = [
-            Use(
-                OF_THE_SYSTEM[found.code], named(pack, SPOC), whom, "", "Nobody: it leaves by itself", SERVICE
-            )
-        ]
+        whom = WHOM.get(found.code, "the practitioner")
+        signs = "Nobody" if found.code == REQUEST_PACK else "Nobody: it leaves by itself"
+        told = [Use(OF_THE_SYSTEM[found.code], named(pack, SPOC), whom, "", signs, SERVICE)]
     return told
 
 

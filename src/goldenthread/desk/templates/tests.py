@@ -57,6 +57,8 @@ def test_the_administrator_reads_the_letters_and_no_case(cast: Cast, story: Stor
     assert (
         "Escalation letter" in page and "Assistant Director, Education signs it (Assistant director" in page
     )
+    pack = client.get(reverse("desk:template", args=["torbay", "request-pack"])).content.decode()
+    assert "a document, which is never mailed" in pack and "whoever may read the request" in pack
     one = client.get(reverse("desk:template", args=["torbay", "escalation-letter"])).content.decode()
     assert "2 weeks after the day on which the advice was due" in one and "<code>{lateness}</code>" in one
     assert "See it with a case" not in one

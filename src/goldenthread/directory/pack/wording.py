@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from goldenthread.directory.pack.tables import Row, rows, words
 from goldenthread.directory.pack.values import Found, Path
-from goldenthread.rules.letters import ANSWERS, FIELD, Wording, problems
+from goldenthread.rules.letters import ANSWERS, FIELD, FIELDS, OF_THE_PACK, REQUEST_PACK, Wording, problems
 from goldenthread.rules.occasions import OF_AN_OPENING, OF_THE_ROUTE, Occasion, unfilled
 from goldenthread.rules.outcomes import Answer, answer
 
@@ -19,6 +19,8 @@ def wording_problems(data: Row) -> Found:
     for path, row in rows(data, "template"):
         for key in WORDS:
             yield from (((*path, key), sentence) for sentence in problems(str(row.get(key, ""))))
+        if row.get("code") == REQUEST_PACK:
+            yield from ((path, sentence) for sentence in _not_of_the_pack(row))
     templates = {str(row.get("code")): row for _, row in rows(data, "template")}
     for path, row, code in _used(data):
         template = templates.get(code)
@@ -83,6 +85,13 @@ def _ending(template: Row) -> Answer:
 def _wordless(template: Row, code: str) -> Iterator[str]:
     if any(key not in template for key in WORDS):
         yield (f"The template “{code}” has no words, so nothing could be sent. Give it a subject and a body.")
+
+
+def _not_of_the_pack(template: Row) -> Iterator[str]:
+    """A request pack is taken at once: nobody completes it, and nothing but the request is told in it."""
+    yield from _wordless(template, REQUEST_PACK)
+    for name in sorted(set(FIELD.findall(_text(template))) & {*FIELDS, *ANSWERS} - OF_THE_PACK):
+        yield f"The template “{REQUEST_PACK}” uses {{{name}}}, which nothing fills in there. Take the field out."
 
 
 def _unfilled(template: Row, letter: Row, code: str) -> Iterator[str]:

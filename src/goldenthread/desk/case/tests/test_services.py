@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 WRITES = ["Write the advice", "Hand in a document"]
 LINK = "Send a link to answer by"
+PACK = ["Request pack as a PDF", "Request pack as a Word document"]
 NOT_KNOWN = "Say that the child is not known"
 EARLY, LATE = date(2026, 9, 1), date(2026, 11, 9)
 ALL_DEEDS = [
@@ -28,6 +29,7 @@ ALL_DEEDS = [
     "Claim an exemption",
     "Withdraw",
     "Say that the child is not known",
+    *PACK,
 ]
 
 
@@ -52,16 +54,17 @@ def test_a_deed_that_makes_no_sense_is_not_offered(shown, cast: Cast, story: Sto
         "Claim an exemption",
         "Withdraw",
         NOT_KNOWN,
+        *PACK,
     ]
     story.given_advice_comes(slt, LATE)
-    assert _deeds(shown(cast.spoc, "desk:case", slt.case_id)) == []
+    assert _deeds(shown(cast.spoc, "desk:case", slt.case_id)) == PACK
 
 
 def test_late_advice_can_be_explained_after_it_came(shown, cast: Cast, story: Story) -> None:
     (slt,) = story.given_advice_is_sought(EARLY, "SLT")
     story.given_advice_comes(slt, date(2026, 11, 3))
     screen = shown(cast.spoc, "desk:case", slt.case_id)
-    assert _deeds(screen) == ["Say why it is late"]
+    assert _deeds(screen) == ["Say why it is late", *PACK]
     assert "Advice received Red: 21 days late" in screen.one("main").text
 
 
@@ -73,8 +76,9 @@ def test_a_member_of_the_service_answers_and_a_council_reads(shown, cast: Cast, 
         "Record the advice",
         "Claim an exemption",
         NOT_KNOWN,
+        *PACK,
     ]
-    assert _deeds(shown(cast.officer, "desk:case", slt.case_id)) == []
+    assert _deeds(shown(cast.officer, "desk:case", slt.case_id)) == PACK
 
 
 def test_every_deed_leads_to_a_page(status, cast: Cast, story: Story, shown, client) -> None:

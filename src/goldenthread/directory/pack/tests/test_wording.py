@@ -46,6 +46,21 @@ def test_a_letter_of_the_ladder_has_words() -> None:
     assert "has no words, so nothing could be sent" in found["ladder.step[1].template"]
 
 
+@pytest.mark.parametrize(
+    ("field", "is_filled"), [("{due_on}", True), ("{reply_by}", False), ("{reason}", False)]
+)
+def test_a_request_pack_has_no_field_that_nothing_fills_in(field: str, *, is_filled: bool) -> None:
+    words = (
+        f'[[template]]\ncode = "request-pack"\ntitle = "Pack"\nsubject = "{{service}}"\nbody = "{field}"\n\n'
+    )
+    found = told("[[cause]]", f"{words}[[cause]]")
+    assert [*found.values()] == (
+        []
+        if is_filled
+        else [f"The template “request-pack” uses {field}, which nothing fills in there. Take the field out."]
+    )
+
+
 @pytest.mark.parametrize("words", ["two\u2028lines", "a\u202eback", "a\u0085new line"])
 def test_no_character_that_turns_or_breaks_a_line_stands_in_a_letter(words: str) -> None:
     assert list(told("There is time: {lateness}.", words)) == ["template[2].body"]

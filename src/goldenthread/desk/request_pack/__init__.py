@@ -1,0 +1,1 @@
+"""Taking the request pack along, for whoever is signed in and may read the request."""
