@@ -14,6 +14,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from goldenthread.advice.by_link.tests.coming import Practitioner, invited
+from goldenthread.advice.models import AdviceRequest
 from goldenthread.audit.models import Entry
 from goldenthread.cases.models import Case
 from goldenthread.database.acting import as_system
@@ -22,7 +24,7 @@ from goldenthread.people.models import Child
 from goldenthread.rules.traces import What
 from tests.access.asking import addresses, browsers
 from tests.access.leaks import LONG, found, may_find, text
-from tests.access.world import World
+from tests.access.world import TODAY, World
 
 pytestmark = pytest.mark.django_db
 LISTS = (
@@ -95,6 +97,38 @@ def test_no_answer_says_what_its_reader_may_not_see(world: World, caplog: pytest
     assert silent == []
     assert showing > (60 if LONG else 25)
     assert [name for name, about in world.cases.items() if found(caplog.text, about.canaries)] == []
+
+
+BY_LINK = [
+    f"advice:by_link{page}" for page in ("", "_document", "_not_known", "_exemption", "_advice", "_pack_docx")
+]
+BY_LINK += ["advice:by_link_pack_pdf"] if which("pdftotext") else []
+OPENED = {"child", "reference", "birth", "requests", "advice", "draft", "remarks"}
+
+
+def by_link(world: World) -> Iterator[HttpResponse]:
+    """Every page and file that a live link of the own case opens, and its forms sent empty."""
+    about = world.cases["own"]
+    asked = AdviceRequest.objects.get(pk=about.things["advice_id"])
+    someone = Practitioner()
+    someone.comes(invited(asked, world.cast.spoc, TODAY)[1])
+    yield from (someone.browser.get(reverse(name)) for name in BY_LINK)
+    yield from (someone.sends(name, do="") for name in BY_LINK[1:4])
+    yield someone.browser.get(reverse("advice:by_link_file", args=[about.things["version_id"]]))
+
+
+def test_a_live_link_shows_one_request_and_nothing_of_anything_else(world: World) -> None:
+    about, shown = world.cases["own"], set()
+    for answer in by_link(world):
+        said, where = text(answer), answer.wsgi_request.path
+        assert answer.status_code == 200, where
+        shown |= found(said, about.canaries)
+        assert {name for name in world.cases if found(said, world.cases[name].canaries)} <= {"own"}, where
+        assert [word for word in ("title", "author") if f"{about.word}{word}" in said] == [], (
+            where
+        )  # another service's
+        assert children(world, said) <= looked(answer), where
+    assert shown == OPENED
 
 
 SYSTEM = "the program's own word, number or code"

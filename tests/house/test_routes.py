@@ -36,8 +36,9 @@ SIGN_IN = {"accounts:sign_in", "accounts:confirm", "accounts:secure", "accounts:
 ELSEWHERE = {"openid_connect_login", "openid_connect_callback"}
 LINKS = {"accounts:open_link", "accounts:welcome"}
 BY_LINK = {
-    f"advice:by_link{page}" for page in ("", "_code", "_document", "_not_known", "_exemption", "_done")
-} | {"advice:open_link"}
+    f"advice:by_link{page}"
+    for page in ("", "_code", "_document", "_not_known", "_exemption", "_done", "_advice", "_file")
+} | {"advice:open_link", "advice:by_link_pack_pdf", "advice:by_link_pack_docx"}
 OPEN = {*SIGN_IN, *BY_LINK, *LINKS, *ELSEWHERE, "live", "ready", "version", "security_txt"}
 Route = tuple[str, URLPattern]
 

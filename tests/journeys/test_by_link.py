@@ -8,11 +8,15 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from goldenthread.documents.actions import upload
+from goldenthread.documents.checks.tests.made import png
 from goldenthread.post.tests.mail_server import everything_leaves, server
+from goldenthread.rules.access import Section
 from tests.journeys.accessible import then_the_page_is_accessible
 from tests.journeys.steps.door import given_they_are_signed_in, then_they_are_on
 
 __all__ = ["server"]
+THEIRS = "Advice of the educational psychologist"
 ASKED_ON, DUE_ON, LATE_ON = date(2026, 11, 2), date(2026, 12, 14), date(2026, 12, 15)
 
 
@@ -32,12 +36,20 @@ def mailed(server, subject: str) -> str:
 
 
 def test_a_practitioner_without_an_account_answers_and_nobody_chases_any_more(
-    alice, at_a_browser, story, it_is, server
+    alice, at_a_browser, story, it_is, server, tmp_path
 ):
     it_is(ASKED_ON)
     wren = story.given_a_child("Wren", "Rowe", on=ASKED_ON)
     request = story.given_a_request(ASKED_ON, child=wren, reference="EHC26-0101")
     (asked,) = story.given_advice_is_sought(ASKED_ON, "SLT", request=request)
+    paper = {
+        "title": THEIRS,
+        "kind": "advice",
+        "section": Section.ADVICE,
+        "content": png(),
+        "file_name": "it.png",
+    }
+    upload(case=asked.case, **paper, by=story.cast.spoc, on=ASKED_ON)
     it_is(DUE_ON)
     everything_leaves()
     server.taken.clear()
@@ -47,6 +59,7 @@ def test_a_practitioner_without_an_account_answers_and_nobody_chases_any_more(
     when_she_proves_it(morwenna, address, server)
     morwenna.reads("Wren Rowe", "EHC26-0101", "14 December 2026")
     then_the_page_is_accessible(morwenna)
+    then_she_takes_along_what_is_here(morwenna, tmp_path)
     morwenna.types("Need 1", "Understands single words")
     morwenna.presses("Save the draft")
     morwenna.reads("The draft was saved.")
@@ -104,6 +117,16 @@ def when_she_proves_it(her, address: str, server) -> None:
     her.types("Code", code)
     her.presses("Continue")
     her.is_on("Write SLT's advice")
+
+
+def then_she_takes_along_what_is_here(her, to) -> None:
+    assert her.downloads("Request pack as a PDF", to).read_bytes().startswith(b"%PDF")
+    her.follows("Other advice that you may read (1 piece)")
+    her.is_on("Other advice that you may read")
+    her.reads("Of no single service", "2 November 2026")
+    then_the_page_is_accessible(her)
+    assert her.downloads(THEIRS, to).read_bytes() == png()
+    her.follows("Back to the advice")
 
 
 def then_the_rest_is_typed(her) -> None:

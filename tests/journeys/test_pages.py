@@ -19,7 +19,9 @@ BY_LINK = {
     "advice:open_link",
     *(f"advice:by_link{page}" for page in ("", "_code", "_document", "_not_known")),
 }
-BY_LINK |= {"advice:by_link_exemption", "advice:by_link_done"}
+BY_LINK |= {
+    f"advice:by_link_{page}" for page in ("exemption", "done", "advice", "file", "pack_pdf", "pack_docx")
+}
 IN_JOURNEYS = {
     "advice:decide",
     "post:sign",

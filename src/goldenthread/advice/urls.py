@@ -9,7 +9,9 @@ from goldenthread.advice.bring_back import views as bring_back
 from goldenthread.advice.by_link.bring import views as bring
 from goldenthread.advice.by_link.claim import views as claim
 from goldenthread.advice.by_link.enter import views as enter
+from goldenthread.advice.by_link.look import views as look
 from goldenthread.advice.by_link.say import views as say
+from goldenthread.advice.by_link.take import views as take
 from goldenthread.advice.by_link.write import views as write
 from goldenthread.advice.chase import views as chase
 from goldenthread.advice.decide import views as decide
@@ -50,6 +52,10 @@ urlpatterns = [
     path("by-link/document/", bring.by_link_document, name="by_link_document"),
     path("by-link/not-known/", say.by_link_not_known, name="by_link_not_known"),
     path("by-link/exemption/", claim.by_link_exemption, name="by_link_exemption"),
+    path("by-link/pack.pdf", take.by_link_pack, {"kind": "pdf"}, name="by_link_pack_pdf"),
+    path("by-link/pack.docx", take.by_link_pack, {"kind": "docx"}, name="by_link_pack_docx"),
+    path("by-link/advice/", look.by_link_advice, name="by_link_advice"),
+    path("by-link/advice/<uuid:version_id>/", look.by_link_file, name="by_link_file"),
     path("by-link/done/", write.by_link_done, name="by_link_done"),
     path("referrals/<uuid:referral_id>/", answer_referral.answer_referral, name="answer_referral"),
     path("lists/", bring_back.bring_back, name="bring_back"),

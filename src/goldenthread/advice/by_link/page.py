@@ -15,7 +15,8 @@ from goldenthread.advice.queries import Asked
 from goldenthread.advice.route.page import route
 from goldenthread.cases.deed import Deed
 from goldenthread.design.page import Link, Page, Question
-from goldenthread.design.words import day
+from goldenthread.design.words import counted, day
+from goldenthread.post.paper.files import ways
 
 if TYPE_CHECKING:
     from goldenthread.advice.answer.taking import Taken
@@ -47,8 +48,8 @@ def done() -> Page:
     return Page(title="The advice was handed in")
 
 
-def write(asked: Asked, did: Taken, *, questions: Sequence[Put], remark: str) -> Answering:
-    """The form, and the other ways to answer."""
+def write(asked: Asked, did: Taken, *, questions: Sequence[Put], remark: str, others: int) -> Answering:
+    """The form, what goes with the request, and the other ways to answer. `others` is how much other advice is here."""
     return Answering(
         **writing(asked, did, questions=questions, remark=remark),
         caption=f"{asked.child}, {asked.reference}",
@@ -60,6 +61,7 @@ def write(asked: Asked, did: Taken, *, questions: Sequence[Put], remark: str) ->
             Link("Say that the child is not known or on the waiting list", reverse(f"{HERE}_not_known")),
             Link("Claim an exemption", reverse(f"{HERE}_exemption")),
         ),
+        papers=(*ways("Request pack", f"{HERE}_pack"), *_others(others)),
     )
 
 
@@ -81,6 +83,12 @@ def say(asked: Asked) -> Deed:
 def claim(asked: Asked) -> Excuse:
     """Ask for the ground, and what it prevents."""
     return _by_link(excuse(asked))
+
+
+def _others(count: int) -> tuple[Link, ...]:
+    """Where the other advice is read, where there is any."""
+    words = f"Other advice that you may read ({counted(count, 'piece')})"
+    return (Link(words, reverse(f"{HERE}_advice")),) if count else ()
 
 
 def _by_link(deed: D) -> D:

@@ -7,7 +7,7 @@ that link's own case open, and nothing else; every look and every deed leaves a 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -50,7 +50,7 @@ class Visit:
 
 
 View = Callable[..., HttpResponseBase]
-Visited = Callable[[HttpRequest, Visit], HttpResponse]
+Visited = Callable[..., HttpResponse]
 
 
 def remember(request: HttpRequest, link: AnswerLink) -> None:
@@ -90,12 +90,15 @@ def over(request: HttpRequest) -> HttpResponse:
 
 
 def visited(view: Visited) -> View:
-    """A page for whoever has proved the code of a live link, about its one request, while that is awaited."""
+    """A page for whoever has proved the code of a live link, about its one request, while that is awaited.
+
+    `words` are those of the address: what they name is looked up among what the link opens.
+    """
 
     @open_to_all
     @never_cache
     @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
+    def guarded(request: HttpRequest, **words: Any) -> HttpResponse:
         link = held(request)
         if link is None:
             return over(request)
@@ -103,7 +106,7 @@ def visited(view: Visited) -> View:
             return _ask_again(request)
         try:
             with transaction.atomic(), by_link(link.pk):
-                return _watched(request, link, view)
+                return _watched(request, link, view, words)
         except (DatabaseError, ObjectDoesNotExist):
             if by_id(str(link.pk)) is not None:
                 raise
@@ -114,7 +117,7 @@ def visited(view: Visited) -> View:
     return guarded
 
 
-def _watched(request: HttpRequest, link: AnswerLink, view: Visited) -> HttpResponse:
+def _watched(request: HttpRequest, link: AnswerLink, view: Visited, words: Mapping[str, Any]) -> HttpResponse:
     person = visitor(link)
     with watching(
         by=person, deed=route(request), rule=Permission.ANSWER.value, basis=f"link {link.pk}"
@@ -126,7 +129,7 @@ def _watched(request: HttpRequest, link: AnswerLink, view: Visited) -> HttpRespo
         _prolong(request, link)
         if request.method == "POST":
             note(link, route(request), person)
-        answer = view(request, Visit(link, person, asked))
+        answer = view(request, Visit(link, person, asked), **words)
         if 300 <= answer.status_code < 400:
             watch.forget()
     return answer

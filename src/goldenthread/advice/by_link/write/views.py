@@ -11,6 +11,7 @@ from goldenthread.advice.answer.page import KEPT, SUBMIT
 from goldenthread.advice.answer.queries import asked_of, sought_with
 from goldenthread.advice.answer.taking import taken
 from goldenthread.advice.by_link import page
+from goldenthread.advice.by_link.look.queries import others
 from goldenthread.advice.by_link.visiting import Visit, given_back, visited
 from goldenthread.clock import today
 
@@ -30,6 +31,7 @@ def by_link(request: HttpRequest, visit: Visit) -> HttpResponse:
         did,
         questions=asked_of(visit.asked, visit.person),
         remark=sought_with(visit.asked, visit.person),
+        others=len(others(visit.asked, visit.person)),
     )
     return render(request, "advice/by_link/write/page.jinja", {"page": screen, "form": did.form})
 

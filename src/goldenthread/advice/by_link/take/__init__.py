@@ -1,0 +1,1 @@
+"""Taking the request pack along, by a link."""
