@@ -151,6 +151,50 @@ def test_a_sealed_household_is_open_to_who_is_let_in_for_safeguarding_or_by_a_co
         assert decided is (person is worker and basis in CLOSELY)
 
 
+def _households(cases: list[Case], by: User) -> dict[tuple[Case, Classification], object]:
+    """Of each case a carer of each class, each of them nobody who reads here."""
+    return {
+        (case, class_): add_carer(
+            child=case.child, name=class_.words, relationship="Aunt", classification=class_, by=by, on=ON
+        ).pk
+        for case in cases
+        for class_ in Classification
+    }
+
+
+def test_the_database_shows_a_carer_where_the_rules_open_the_household_and_their_class(
+    story: Story, cases: list[Case]
+) -> None:
+    """Every role, ground and class: a relation of other parts, a consent, a ceiling too low lead to nobody."""
+    cast, by = story.cast, story.cast.spoc
+    worker = cast.people[Role.SOCIAL_WORKER]
+    parts = [Section.CHILD, Section.ADVICE]
+    share(case=cases[1], person=worker, basis=Basis.SAFEGUARDING, sections=parts, by=by, on=ON)
+    share(case=cases[2], person=worker, basis=Basis.CONSENT, by=by, on=ON)
+    share(case=cases[4], person=worker, basis=Basis.COURT_ORDER, by=by, on=ON)
+    with as_system("tester"):
+        rows = _households(cases, by)
+        things = {case.pk: thing(case) for case in cases}
+    shown = set()
+    for role, person in cast.people.everybody().items():
+        who, now = replace(actor(person), is_strong=True), moment(person)
+
+        def is_open(case: Case, class_: Classification) -> bool:
+            what = replace(things[case.pk], section=Section.HOUSEHOLD, classification=class_)
+            return decide(who, Permission.READ_CASES, what, now).is_allowed  # noqa: B023 (asked at once)
+
+        decided = {row for (case, class_), row in rows.items() if is_open(case, class_)}
+        of_the_family = role.is_of_a_family
+        expected = set() if of_the_family else decided
+        assert _seen(person, "people_carer") & set(rows.values()) == expected, role
+        with acting_as(person):
+            listed = {row.pk for case in cases for row in carers(case.child, person)}
+        assert listed & set(rows.values()) == expected, role
+        shown |= {(role, class_) for (_, class_), row in rows.items() if row in expected}
+    assert (Role.SOCIAL_WORKER, Classification.SEALED) in shown
+    assert (Role.SEND_OFFICER, Classification.SAFEGUARDING) not in shown
+
+
 def test_what_has_ended_for_one_person_ends_for_nobody_else(story: Story) -> None:
     (asked,) = story.given_advice_is_sought(ON, "SLT")
     case, by, worker = asked.case, story.cast.spoc, story.cast.people[Role.SOCIAL_WORKER]
@@ -192,9 +236,13 @@ def test_an_unset_actor_sees_no_row_of_any_table(cases: list[Case]) -> None:
 
 def test_the_roles_in_the_database_are_the_rules(db: None) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("select role, reach, permissions, sections from access_role")
-        kept = {role: (reach, set(may), set(opens)) for role, reach, may, opens in cursor.fetchall()}
-    assert kept == {role: (row.reach, set(MAY[role]), set(row.sections)) for role, row in ROLES.items()}
+        cursor.execute("select role, reach, permissions, sections, ceiling from access_role")
+        kept = {
+            role: (reach, set(may), set(opens), top) for role, reach, may, opens, top in cursor.fetchall()
+        }
+    assert kept == {
+        role: (row.reach, set(MAY[role]), set(row.sections), row.ceiling) for role, row in ROLES.items()
+    }
 
 
 def test_a_restriction_that_is_lifted_counts_from_that_moment(story: Story, cases: list[Case]) -> None:

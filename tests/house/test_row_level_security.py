@@ -19,6 +19,7 @@ HELD = "('area_id', 'case_id', 'child_id')"
 PAST_THE_POLICIES = {
     "app_areas", "app_reached", "app_parties", "app_is_of_a_family", "app_opens", "app_denied_to",
     "app_denied_children", "app_own_children", "app_is_any_marked",
+    "app_areas_opening", "app_parties_opening", "app_ceiling",
     "app_link_case", "keep_council_party", "keep_service_party", "keep_relation_party", "keep_link_party",
     "mark_cases_of_the_born",
 }  # fmt: skip

@@ -49,7 +49,8 @@ def test_of_two_answers_to_one_question_one_is_taken(
 ) -> None:
     client.force_login(cast.manager)
     address = reverse("people:add_carer", args=[things["child_id"]])
-    client.post(address, {"name": ["Ned Quick", "Rosa Quick"], "relationship": "mother"})
+    said = {"name": ["Ned Quick", "Rosa Quick"], "relationship": "mother", "classification": "ordinary"}
+    client.post(address, said)
     said = client.get(reverse("desk:child", args=[things["child_id"]])).content.decode()
     assert ("Ned Quick" in said, "Rosa Quick" in said) == (False, True)
 

@@ -268,7 +268,11 @@ def _amend(story: Story) -> Sent:
 
 @form("people:add_carer")
 def _add_carer(story: Story) -> Sent:
-    return story.given_a_child().pk, {"name": "Demelza Rowe", "relationship": "Mother"}
+    return story.given_a_child().pk, {
+        "name": "Demelza Rowe",
+        "relationship": "Mother",
+        "classification": "ordinary",
+    }
 
 
 @form("tracker:import")

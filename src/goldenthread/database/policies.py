@@ -12,14 +12,26 @@ from django.db import migrations
 
 OWNER_MIGRATES = "current_setting('app.migrating', true) = 'on'"
 
-PARTY = """
-coalesce((select true from cases_party p
-          where p.case_id = {case} and p.party = any ((select app_parties())::uuid[])
-            and (p.starts_on is null or p.starts_on <= london_today())
+PARTY_LASTS = """
+(p.starts_on is null or p.starts_on <= london_today())
             and (p.ends_on is null or p.ends_on >= london_today())
             and (p.open_until is null or p.open_until > statement_timestamp())
+""".strip()
+PARTY = f"""
+coalesce((select true from cases_party p
+          where p.case_id = {{case}} and p.party = any ((select app_parties())::uuid[])
+            and {PARTY_LASTS}
+          limit 1), false)
+"""  # noqa: S608 (text of our own)
+OPENING_PARTY = """
+coalesce((select true from cases_case c join cases_party p on p.case_id = c.id
+          left join cases_relation r on r.id = p.relation_id
+          where c.child_id = {child} and p.party = any ((select app_parties_opening('{section}'))::uuid[])
+            and {lasts}
+            and (p.relation_id is null or r.sections @> '["child", "{section}"]'::jsonb) {closely}
           limit 1), false)
 """
+"""Of a child's row: some case leads there by a party's role, or by a relation that opens the section."""
 WHOLE_AREA = "area_id = any ((select app_areas('read_cases'))::uuid[])"
 REACHED = "area_id = any ((select app_reached())::uuid[])"
 

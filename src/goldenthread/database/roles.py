@@ -6,14 +6,16 @@ from typing import Any
 
 from goldenthread.rules.access import ROLES
 
-THERE = "select to_regclass('access_role') is not null"
-INSERT = "insert into access_role (role, reach, permissions, sections) values (%s, %s, %s, %s)"
+THERE = """
+select exists (select from pg_attribute where attrelid = to_regclass('access_role') and attname = 'ceiling')
+"""
+INSERT = "insert into access_role (role, reach, permissions, sections, ceiling) values (%s, %s, %s, %s, %s)"
 
 
 def write_roles(connection: Any) -> None:
-    """Replace the table's rows by the rules'; nothing where a migration back took the table away."""
+    """Replace the table's rows by the rules'; nothing where a migration back took the table away, or is short of it."""
     rows = [
-        (role.value, each.reach.value, sorted(each.permissions), sorted(each.sections))
+        (role.value, each.reach.value, sorted(each.permissions), sorted(each.sections), each.ceiling.value)
         for role, each in ROLES.items()
     ]
     with connection.cursor() as cursor:

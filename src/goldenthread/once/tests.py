@@ -29,7 +29,9 @@ from goldenthread.tracker.models import Draft
 pytestmark = pytest.mark.django_db
 
 KEY, OTHER_KEY = "k" * 32, "o" * 32
-MOTHER = {"name": "Demelza Rowe", "relationship": "Mother", "form_key": KEY}
+MOTHER = {
+    "name": "Demelza Rowe", "relationship": "Mother", "classification": "ordinary", "form_key": KEY
+}  # fmt: skip
 ROUTE = "people:add_carer"
 FILE = b"LA ref,Forename,Surname,Date request rec'd,Service\nEHC-1,Wren,Rowe,02/11/2026,SLT\n"
 

@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import LondonToday, denied, is_of_a_family, opens, scope
 from goldenthread.audit.watch import saw
+from goldenthread.database.acting import as_system
 from goldenthread.people.models import Carer, Child
 from goldenthread.people.names import search_form
 from goldenthread.rules.access import Basis, Classification, Permission, Section
@@ -117,12 +118,22 @@ def _is_let_in_closely(of: Child, viewer: User) -> bool:
 OF_THE_FAMILY = [basis.value for basis in Basis if basis.is_of_the_family]
 
 
+def beyond(viewer: User) -> list[Classification]:
+    """The classes of a carer that the viewer may record, and does not see again afterwards."""
+    ceiling = opens(viewer, Section.HOUSEHOLD)
+    return [each for each in Classification if ceiling is None or not ceiling.covers(each)]
+
+
 def is_family(of: Child, viewer: User) -> bool:
-    """Whether the viewer is here as a parent, or is or was let in as this child's family, or is recorded as a carer."""
+    """Whether the viewer is here as a parent, or is or was let in as this child's family, or is recorded as a carer.
+
+    It shuts, so it is asked past the policies: a line that is kept from the viewer counts too.
+    """
     if is_of_a_family(viewer):
         return True
     let_in = Q(cases__relations__person=viewer, cases__relations__basis__in=OF_THE_FAMILY)
-    return Child.objects.filter(let_in | Q(carers__account=viewer), pk=of.pk).exists()
+    with as_system("family"):
+        return Child.objects.filter(let_in | Q(carers__account=viewer), pk=of.pk).exists()
 
 
 def _without_household(viewer: User) -> frozenset[UUID]:

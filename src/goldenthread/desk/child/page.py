@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from goldenthread.design.page import Link, Page, Row
 from goldenthread.design.words import counted, listed, spaced
-from goldenthread.rules.access import Section
+from goldenthread.rules.access import Classification, Section
 
 CASES = ("Case", "Received", "Stage", "Open requests for advice", "Next due")
 
@@ -98,10 +98,10 @@ def age(born_on: date, today: date) -> int:
 
 def _carer(row: Any) -> Carer:
     responsible = "Yes" if row.has_parental_responsibility else "Not recorded"
-    return Carer(
-        f"{row.name}, {row.relationship.lower()}",
-        (Row("Parental responsibility", responsible), Row("Email", row.email), Row("Telephone", row.phone)),
-    )
+    rows = (Row("Parental responsibility", responsible), Row("Email", row.email), Row("Telephone", row.phone))
+    class_ = Classification(row.classification)
+    kept = () if class_ is Classification.ORDINARY else (Row("Open to", class_.words),)
+    return Carer(f"{row.name}, {row.relationship.lower()}", (*rows, *kept))
 
 
 def _case(row: Any, stands: Standing, href: str) -> tuple[object, ...]:

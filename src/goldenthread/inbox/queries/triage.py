@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from goldenthread.cases.models import Case
+from goldenthread.database.acting import as_system
 from goldenthread.inbox.models import Thread
 from goldenthread.inbox.reading import Letter
 from goldenthread.people.models import Carer, Child
@@ -70,13 +71,15 @@ def judge(
 
 
 def _siblings(area_id: UUID, address: str, thread: Thread | None) -> list[Child]:
-    """Other children about whom this address is written to, or whose carer it is."""
+    """Other children about whom this address is written to, or whose carer it is, however closely that is kept."""
     if not address:
         return []
     children: set[UUID] = set(
         Thread.objects.filter(area=area_id, address=address).values_list("case__child", flat=True)
     )
-    children |= set(Carer.objects.filter(area=area_id, email__iexact=address).values_list("child", flat=True))
+    with as_system("filing"):
+        carers = Carer.objects.filter(area=area_id, email__iexact=address)
+        children |= set(carers.values_list("child", flat=True))
     own = {thread.case.child_id} if thread else set()
     return list(Child.objects.filter(pk__in=children - own))
 

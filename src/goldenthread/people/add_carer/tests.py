@@ -19,6 +19,7 @@ TYPED = {
     "relationship": "Grandmother",
     "email": "jan@family.example",
     "phone": "01803 496 0000",
+    "classification": "ordinary",
 }
 
 
@@ -52,6 +53,7 @@ def test_responsibility_is_never_assumed(story: Story, visit: Any, child: Child)
         ({"name": ""}, "Enter the parent's or carer's name"),
         ({"relationship": ""}, "Enter the relationship to the child"),
         ({"email": "jan"}, "Enter an email address in the correct format"),
+        ({"classification": ""}, "Choose who may see them"),
     ],
 )
 def test_a_problem_is_said_and_nothing_typed_is_lost(
@@ -61,6 +63,27 @@ def test_a_problem_is_said_and_nothing_typed_is_lost(
     assert sentence in page.words
     assert "01803 496 0000" in page.content.decode()
     assert not Carer.objects.exists()
+
+
+def test_a_carer_is_kept_as_closely_as_it_is_said(story: Story, visit: Any, child: Child) -> None:
+    """Safeguarding: the manager sees her, and by whom she may be seen; the administrator is told of nobody."""
+    page = visit(story.cast.spoc, ROUTE, child.pk)
+    assert page.words.count("You do not see them yourself") == 2
+    assert visit(story.cast.manager, ROUTE, child.pk).words.count("You do not see them yourself") == 1
+    response = visit(story.cast.spoc, ROUTE, child.pk, **{**TYPED, "classification": "safeguarding"})
+    assert "They are kept closer than your role may see" in response.told
+    theirs = visit(story.cast.manager, "desk:child", child.pk).words
+    assert "Jan Yeo, grandmother" in theirs
+    assert "Open to social workers and managers on the case" in theirs
+    assert "Jan Yeo" not in visit(story.cast.spoc, "desk:child", child.pk).words
+
+
+def test_whoever_may_not_see_a_carer_learns_of_none_by_adding_them(
+    story: Story, visit: Any, child: Child
+) -> None:
+    visit(story.cast.spoc, ROUTE, child.pk, **{**TYPED, "classification": "sealed"})
+    again = visit(story.cast.spoc, ROUTE, child.pk, **TYPED)
+    assert again.status_code == 302
 
 
 def test_a_double_click_adds_one_carer(story: Story, visit: Any, child: Child) -> None:

@@ -19,11 +19,14 @@ from goldenthread.rules.access import Permission, Section
 def add_carer(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Record who cares for the child."""
     child = found(queries.mendable(child_id, request.user, Section.HOUSEHOLD))
-    form = forms.AddCarer(request.POST or None)
+    beyond = queries.beyond(request.user)
+    form = forms.AddCarer(request.POST or None, beyond=beyond)
     if form.is_valid():
         with form.refusing():
-            carer = actions.add_carer(child=child, **form.cleaned_data, by=request.user, on=today())
-            messages.success(request, f"{carer.name} was added as a parent or carer of {child.name}.")
+            given = form.given
+            carer = actions.add_carer(child=child, **given, by=request.user, on=today())
+            is_unseen = given["classification"] in beyond
+            messages.success(request, page.added(carer.name, child.name, is_unseen=is_unseen))
             return redirect("desk:child", child.pk)
     return render(
         request, "people/add_carer/page.jinja", {"page": page.add_carer(child.pk, child.name), "form": form}
