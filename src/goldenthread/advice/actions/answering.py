@@ -41,7 +41,7 @@ def draft(*, advice: AdviceRequest, typed: Mapping[str, str], version: int, by: 
     refuse_if_ended(told_of(advice.case_id), {str(advice.pk), str(advice.request_id)})
     if sum(map(len, typed.values())) > LARGEST_DRAFT:
         raise Refused("This is too long for the form. Hand the advice in as a document instead.")
-    found = Draft.objects.filter(advice=advice).first()
+    found = _held(advice)
     if found and found.typed == dict(typed):
         return found  # sent twice
     if (found.version if found else 0) != version:
@@ -65,10 +65,18 @@ def answer(
     needs: Sequence[rules.Need],
     contacts: Sequence[rules.Contact],
     is_unseen: bool = False,
+    version: int | None = None,
     by: User,
     on: date,
 ) -> Report:
-    """The advice, in its structured form: the needs with provision and difference, and how well the child is known."""
+    """The advice, in its structured form: the needs with provision and difference, and how well the child is known.
+
+    `version` is the draft that the person had before them, 0 where there was none; nothing where it was written from
+    no draft. Raises Stale where a colleague has saved another since: theirs would go with the draft, unseen.
+    """
+    found = _held(advice)
+    if version is not None and (found.version if found else 0) != version:
+        raise Stale
     rules.check(needs, contacts, is_unseen=is_unseen, today=on)
     if not author.strip():
         raise Refused("Enter who gives this advice: the name and the role.", field="author")
@@ -113,6 +121,12 @@ def hand_in(
     _drop_draft(advice, "hand_in", by)
     end_links(advice, "hand_in", by)
     return report
+
+
+def _held(advice: AdviceRequest) -> Draft | None:
+    """The draft as it stands. Who saves or hands in waits here for each other, for the first draft too."""
+    AdviceRequest.objects.select_for_update(no_key=True).get(pk=advice.pk)
+    return Draft.objects.filter(advice=advice).first()
 
 
 def _drop_draft(advice: AdviceRequest, deed: str, by: User) -> None:

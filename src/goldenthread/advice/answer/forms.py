@@ -11,6 +11,7 @@ from typing import Any
 from django.forms import BoundField
 
 from goldenthread.design import fields, forms
+from goldenthread.design.editing import STOOD
 from goldenthread.design.fields.day import Boxes
 from goldenthread.rules import report
 
@@ -22,8 +23,12 @@ CONTACT = ("who", "times", "from", "to")
 
 
 class Answer(forms.Form):
-    """`rows` says how many rows of needs and contacts there are; a row that is left empty counts for nothing."""
+    """`rows` says how many rows of needs and contacts there are; a row that is left empty counts for nothing.
 
+    `stood` carries the draft that the person has before them, signed.
+    """
+
+    stood = fields.Hidden(required=False)
     is_unseen = fields.Tick("Nobody of the service has seen the child", required=False)
     author = fields.Text(
         "Who gives this advice?",
@@ -91,11 +96,11 @@ class Answer(forms.Form):
             for number in self._numbers("contacts")
         ]
 
-    @property
-    def typed(self) -> dict[str, str]:
-        """What stands in every box, unread, under the names of the boxes."""
-        names = [box for name, field in self.fields.items() for box in boxes(name, field)]
-        return {name: str(self.data[name]) for name in names if self.data.get(name)}
+
+def questions() -> dict[str, Any]:
+    """Every question that a form of advice can have, by name: with as many rows as there can be."""
+    own = {name: field for name, field in Answer.base_fields.items() if name != STOOD}
+    return {**dict(_made(dict.fromkeys(ROWS, report.MOST_ROWS))), **own}
 
 
 def _known(today: Any) -> Any:

@@ -31,10 +31,6 @@ KEPT = {
     "more_contacts": "The draft was saved, and has room for another contact.",
 }
 BACK = "What you had typed is in the form again, and is not saved yet. Check it, then save it or hand it in."
-CHANGED = (
-    "{name} saved another draft of this advice on {moment}. What you typed stands below and is not saved yet. Where "
-    "theirs differs, it stands here: take over from it what is to stay. When you save again, yours takes its place."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,6 @@ class Answering(Deed):
     why: tuple[str, ...]
     saved: str
     warning: str
-    theirs: tuple[Row, ...]
     carried: tuple[tuple[str, str], ...]
     may_add: Mapping[str, bool]
     ways: tuple[Link, ...] = ()
@@ -95,13 +90,15 @@ def writing(asked: Asked, did: Taken, *, questions: Sequence[Question], remark: 
         "why": why(asked),
         "saved": did.saved,
         "warning": did.warning,
-        "theirs": did.theirs,
-        "carried": (
-            ("version", str(did.version)),
-            *((name, str(rows)) for name, rows in did.form.rows.items()),
-        ),
+        "carried": tuple((name, str(rows)) for name, rows in did.form.rows.items()),
         "may_add": {name: rows < MOST_ROWS for name, rows in did.form.rows.items()},
     }
+
+
+def changed(asked: Asked) -> Deed:
+    """What stands around the choice between two people's drafts."""
+    about = on_case(asked.case_id, asked.child, asked.reference)
+    return Deed(**about, title=f"{asked.service}'s advice", intro="")
 
 
 def particulars(asked: Asked) -> Iterator[Row]:

@@ -14,12 +14,13 @@ from goldenthread.advice.answer import page
 from goldenthread.advice.answer.queries import asked_of, sought_with
 from goldenthread.advice.answer.taking import taken
 from goldenthread.clock import today
+from goldenthread.design.editing import conflict
 from goldenthread.rules.access import Permission
 
 
 @needs(Permission.ANSWER)
 def answer(request: HttpRequest, advice_id: UUID) -> HttpResponse:
-    """Keep the draft, or hand the advice in."""
+    """Keep the draft, or hand the advice in; where a colleague changed the draft meanwhile, ask what to keep."""
     asked = found(queries.asked(advice_id, request.user))
     if asked.clock.met_on or asked.clock.ended_on:
         messages.info(
@@ -34,6 +35,8 @@ def answer(request: HttpRequest, advice_id: UUID) -> HttpResponse:
     if did.done:
         messages.success(request, page.KEPT[did.done])
         return redirect("advice:answer", advice_id)
+    if did.clash:
+        return conflict(request, did.clash, did.stands, page.changed(asked))
     screen = page.answer(
         asked,
         did,

@@ -65,6 +65,17 @@ def write(asked: Asked, did: Taken, *, questions: Sequence[Put], remark: str, ot
     )
 
 
+def changed(asked: Asked) -> Question:
+    """What stands around the choice between two people's drafts."""
+    way = reverse(HERE)
+    return Question(
+        title=f"{asked.service}'s advice",
+        caption=f"{asked.child}, {asked.reference}",
+        back=Link("Back to the advice", way),
+        cancel=way,
+    )
+
+
 def bring(asked: Asked) -> Deed:
     """The same as a document."""
     return _by_link(hand_in(asked))

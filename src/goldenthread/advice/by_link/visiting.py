@@ -27,6 +27,7 @@ from goldenthread.advice.queries import Asked
 from goldenthread.audit.actions import record
 from goldenthread.audit.watch import watching
 from goldenthread.database.acting import by_link
+from goldenthread.design.editing import STOOD
 from goldenthread.rules.access import Permission
 from goldenthread.rules.answer_links import PROOF_LASTS
 
@@ -144,7 +145,7 @@ def note(link: AnswerLink, deed: str, person: User) -> None:
 
 def _ask_again(request: HttpRequest) -> HttpResponse:
     """The code is asked for again; what was typed meanwhile waits, sealed, in the browser's own session."""
-    if request.method == "POST" and request.POST.get("do"):
+    if request.method == "POST" and {"do", STOOD} & set(request.POST):
         request.session[TYPED] = seal(json.dumps(request.POST.dict()))
     return redirect("advice:by_link_code")
 

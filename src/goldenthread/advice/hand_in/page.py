@@ -16,5 +16,5 @@ def hand_in(asked: Asked) -> Deed:
         upload=True,
         intro=f"You are handing in {asked.service}'s advice on {asked.child}, due by {day(asked.due_on)}. Make sure "
         "that it is about this child. The file is checked before it is kept: what would run or fetch something by "
-        "itself is refused. Its clock and its chasing stop today.",
+        "itself is refused. Its clock and its chasing stop today, and a draft of it that is kept here goes.",
     )

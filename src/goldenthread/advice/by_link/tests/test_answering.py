@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from goldenthread.advice.answer.tests import ONE
+from goldenthread.advice.answer.tests import ONE, shown
 from goldenthread.advice.by_link import visiting
 from goldenthread.advice.by_link.tests.coming import CODE, Practitioner, invited
 from goldenthread.advice.models import AnswerLink, Draft, Report
@@ -90,7 +91,7 @@ def test_a_draft_waits_for_another_browser_and_is_handed_in(
     again = Practitioner()
     again.comes(sent[1])
     assert "Half a need" in again.reads().content.decode()
-    done = again.sends(**ONE, do="submit", version="1")
+    done = again.sends(**ONE, **shown(own), do="submit")
     assert done.url == reverse("advice:by_link_done")
     assert "Thank you" in again.reads("advice:by_link_done").words
     assert Report.objects.get().needs.get().need == "Understands single words"
@@ -99,6 +100,19 @@ def test_a_draft_waits_for_another_browser_and_is_handed_in(
     assert not Draft.objects.exists()
     assert again.reads().status_code == morwenna.reads().status_code == 410
     assert AnswerLink.objects.get().ended_by == system_id(LINKS)
+
+
+def test_of_a_draft_that_a_colleague_changed_the_visitor_is_asked_what_to_keep(
+    story: Story, visit: Any, sent: Any, own: Any, morwenna: Practitioner
+) -> None:
+    morwenna.comes(sent[1])
+    before = shown(own)
+    visit(story.cast.therapist, "advice:answer", own.pk, need_1="His", do="save", **before)
+    page = morwenna.sends(do="save", need_1="Hers", **before)
+    assert page.status_code == 409
+    assert "Yours: Hers" in page.words and "Theirs: His" in page.words
+    assert "/case/" not in " ".join(re.findall(r'href="([^"]+)"', page.content.decode()))
+    assert Draft.objects.get().typed["need_1"] == "His"
 
 
 def test_a_document_is_checked_and_handed_in(sent: Any, own: Any, morwenna: Practitioner) -> None:

@@ -14,11 +14,12 @@ from goldenthread.advice.by_link import page
 from goldenthread.advice.by_link.look.queries import others
 from goldenthread.advice.by_link.visiting import Visit, given_back, visited
 from goldenthread.clock import today
+from goldenthread.design.editing import conflict
 
 
 @visited
 def by_link(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Keep the draft, or hand the advice in: then the link has ended."""
+    """Keep the draft, or hand the advice in: then the link has ended. Of a draft that two changed, ask what to keep."""
     back = given_back(request) if request.method == "GET" else None
     did = taken(request.POST or None, visit.asked, visit.person, today(), back=back)
     if did.done == SUBMIT:
@@ -26,6 +27,8 @@ def by_link(request: HttpRequest, visit: Visit) -> HttpResponse:
     if did.done:
         messages.success(request, KEPT[did.done])
         return redirect("advice:by_link")
+    if did.clash:
+        return conflict(request, did.clash, did.stands, page.changed(visit.asked))
     screen = page.write(
         visit.asked,
         did,
