@@ -18,7 +18,7 @@ from goldenthread.deadlines.models import Awaited, Deadline
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import Month
-from goldenthread.rules.access import Permission, Reach, Role, Section, decide
+from goldenthread.rules.access import Classification, Permission, Reach, Role, Section, decide
 from goldenthread.rules.facts import Kind
 from tests.access.leaks import LONG
 from tests.access.world import TODAY, World
@@ -56,7 +56,9 @@ class Oracle:
     cases: tuple[Case, ...]
     rows: tuple[Row, ...]
     waits: tuple[Awaited, ...]
-    may: Callable[[Role, Permission, Case, Section], bool]
+    may: Callable[..., bool]
+    """Role, permission, case, section, and the class where it is not the ordinary one."""
+
     speaks_for: dict[Role, set[str]]
 
     def seen(self, role: Role, permission: Permission = READ, section: Section = Section.CHILD) -> list[Case]:
@@ -88,8 +90,15 @@ def oracle(world: World) -> Oracle:
     actors = {role: replace(actor(person), is_strong=True) for role, person in world.people.items()}
     now = moment(world.cast.spoc)
 
-    def may(role: Role, permission: Permission, case: Case, section: Section) -> bool:
-        return decide(actors[role], permission, replace(things[case.pk], section=section), now).is_allowed
+    def may(
+        role: Role,
+        permission: Permission,
+        case: Case,
+        section: Section,
+        class_: Classification = Classification.ORDINARY,
+    ) -> bool:
+        what = replace(things[case.pk], section=section, classification=class_)
+        return decide(actors[role], permission, what, now).is_allowed
 
     rows = Deadline.objects.filter(limit="advice").select_related("case__child", "service")
     waits = Awaited.objects.select_related("case__child")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import actor, moment
@@ -25,9 +29,12 @@ from goldenthread.measures.queries import Returned, returned, returned_list
 from goldenthread.measures.returns import Part
 from goldenthread.post import queries as letters
 from goldenthread.post.models import Message
-from goldenthread.rules.access import Permission, Reach, Role, Section, decide
-from tests.access.oracle import oracle
-from tests.access.world import TODAY, World
+from goldenthread.rules.access import MAY, Permission, Reach, Role, Section, decide
+from tests.access.asking import browsers
+from tests.access.expected import rows as reviewed
+from tests.access.oracle import in_turn, is_open, named, oracle, readers
+from tests.access.reading import headlines, listed, said, table
+from tests.access.world import RELATIONS, TODAY, World
 
 pytestmark = pytest.mark.django_db
 OF_A_SERVICE = (Reach.SERVICE, Reach.PROVIDER)
@@ -153,3 +160,88 @@ def test_what_did_not_come_in_time_is_listed_behind_its_figure_as_the_decision_a
                 }
             assert rows <= expected, (role, permission)
             assert behind & expected <= rows, (role, permission)
+
+
+REFERENCE = re.compile(r"GT/[A-Za-z]+/[0-9]")
+
+
+def test_a_service_s_page_lists_what_it_was_asked_as_the_decision_allows(world: World) -> None:
+    told, people, shown = oracle(world), browsers(world), 0
+    for turn, label in enumerate(("SLT", "OT", "CAMHS", "PHN")):
+        service = world.cast.services[label]
+        for role in in_turn(readers(world), turn, every=5):
+            answer = people[role.value].get(reverse("desk:service", args=[service.pk]))
+            if answer.status_code == 404:
+                continue
+            html, _, _ = said(answer).partition('id="referrals"')
+            asked = [row for row in told.asked(role) if row.service_id == service.pk and is_open(row)]
+            assert sorted(listed(html)) == sorted((row.case.reference,) for row in asked), (role, label)
+            assert headlines(html)[0] == len(asked), (role, label)
+            shown += len(asked)
+    assert shown > 5
+
+
+def test_a_service_s_workbook_holds_what_may_be_taken_out(world: World) -> None:
+    """What is both answered and taken away by this reader, and still open."""
+    told, people, taken = oracle(world), browsers(world), 0
+    for role in (Role.SPOC_ADMINISTRATOR, Role.SPOC_MANAGER, Role.TEAM_MANAGER):
+        for label in ("SLT", "OT"):
+            service = world.cast.services[label]
+            both = [
+                {row.pk for row in told.asked(role, may)} for may in (Permission.ANSWER, Permission.EXPORT)
+            ]
+            rows = [row for row in told.asked(role) if row.pk in both[0] & both[1]]
+            wanted = [row.case.reference for row in rows if row.service_id == service.pk and is_open(row)]
+            answer = people[role.value].get(reverse("advice:hand_out", args=[service.pk]))
+            if not wanted:
+                assert answer.status_code == 404
+                continue
+            book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+            rows_ = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
+            found = [cell for row in rows_ for cell in row if REFERENCE.fullmatch(str(cell))]
+            assert sorted(found) == sorted(wanted), (role, label)
+            taken += len(found)
+    assert taken > 4
+
+
+def test_the_tracker_holds_what_may_be_taken_out(world: World) -> None:
+    told, people = oracle(world), browsers(world)
+    address = reverse("tracker:export", args=[world.cast.area.code, "csv"])
+    takers = [role for role in readers(world) if Permission.EXPORT in MAY[role]]
+    for role in in_turn(takers, 2, every=3):
+        answer = people[role.value].get(address)
+        if role.reach in OF_A_SERVICE:  # a service has its own list
+            assert answer.status_code == 403, role
+            continue
+        heads, *rows = table(answer.content)
+        places = [heads.index(name) for name in ("LA ref", "Service")]
+        found = [tuple(row[place] for place in places) for row in rows]
+        wanted = [row for row in told.asked(role, Permission.EXPORT) if row.area_id == world.cast.area.pk]
+        assert sorted(pair for pair in found if pair[1]) == sorted(named(wanted)), role
+
+
+def test_what_is_lifted_or_reviewed_by_reference_is_listed_where_its_page_opens(world: World) -> None:
+    """The list and the page of each are told by the reviewed matrix: what is shown there stands here, and no other.
+
+    A council's manager sees the cases and lifts on their own pages what others placed; here stands nothing of theirs.
+    """
+    people, lines = browsers(world), reviewed()
+    for listing, route, thing_id in (
+        ("desk:restrictions", "cases:lift", "restriction_id"),
+        ("desk:emergencies", "cases:review_emergency", "emergency_id"),
+    ):
+        ids = {relation: str(world.cases[relation].things[thing_id]) for relation in RELATIONS}
+        for role in world.people:
+            answer = people[role.value].get(reverse(listing))
+            first = next(row for row in lines if row.fits(listing, "-", role.value))
+            assert (answer.status_code == 200) is (first.read == "shown"), (listing, role)
+            if answer.status_code == 200:
+                html = said(answer)
+                says = {
+                    relation: next(row for row in lines if row.fits(route, relation, role.value)).read
+                    for relation in RELATIONS
+                }
+                found = {relation for relation, key in ids.items() if key in html}
+                by_case = role is Role.SEND_MANAGER
+                wanted = {each for each, read in says.items() if read == "shown" and not by_case}
+                assert found == wanted, (listing, role)

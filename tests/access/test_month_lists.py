@@ -17,12 +17,14 @@ from python_calamine import CalamineWorkbook
 from goldenthread.cases.models import Fact
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import Month
+from goldenthread.measures.period import quarter_of
+from goldenthread.measures.returns import Part
 from goldenthread.rules.access import MAY, Permission, Role, Section
 from goldenthread.rules.facts import Kind
 from tests.access.asking import browsers
-from tests.access.oracle import EXPORT, READ, Oracle, counted, in_turn, named, oracle, readers
-from tests.access.reading import Rows, filed, headlines, listed, said, total
-from tests.access.world import World
+from tests.access.oracle import EXPORT, READ, Oracle, Row, counted, in_turn, named, oracle, readers
+from tests.access.reading import HEADLINE, Rows, filed, headlines, listed, said, total
+from tests.access.world import RECEIVED, TODAY, World
 
 pytestmark = pytest.mark.django_db
 
@@ -194,6 +196,90 @@ def test_the_pages_behind_a_figure_together_are_its_list(
         ]
         assert sorted(pair for html in pages for pair in listed(html)) == wanted
         assert {total(html) for html in pages} == {len(wanted)}
+
+
+QUARTER = quarter_of(TODAY)
+
+
+def fell(part: Part, row: Row) -> bool:
+    """What a figure of the audit of non-returns counts today, in a world in which nobody promised or took back."""
+    fell_due = QUARTER.first <= row.due_on < TODAY
+    waits, age = row.met_on is None and row.due_on < TODAY, (TODAY - row.due_on).days
+    lengths = {Part.UP_TO_14: (0, 14), Part.FROM_15_TO_28: (15, 28), Part.FROM_29_TO_56: (29, 56)}
+    counts = {
+        Part.FELL_DUE: fell_due,
+        Part.IN_TIME: fell_due and row.met_on is not None and row.met_on <= row.due_on,
+        Part.LATE: fell_due and row.met_on is not None and row.met_on > row.due_on,
+        Part.NOT_RETURNED: fell_due and waits,
+        Part.EARLIER: waits and row.due_on < QUARTER.first,
+        Part.OVER_56: waits and age > 56,
+        **{each: waits and first <= age <= last for each, (first, last) in lengths.items()},
+        **dict.fromkeys((Part.STANDING, Part.UNANSWERED, Part.REASON), waits),
+    }
+    return counts.get(part, False)
+
+
+def test_what_is_not_returned_is_counted_for_all_and_listed_for_each_as_the_decision_allows(
+    world: World,
+) -> None:
+    told, people, shown = oracle(world), browsers(world), 0
+    area = world.cast.area
+    own = [row for row in told.rows if row.area_id == area.pk]
+    reporters = [role for role in world.people if Permission.REPORT in MAY[role]]
+    for role in in_turn(reporters, 0, every=3):
+        asked = {"area": area.code, "period": QUARTER.code}
+        figures = headlines(said(people[role.value].get("/non-returns/", asked)))
+        on_top = (Part.FELL_DUE, Part.IN_TIME, Part.NOT_RETURNED, Part.STANDING, Part.BROKEN, Part.REFUSED)
+        assert figures == [sum(fell(part, row) for row in own) for part in on_top], role
+    for turn, part in enumerate(Part):
+        counted_ = [row for row in own if fell(part, row)]
+        address = reverse("measures:returns_behind", args=[area.code, QUARTER, part])
+        for role in in_turn(readers(world), turn, every=7):
+            answer = people[role.value].get(address)
+            if not is_led_there(role):
+                assert answer.status_code == 404, role
+                continue
+            wanted, html = behind(told, role, counted_, READ), said(answer)
+            assert sorted(listed(html)) == wanted, (role, part)
+            assert total(html) == len(wanted)
+            is_partly = Permission.REPORT in MAY[role] and len(wanted) < len(counted_)
+            assert (f"The figure is {len(counted_)}." in html) is is_partly, (role, part)
+            shown += len(wanted)
+        for role in in_turn([role for role in readers(world) if EXPORT in MAY[role]], turn, every=7):
+            file = reverse("measures:returns_behind_csv", args=[area.code, QUARTER, part])
+            assert sorted(filed(people[role.value].get(file))) == behind(told, role, counted_, EXPORT), role
+    assert shown > 20
+
+
+def test_what_is_not_returned_is_narrowed_by_service_and_reason_and_by_nothing_else(world: World) -> None:
+    told, browser = oracle(world), browsers(world)["send-officer"]
+    waiting = [row for row in told.asked(Role.SEND_OFFICER) if fell(Part.STANDING, row)]
+    address = reverse("measures:returns_behind", args=[world.cast.area.code, QUARTER, Part.STANDING])
+    for query, rows in (
+        ("service=ot", [row for row in waiting if row.service_id == world.cast.services["OT"].pk]),
+        ("nhs_number=999&sort=nhs_number&case=1", waiting),
+        ("code=nhs_number", []),
+    ):
+        assert sorted(listed(said(browser.get(f"{address}?{query}")))) == sorted(named(rows)), query
+    assert browser.get(f"{address}?service=slt-east").status_code == 404
+
+
+def test_record_keeping_counts_the_own_area_s_look_ups_for_each_who_reports(world: World) -> None:
+    """Counts alone: everybody who may read them reads the same, and nothing of another area."""
+    quarter, people = quarter_of(RECEIVED), browsers(world)
+    looked = Fact.objects.filter(area=world.cast.area, kind=Kind.INVOLVEMENT_CHECKED)
+    looked = looked.filter(happened_on__range=(quarter.first, quarter.last))
+    seen = [fact for fact in looked if fact.details["involvement"] not in ("known", "not-known")]
+    reporters = [role for role in world.people if Permission.REPORT in MAY[role]]
+    files = set()
+    for role in in_turn(reporters, 1, every=3):
+        page = said(people[role.value].get("/record-keeping/", {"area": world.cast.area.code}))
+        assert str(len(seen)) in HEADLINE.findall(page), role
+        args = [world.cast.area.code, quarter, "csv"]
+        files.add(people[role.value].get(reverse("measures:record_keeping_file", args=args)).content)
+        args[0] = world.cases["other"].case.area.code
+        assert people[role.value].get(reverse("measures:record_keeping_file", args=args)).status_code == 404
+    assert len(files) == 1
 
 
 def test_a_month_or_area_that_is_none_shows_the_own_area_s_latest(world: World) -> None:
