@@ -14,7 +14,7 @@ EVERYTHING = {"reference", "child", "birth", "identifiers", "household", "reques
 PROFESSIONAL = EVERYTHING - {"household", "remarks"}
 SHOWN = {"reference", "child", "birth", "requests", "advice"}
 WRITING = EVERYTHING | {"draft"}
-"""Whoever may hand advice in reads its draft; nobody else does."""
+"""Whoever may hand advice in reads its draft; nobody else does. What is sealed, who was let in to safeguard."""
 AREA = dict.fromkeys(("spoc-administrator", "spoc-manager"), WRITING) | {"designated-officer": EVERYTHING}
 COUNCIL = {
     "send-officer": EVERYTHING,
@@ -26,7 +26,7 @@ SERVICE = {"health-practitioner": WRITING, "team-manager": WRITING}
 PROVIDER = {"head-of-service": EVERYTHING}
 NAMED = {
     "educational-psychologist": PROFESSIONAL | {"household"},
-    "social-worker": EVERYTHING,
+    "social-worker": EVERYTHING | {"sealed"},
     "parent": SHOWN,
     "young-person": SHOWN,
     "advocate": SHOWN,

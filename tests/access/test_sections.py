@@ -31,13 +31,14 @@ ALL = EVERYTHING | set(SENTENCES)
 OPENED: dict[Section, set[str]] = {
     Section.CHILD: set(),
     Section.IDENTIFIERS: {"identifiers"},
-    Section.HOUSEHOLD: {"household"},
+    Section.HOUSEHOLD: {"household", "sealed"},
     Section.REQUESTS: {"told", "requests"},
     Section.ADVICE: {"sought", "advice"},
     Section.REMARKS: {"remarks"},
 }
-"""What a part opens beside the child. Of the remarks one stands beside an entry about advice, one in a question."""
-CLOSED = {**OPENED, Section.CHILD: ALL}
+"""What a part opens beside the child, to who safeguards. Of the remarks one stands by an entry about advice, one in a
+question."""
+CLOSED = {**OPENED, Section.CHILD: ALL, Section.HOUSEHOLD: {"household"}}
 
 
 def addresses(world: World, about: About) -> Iterator[str]:

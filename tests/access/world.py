@@ -35,7 +35,7 @@ from goldenthread.measures.returns import Part
 from goldenthread.people.actions import add_carer
 from goldenthread.people.models import Child
 from goldenthread.post.models import Message
-from goldenthread.rules.access import Basis, Role, Section
+from goldenthread.rules.access import Basis, Classification, Role, Section
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.report import Contact, Need
 from goldenthread.rules.sending import State
@@ -188,6 +188,8 @@ def _lived(story: Story, name: str, *labels: str, council: Organisation | None =
         case=request.case, title=f"{word}paper", kind="advice", section=Section.ADVICE, service=asked.service,
         content=png(), file_name=f"{word}scan.png", by=by, on=early,
     )  # fmt: skip
+    shared: dict[str, Any] = {"case": request.case, "content": png(), "file_name": f"{word}roof.png"}
+    upload(**shared, title="", kind="letter", section=Section.HOUSEHOLD, by=by, on=early)
     to = f"service:{asked.service_id}"
     question = ask(case=request.case, to=to, text=f"{word}remark: is it so?", by=by, on=early)
     answered = ask(case=request.case, to=to, text=f"{word}remark: since when?", by=by, on=early)
@@ -223,17 +225,28 @@ def _child(story: Story, word: str) -> Child:
         child=child, name=f"{word}carer", relationship=f"{word}kin", email=f"{word.lower()}post@family.example",
         phone=f"01632 96000{serial}", by=story.cast.spoc, on=RECEIVED,
     )  # fmt: skip
+    add_carer(
+        child=child, name=f"{word}refuge", relationship="Aunt", classification=Classification.SEALED,
+        by=story.cast.spoc, on=RECEIVED,
+    )  # fmt: skip
     return child
 
 
 def _canaries(child: Child, word: str) -> dict[str, set[str]]:
-    carer = child.carers.get()
+    carer = child.carers.get(classification=Classification.ORDINARY.value)
     return {
         "child": {child.forename, child.surname},
         "reference": {f"GT/{word}/"},
         "birth": {f"{child.born_on:%-d %B %Y}", child.born_on.isoformat(), f"{child.born_on:%d/%m/%Y}"},
         "identifiers": {child.nhs_number, child.upn, child.uln, child.gp_practice},
-        "household": {carer.name, carer.relationship, carer.email, carer.phone.replace(" ", "")},
+        "household": {
+            carer.name,
+            carer.relationship,
+            carer.email,
+            carer.phone.replace(" ", ""),
+            f"{word}roof",
+        },
+        "sealed": {f"{word}refuge"},
         "requests": {f"{word}hope", f"{word}outcome"},
         "advice": {
             f"{word}title",
