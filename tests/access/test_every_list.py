@@ -67,6 +67,8 @@ HELD = {
 
 OF_ONE = {
     "accounts:account": "the reader's own sessions and keys",
+    "advice:by_link_advice": "one case's other advice, to who came by a link; held by advice/by_link/tests",
+    "advice:by_link_file": "one file",
     "advice:invite_answer": "one request's own links",
     "advice:take_back": "the rows of a file that its reader sent",
     "desk:access": "one case's relations, shown to who lets people in",
@@ -77,6 +79,8 @@ OF_ONE = {
     "desk:letter_pdf": "one letter",
     "desk:letter_docx": "one letter",
     "desk:templates": "the pack's wording: no child is in it",
+    "desk:request_pack_docx": "one request for advice",
+    "desk:request_pack_pdf": "one request for advice",
     "desk:template": "the pack's wording: no child is in it",
     "desk:traces": "asks for a reference, and leads to that case",
     "documents:document": "one document's versions",

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import QueryDict
 
 from goldenthread.advice.answer.forms import CONTACT, NEED, boxes, counted, questions, rows_of
-from goldenthread.advice.models import Draft
 from goldenthread.design import fields
 from goldenthread.design.editing import Editing, Stands
 from goldenthread.design.fields.day import ThreeBoxes
+
+if TYPE_CHECKING:
+    from goldenthread.advice.models import Draft
 
 TICKED = [("on", "Ticked")]
 

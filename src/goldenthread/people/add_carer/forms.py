@@ -8,6 +8,7 @@ from typing import Any
 from goldenthread.design import fields, forms
 from goldenthread.rules.access import Classification
 
+CLASSES = [(each.value, f"{each.words[:1].upper()}{each.words[1:]}") for each in Classification]
 UNSEEN = "You do not see them yourself once they are added, nor do others in your role"
 
 
@@ -33,14 +34,14 @@ class AddCarer(forms.Form):
     classification = fields.Choice(
         "Who may see them?",
         hint="A refuge, an adoption or a protected address is kept closest. A parent sees their own household alone",
-        choices=[(each.value, f"{each.words[:1].upper()}{each.words[1:]}") for each in Classification],
+        choices=CLASSES,
         initial=Classification.ORDINARY.value,
         missing="Choose who may see them",
     )
 
     def __init__(self, *args: Any, beyond: Collection[Classification], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["classification"].hints = {each.value: UNSEEN for each in beyond}
+        self.offer("classification", CLASSES, {each.value: UNSEEN for each in beyond})
 
     @property
     def given(self) -> dict[str, Any]:
