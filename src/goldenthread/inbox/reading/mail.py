@@ -17,6 +17,7 @@ MOST_PARTS = 200
 MOST_ATTACHED = 50
 DEEPEST = 20
 LONGEST_TEXT = 100_000
+LINES = dict.fromkeys(map(ord, "\r\u2028\u2029"), "\n")
 TOKENS_IN = ("To", "Cc", "Delivered-To", "X-Original-To", "In-Reply-To", "References")
 
 
@@ -99,7 +100,7 @@ def _leaves(mail: Message) -> Iterator[Message]:
             raise Unreadable(
                 f"It is made of more than {MOST_PARTS} parts, or of parts more than {DEEPEST} deep."
             )
-        inner = part.get_payload()
+        inner = _held(part)
         if part.get_content_maintype() == "multipart" and isinstance(inner, list):
             waiting[:0] = [(each, depth + 1) for each in inner if isinstance(each, Message)]
         else:
@@ -118,8 +119,13 @@ def _unnamed(part: Message) -> str:
     return "mail.eml" if part.get_content_type() == "message/rfc822" else "attachment"
 
 
+def _held(part: Message) -> object:
+    """The parts within, or the words as they came: to ask the library for words is to have them decoded, or not."""
+    return part._payload  # type: ignore[attr-defined]
+
+
 def _content(part: Message) -> bytes:
-    inner = part.get_payload()
+    inner = _held(part)
     if isinstance(inner, list):
         return b"\n".join(each.as_bytes() for each in inner if isinstance(each, Message))[: LARGEST + 1]
     try:
@@ -137,7 +143,7 @@ def _text(part: Message) -> str:
 
 def _legible(text: str) -> str:
     """Its lines, without letters that control, hide or turn round."""
-    tidy = text.replace("\r\n", "\n").replace("\r", "\n")[:LONGEST_TEXT]
+    tidy = text.replace("\r\n", "\n").translate(LINES)[:LONGEST_TEXT]
     return "".join(
         letter for letter in tidy if letter in "\n\t" or unicodedata.category(letter)[0] != "C"
     ).strip()

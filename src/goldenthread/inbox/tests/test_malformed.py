@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from conftest import LONG
@@ -33,6 +33,7 @@ BUILT = (
 
 @settings(max_examples=20_000 if LONG else 60)
 @given(raw=BUILT | some.binary(max_size=400))
+@example(b"Content-Type: text/plain; charset=idna\r\n\r\n\xc2\x80")
 def test_any_bytes_are_read_as_plain_words_or_not_at_all(raw: bytes) -> None:
     try:
         letter = read(raw, server="mx.torbay.example")
