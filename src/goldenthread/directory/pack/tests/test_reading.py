@@ -11,6 +11,7 @@ import pytest
 from goldenthread.directory.pack import check, folded, pack_from, read
 from goldenthread.directory.pack.tests.small import SMALL
 from goldenthread.rules.escalation import Offset, forecast
+from goldenthread.rules.letters import REQUEST_PACK
 from goldenthread.rules.occasions import Occasion
 
 AREAS = sorted((Path(__file__).parents[5] / "areas").glob("*.toml"))
@@ -80,8 +81,10 @@ def test_torbays_ladder_falls_on_its_worked_dates() -> None:
     assert steps[2].step.copies == ("dco-office", "send-business-support")
 
 
-def test_torbay_has_words_for_the_eight_letters_of_its_process_a_reminder_and_those_of_deeds() -> None:
-    assert len(read(TORBAY).templates) == 8 + 1 + len(set(Occasion) - {Occasion.ACKNOWLEDGED})
+def test_torbay_has_words_for_its_process_a_reminder_deeds_and_the_request_pack() -> None:
+    found = [each.code for each in read(TORBAY).templates]
+    assert REQUEST_PACK in found
+    assert len(found) == 8 + 1 + len(set(Occasion) - {Occasion.ACKNOWLEDGED}) + 1
 
 
 def test_every_area_of_ours_writes_on_every_occasion() -> None:
