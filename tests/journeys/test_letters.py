@@ -276,7 +276,7 @@ def then_the_case_tells_of_it(alice):
     alice.reads("Promised by 12 Feb 2027")
     then_the_timeline_says(
         alice,
-        "Letter sent to SEND Team: Outcome of health's internal escalation",
+        "Letter sent to SEND Team: Outcome of health’s internal escalation",
         "SLT will give its advice by 12 February 2027; it is late because: Staff were absent",
         "Letter sent to CFHD Alliance Director: Escalation letter to the Alliance Director",
         "Letter sent to The service that was asked: Chase within health",

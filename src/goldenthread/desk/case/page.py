@@ -18,7 +18,7 @@ from goldenthread.desk.case.queries import CaseFile
 from goldenthread.desk.case.requests import Asked, requests
 from goldenthread.desk.case.route import referred
 from goldenthread.desk.case.services import Service, services
-from goldenthread.desk.case.timeline import timeline
+from goldenthread.desk.case.timeline import at_once, earlier, timeline
 from goldenthread.desk.questions.page import Line as Question
 from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.regime import latest
@@ -61,6 +61,8 @@ class CasePage(Page):
     questions: tuple[Question, ...]
     ask: str
     timeline: tuple[Entry, ...]
+    earlier: tuple[Entry, ...]
+    earlier_summary: str
     checked: str
     trace: str
     access: str
@@ -72,7 +74,8 @@ class CasePage(Page):
 def case(file: CaseFile, today: date) -> CasePage:
     """The page as it stands today."""
     asked, cards, waits = requests(file, today), services(file, today), held(file, today)
-    child = file.case.child
+    child, told = file.case.child, timeline(file, today)
+    shown = at_once(len(told))
     return CasePage(
         title=child.name,
         tab=f"Case {file.case.reference}",
@@ -96,7 +99,9 @@ def case(file: CaseFile, today: date) -> CasePage:
         letters_summary=letters.summary(file),
         questions=questions.lines(file, today),
         ask=reverse("intake:ask", args=[file.case.pk]) if file.may_ask else "",
-        timeline=timeline(file, today),
+        timeline=told[:shown],
+        earlier=told[shown:],
+        earlier_summary=earlier(told[shown:]),
         checked=reverse("desk:checked", args=[file.case.pk]) if asked else "",
         trace=reverse("desk:trace", args=[file.case.pk]) if file.may(Permission.READ_AUDIT) else "",
         access=reverse("desk:access", args=[file.case.pk]) if file.may(Permission.SHARE) else "",

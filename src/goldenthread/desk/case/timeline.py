@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +18,8 @@ from goldenthread.rules.facts import Kind
 from goldenthread.rules.sentences import sentence
 
 LONDON = ZoneInfo("Europe/London")
+LATEST, FEW = 20, 5
+"""Late advice is written about every week: after a year its case has a hundred and fifty entries."""
 
 
 def timeline(file: CaseFile, today: date) -> tuple[Entry, ...]:
@@ -28,6 +31,17 @@ def timeline(file: CaseFile, today: date) -> tuple[Entry, ...]:
         _entry(file, row, by_id.get(str(row.corrects_id)), row.pk in corrected, may_correct, today)
         for row in file.rows
     )
+
+
+def at_once(number: int) -> int:
+    """How many entries the page shows of so many; a few more than that are not worth opening."""
+    return LATEST if number > LATEST + FEW else number
+
+
+def earlier(entries: Sequence[Entry]) -> str:
+    """What stands on the fold over the others."""
+    since = f", since {day(entries[-1].on)}" if entries and entries[-1].on else ""
+    return f"{len(entries)} earlier entries{since}"
 
 
 def _entry(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -42,6 +42,18 @@ def test_what_happened_is_told_in_sentences_the_latest_first(shown, cast: Cast, 
         "The council's request was received by the single point of contact; the family named SLT",
         "The council received the request for an assessment",
     ]
+
+
+def test_a_long_story_shows_the_latest_and_folds_what_came_earlier(shown, cast: Cast, story: Story) -> None:
+    (slt,) = story.given_advice_is_sought(ON, "SLT")
+    for days in range(25):
+        advice.chase(advice=slt, remark="Rang again.", by=cast.spoc, on=LATER + timedelta(days))
+    screen = shown(cast.spoc, "desk:case", slt.case_id)
+    every, (fold,) = _sentences(screen), [each for each in screen.all("details") if "earlier" in each.text]
+    folded = [element.text for element in fold.all("p", class_="gt-timeline__sentence")]
+    assert len(every) == Fact.objects.filter(case=slt.case_id).count() > 25
+    assert every[20:] == folded
+    assert f"{len(folded)} earlier entries, since 1 September 2026" in fold.text
 
 
 def test_a_remark_and_who_recorded_it_stand_beside_the_sentence(shown, cast: Cast, story: Story) -> None:
