@@ -8,7 +8,8 @@ import pytest
 from django.db import connection, transaction
 
 from goldenthread.cases.models import Case, Fact
-from goldenthread.command.worker import Minutely, once, seal, wait
+from goldenthread.command import post
+from goldenthread.command.worker import MINUTE, PATIENCE, Minutely, once, rounds, seal, wait
 from goldenthread.demo.area import set_up_torbay
 from goldenthread.demo.stories import Story
 from goldenthread.rules.facts import Kind
@@ -76,3 +77,9 @@ def test_the_audit_is_sealed_once_a_minute_and_a_problem_is_said_once(
     for _ in range(5):
         seals.keep()
     assert seals.problem == ""
+
+
+def test_of_an_emergency_two_people_hear_within_the_minute() -> None:
+    """The worker looks at least every PATIENCE seconds, and again where a case was marked meanwhile."""
+    every = {each.do: each.every for each in rounds()}
+    assert every[post.alert] + PATIENCE <= MINUTE

@@ -36,12 +36,11 @@ def main(words: list[str]) -> int:
         with connection.cursor() as cursor:
             cursor.execute(f"listen {CHANNEL}")
         last: date | None = None
-        rounds = [Minutely(post.reconcile), Minutely(seal), Minutely(receive_mail), Minutely(post.news)]
-        rounds.append(Minutely(post.alert, every=PATIENCE))
+        each_round = rounds()
         post.in_background()
         while True:
             last = once(last)
-            for each in rounds:
+            for each in each_round:
                 each.keep()
             wait(connection)
 
@@ -139,6 +138,12 @@ class Minutely:
             if str(problem) != self.problem:
                 print(problem, file=sys.stderr, flush=True)
             self.problem = str(problem)
+
+
+def rounds() -> list[Minutely]:
+    """All that is done again and again. Of an emergency two people hear within the minute: it waits for no other."""
+    alerts = Minutely(post.alert, every=PATIENCE)
+    return [alerts, *map(Minutely, (post.reconcile, seal, receive_mail, post.news))]
 
 
 def wait(connection: Any, patience: float = PATIENCE) -> None:
