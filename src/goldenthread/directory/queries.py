@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from goldenthread.directory.models import (
     Service,
 )
 from goldenthread.directory.pack import compare, pack_from, read
+from goldenthread.rules.contacts import GUIDE, checked_within, is_checked
+from goldenthread.rules.offsets import Offset
 
 
 def area(code: str) -> Area | None:
@@ -130,6 +133,25 @@ def names() -> list[str]:
 def current_pack(area_id: UUID) -> PackVersion | None:
     """The pack version in force: the latest loaded. The text it was read from is long, and left until asked for."""
     return PackVersion.objects.filter(area=area_id).order_by("-number").defer("text").first()
+
+
+def contacts_within(area_id: UUID) -> Offset | None:
+    """How long an area takes the contact of a service to be checked; None where it says nothing."""
+    pack = current_pack(area_id)
+    return checked_within(pack.data) if pack else None
+
+
+def old_contacts(on: date) -> list[tuple[int, bool]]:
+    """Of each live service whose contact is to be checked, the days since, and whether its letters are held back."""
+    live = Q(live_from__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    rows = Service.objects.filter(live, contact_checked_on__isnull=False).order_by("area")
+    days = rows.values_list("area_id", "contact_checked_on")
+    found = []
+    for area, checked in groupby(days, key=lambda row: row[0]):
+        within = contacts_within(area)
+        old = [(on - day).days for _, day in checked if day and not is_checked(day, within or GUIDE, on)]
+        found += [(days, within is not None) for days in old]
+    return found
 
 
 def versions(area_id: UUID) -> list[PackVersion]:

@@ -35,10 +35,12 @@ def health(
     unreviewed: int = 0,
     untold: int = 0,
     silent: int = 0,
+    contacts: Sequence[tuple[int, bool]] = (),
     told: Sequence[Told] = (),
 ) -> Health:
     """`overlooked`: requests for advice whose step or reminder was due before today and was not raised.
 
+    `contacts`: of each service whose contact is to be checked, the days since, and whether letters are held back.
     `neglected`: letters and mails that have waited too long for somebody. `restored`: what is to be done after a
     restore that nobody has compared. `unreviewed`: emergency openings whose review is late. `untold`: those of which
     somebody who should have been told by letter was not. `told`: the openings of
@@ -51,15 +53,20 @@ def health(
         _check("Restores", restored, "No restore waits to be compared."),
         _check("Letters", _silent(silent), "Of none is word overdue that it arrived."),
         _check("Letters and mail", _neglected(*neglected), "Nothing waits too long for somebody."),
+        _check("Contacts of services", _held_back(contacts), _to_check(contacts)),
         _check("Emergency openings", _unreviewed(unreviewed), "None waits too long for its review."),
         _check("Word of emergencies", _untold(untold), "Whoever is told of an opening by letter was told."),
     )
-    wrong = [check for check in checks if check.colour]
-    summary = f"{counted(len(wrong), 'thing')} to look at." if wrong else "Everything is well."
+    return _page(checks, told)
+
+
+def _page(checks: tuple[Task, ...], told: Sequence[Told]) -> Health:
+    """Well, or how many of them need somebody."""
+    wrong = sum(bool(check.colour) for check in checks)
     return Health(
         title="Is everything well?",
         is_well=not wrong,
-        summary=summary,
+        summary=f"{counted(wrong, 'thing')} to look at." if wrong else "Everything is well.",
         checks=checks,
         told=tuple(_told(each) for each in told),
         told_summary=_told_summary(told),
@@ -95,6 +102,30 @@ def _neglected(letters: int, mails: int) -> str:
         verb = "is" if mails == 1 else "are"
         said.append(f"{counted(mails, 'mail')} {verb} past the day by which to see to it. Open Mail.")
     return " ".join(said)
+
+
+def _held_back(contacts: Sequence[tuple[int, bool]]) -> str:
+    """An area lets no letter go to a contact that was not checked in its time."""
+    held = sum(is_held for _, is_held in contacts)
+    if not held:
+        return ""
+    verb = "was" if held == 1 else "were"
+    return (
+        f"{counted(held, 'contact')} of services {verb} not checked within the time that the area sets: letters there "
+        "are held back. The page of each service says when. Ask whether it is still read, and load a pack with the day."
+    )
+
+
+def _to_check(contacts: Sequence[tuple[int, bool]]) -> str:
+    """No letter is held back: which contacts are old is told, and left to the area."""
+    if not contacts:
+        return "Each was checked within the last 90 days, or within the time that its area sets."
+    verb = "is" if len(contacts) == 1 else "are"
+    oldest = counted(max(days for days, _ in contacts), "day")
+    return (
+        f"{counted(len(contacts), 'contact')} of services {verb} to be checked, the oldest after {oldest}. "
+        "Letters leave meanwhile. The page of each service says when it was checked."
+    )
 
 
 def _unreviewed(late: int) -> str:

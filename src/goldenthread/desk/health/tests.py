@@ -33,6 +33,17 @@ def test_a_tick_that_has_stopped_is_an_alarm_with_what_to_do() -> None:
     assert "Run: goldenthread tick." in page.checks[1].hint
 
 
+def test_an_old_contact_is_told_and_an_alarm_only_where_it_holds_letters_back() -> None:
+    page = health(**WELL, contacts=[(113, False), (94, False)])
+    assert page.is_well
+    told = {check.text: check.hint for check in page.checks}["Contacts of services"]
+    assert told.startswith("2 contacts of services are to be checked, the oldest after 113 days.")
+    page = health(**WELL, contacts=[(113, True)])
+    assert not page.is_well
+    told = {check.text: check.hint for check in page.checks}["Contacts of services"]
+    assert "letters there are held back" in told and told.startswith("1 contact of services was not checked")
+
+
 def test_changed_cases_are_no_alarm() -> None:
     page = health(**{**WELL, "marked": 1})
     assert page.is_well
@@ -46,6 +57,7 @@ def test_a_missed_tick_is_seen_until_it_is_caught_up(shown, cast: Cast, story: S
     deadlines.tick(by=cast.tick, on=date(2026, 11, 22))
     text = shown(cast.administrator, "desk:health").one("main").text
     assert "Everything is well." in text
+    assert "6 contacts of services are to be checked, the oldest after 2,099 days." in text
     assert "last raised on 22 November 2026" in text
 
 

@@ -9,6 +9,7 @@ from goldenthread.accounts.permission import needs
 from goldenthread.cases.review_emergency.queries import overdue, told
 from goldenthread.clock import today
 from goldenthread.desk.health import page, queries
+from goldenthread.directory.queries import old_contacts
 from goldenthread.post.alert.queries import untold
 from goldenthread.rules.access import Permission
 from goldenthread.rules.bank_holidays import calendar_alarm
@@ -25,6 +26,7 @@ def health(request: HttpRequest) -> HttpResponse:
         restored=queries.restored(),
         silent=queries.silent(),
         neglected=queries.neglected(today()),
+        contacts=old_contacts(today()),
         unreviewed=overdue(today()),
         untold=untold(),
         told=told(request.user),

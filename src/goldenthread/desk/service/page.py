@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +14,9 @@ from goldenthread.design.page import Link, Page, Row
 from goldenthread.design.words import counted, day, short_day
 from goldenthread.desk.services.page import in_time
 from goldenthread.desk.worklist.lines import Line
+from goldenthread.rules.contacts import GUIDE, is_checked
 from goldenthread.rules.not_known import Route
+from goldenthread.rules.offsets import Offset
 
 MOST = 50
 REFERRALS = ("Child", "Reference", "Advice asked of", "Answer by", "What happens next")
@@ -45,10 +48,15 @@ def service(
     referrals: Sequence[tuple[Any, Route]],
     counted_at: str,
     *,
+    on: date,
+    within: Offset | None,
     may_answer: bool,
     may_hand_out: bool,
 ) -> Service:
-    """`lines` are its open requests, the earliest due first, at most MOST of them; `referrals` wait for its answer."""
+    """`lines` are its open requests, the earliest due first, at most MOST of them; `referrals` wait for its answer.
+
+    `within` is how long the area takes its contact to be checked; None where it says nothing.
+    """
     worklist = reverse("desk:worklist")
     return Service(
         title=row.name,
@@ -61,7 +69,7 @@ def service(
         lines=lines,
         more=f"See all {counted(figures['open'], 'open request')}" if figures["open"] > len(lines) else "",
         more_href=worklist + address({}, due="open", service=str(row.pk)),
-        particulars=_particulars(row),
+        particulars=_particulars(row, on, within),
         record_systems=tuple(
             f"{system.name} ({'electronic' if system.is_electronic else 'on paper'})"
             for system in row.record_systems.all()
@@ -116,11 +124,24 @@ def _sentences(figures: Mapping[str, Any]) -> list[str]:
     return said
 
 
-def _particulars(row: Any) -> tuple[Row, ...]:
+def _to_check(checked_on: date | None, on: date, within: Offset | None) -> str:
+    """How old the check is, what that means for letters, and what to do; nothing while it counts as checked."""
+    if checked_on is None or is_checked(checked_on, within or GUIDE, on):
+        return ""
+    then = "Letters to it are held back until then." if within else "Letters leave meanwhile."
+    age = counted((on - checked_on).days, "day")
+    return (
+        f"It was checked {age} ago, which is more than {within or GUIDE}. Ask whether it is still read, and load a "
+        f"pack with the day on which you asked. {then}"
+    )
+
+
+def _particulars(row: Any, on: date, within: Offset | None) -> tuple[Row, ...]:
     return (
         Row("Contact point", row.contact_point or "None yet: the service cannot go live without one"),
         Row("Monitored by", row.contact_monitored_by),
         Row("Contact last checked", row.contact_checked_on),
+        *([Row("To be checked", old)] if (old := _to_check(row.contact_checked_on, on, within)) else []),
         Row("Provided by", row.provider.name),
         Row("Live from", row.live_from or "Not live yet"),
         *([Row("Ends on", row.ends_on)] if row.ends_on else []),

@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
-from goldenthread.demo.area import Cast
+from goldenthread.accounts.actions import ensure_system_account
+from goldenthread.demo.area import Cast, pack_text
 from goldenthread.demo.stories import Story
 from goldenthread.design.tests.reading import Screen
+from goldenthread.directory.actions import load
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +65,22 @@ def test_it_says_how_to_reach_it_who_watches_and_where_records_are(shown, cast: 
         "Nothing is awaited from this service.",
     ):
         assert said in text
+
+
+def test_it_says_how_old_the_check_of_its_contact_is_and_what_that_means(
+    shown, cast: Cast, today: date
+) -> None:
+    where = (cast.officer, "desk:service", cast.services["SLT"].pk)
+    assert "It was checked 2,099 days ago, which is more than 90 days." in shown(*where).one("main").text
+    assert "Letters leave meanwhile." in shown(*where).one("main").text
+    setter = ensure_system_account("set-up", "Set-up")
+    text = pack_text("torbay").replace("[practice]", "[practice]\ncontacts_checked_within = { weeks = 26 }")
+    load(text=text, by=setter, on=today)
+    assert "more than 26 weeks" in shown(*where).one("main").text
+    assert "Letters to it are held back until then." in shown(*where).one("main").text
+    load(text=text.replace("checked_on = 2021-02-22", "checked_on = 2026-11-20"), by=setter, on=today)
+    text = shown(*where).one("main").text
+    assert "Contact last checked 20 November 2026" in text and "To be checked" not in text
 
 
 def test_another_service_is_not_there_for_a_member(status, cast: Cast) -> None:

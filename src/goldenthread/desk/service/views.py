@@ -19,6 +19,7 @@ from goldenthread.desk.letters.queries import unsent
 from goldenthread.desk.practice import knowing, of_areas
 from goldenthread.desk.service import page
 from goldenthread.desk.worklist.lines import Before, lines
+from goldenthread.directory.queries import contacts_within
 from goldenthread.inbox.queries import unsettled
 from goldenthread.rules.access import Permission
 
@@ -41,6 +42,8 @@ def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
         shown,
         referrals_to([service_id], viewer),
         moment(now()),
+        on=on,
+        within=contacts_within(row.area_id),
         may_answer=answers_for(row, viewer),
         may_hand_out=lists.service(service_id, viewer) is not None,
     )

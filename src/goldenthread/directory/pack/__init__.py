@@ -13,7 +13,8 @@
                       copies, alternative, response, stops, requirement, on_the_day
     [[reminder]]      code, title, before (the due date), to, template; copies, stops
     [[letter]]        code (the occasion), from, to, template; copies
-    [practice]        information_pack, health_review_notice, setting_response; answer_within (of a question)
+    [practice]        information_pack, health_review_notice, setting_response; answer_within (of a question),
+                      contacts_checked_within (else letters to a service are held back)
     [[template]]      code, title, subject, body; signed (docs/guide/letters.md)
     [[cause]]         code, title
     [[school]]        urn, name, phase, council

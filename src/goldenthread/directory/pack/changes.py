@@ -28,6 +28,7 @@ WORDS: Mapping[str, str] = {
     "valid_from": "first day",
     "valid_to": "last day",
     "checked_on": "last check of the contact point",
+    "contacts_checked_within": "time within which a contact point is checked",
     "monitored_by": "who reads the contact point",
     "email": "contact point",
     "mesh": "MESH mailbox",

@@ -180,6 +180,7 @@ class Practice:
     health_review_notice: Offset = key(LENGTH)
     setting_response: Offset = key(LENGTH)
     answer_within: Offset | None = key(LENGTH, default=None)
+    contacts_checked_within: Offset | None = key(LENGTH, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
