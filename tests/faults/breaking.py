@@ -1,7 +1,8 @@
 """Every call that leaves this process is counted, and the chosen one breaks: before it is done, or just after.
 
-The calls are each statement and commit of the database, each line to and from a mail server, and what makes a file
-last. One run learns how many there are; then each of them is broken in turn (SQLite's method, reliability 5.5).
+The calls are each statement and commit of the database, each line to and from a mail server, each request over HTTP,
+and what makes a file last. One run learns how many there are; then each of them is broken in turn (SQLite's method,
+reliability 5.5).
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+import requests
 from django.db import OperationalError, connection
+from requests.adapters import HTTPAdapter
 
 from goldenthread.database.engine.base import DatabaseWrapper
 
@@ -29,12 +32,15 @@ LINES: tuple[tuple[Any, str, type[Exception]], ...] = (
     (imaplib.IMAP4, "open", ConnectionRefusedError),
     (imaplib.IMAP4, "send", ConnectionResetError),
     (imaplib.IMAP4, "readline", ConnectionResetError),
+    (HTTPAdapter, "send", requests.ConnectionError),
     (os, "fsync", OSError),
     (Path, "replace", OSError),
 )
 
 
-WRITES = re.compile(r"insert into|update \"|^_commit|^fsync|^replace|MOVE|^getreply", re.IGNORECASE)
+WRITES = re.compile(
+    r"insert into|update \"|^_commit|^fsync|^replace|MOVE|^getreply|Request \[POST", re.IGNORECASE
+)
 
 
 class Calls:
