@@ -26,13 +26,16 @@ def deliver(message: str) -> State | None:
 
     from goldenthread import clock
     from goldenthread.accounts.actions import ensure_system_account
+    from goldenthread.advice.by_link.queries import hinders
+    from goldenthread.deadlines.needed import is_needed
     from goldenthread.post import actions, channels
 
     by = ensure_system_account("post", "The post")
     with transaction.atomic():
         claimed = actions.claim(
             message=UUID(message),
-            is_needed=_is_needed,
+            is_needed=is_needed,
+            hinders=hinders,
             by=by,
             on=clock.today(),
             leaves_by=channels.is_set_up,
@@ -42,16 +45,6 @@ def deliver(message: str) -> State | None:
     sent = channels.hand_over(claimed, at=clock.now())
     words: dict[str, Any] = {"outcome": sent.outcome, "reply": sent.reply, "is_followed": sent.is_followed}
     return actions.send(claimed=claimed, **words, by=by, on=clock.today())
-
-
-def _is_needed(letter: Any) -> bool:
-    """A letter about advice that has come, or about an emergency that was reviewed, is not needed any more."""
-    from goldenthread.cases.review_emergency.queries import waits
-    from goldenthread.deadlines.queries import is_outstanding
-
-    if letter.emergency_id is not None:
-        return waits(letter.emergency_id)
-    return letter.about is None or is_outstanding(letter.case_id, letter.about)
 
 
 def alert() -> int:

@@ -169,9 +169,9 @@ def test_another_mailbox_than_the_pack_names_today_gets_nothing(server: Server, 
     assert post.deliver(str(chase.pk)) is None
     chase.refresh_from_db()
     assert chase.state == State.HELD
-    assert (
-        chase.reply
-        == "Where Health Single Point of Contact is written to has changed since the letter was written."
+    assert chase.reply == (
+        "Where Health Single Point of Contact is written to has changed since the letter was written. Try again, and "
+        "it goes there."
     )
 
 

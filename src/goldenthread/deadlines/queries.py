@@ -16,14 +16,12 @@ from goldenthread.audit.watch import saw
 from goldenthread.cases.models import Case
 from goldenthread.cases.queries import numbered, seen
 from goldenthread.cases.queries import visible as visible_cases
-from goldenthread.cases.timelines import timelines
 from goldenthread.deadlines.awaited import Deed
 from goldenthread.deadlines.models import Awaited, Deadline
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.people.names import search_form
 from goldenthread.post.queries import answers_for
 from goldenthread.rules.access import Permission, Section
-from goldenthread.rules.clocks import clocks
 from goldenthread.rules.identifiers import digits
 from goldenthread.rules.outcomes import Answer
 from goldenthread.rules.traces import Purpose
@@ -262,16 +260,6 @@ def to_ask(viewer: User, today: date) -> QuerySet[Case]:
     refresh()
     reached = scope(viewer, Permission.SHARE).reached
     return visible_cases(viewer, Permission.SHARE).filter(area__in=reached, ask_on__lte=today)
-
-
-def is_outstanding(case: UUID, about: UUID) -> bool:
-    """Whether this advice is still awaited, by the facts of its case: the post asks before a letter leaves. No viewer.
-
-    The snapshot is not asked: to derive it is to lock every marked case, and workers would wait for one another.
-    """
-    told = [fact for _, facts in timelines([case]) for fact in facts]
-    running = (each for each in clocks(told) if each.limit == ADVICE and each.about == str(about))
-    return any(not each.met_on and not each.ended_on for each in running)
 
 
 def promise(about: UUID, viewer: User, today: date) -> date | None:

@@ -14,7 +14,7 @@ from goldenthread.cases.actions import correct
 from goldenthread.cases.models import Fact
 from goldenthread.deadlines.actions import tick
 from goldenthread.deadlines.models import Deadline
-from goldenthread.deadlines.queries import is_outstanding
+from goldenthread.deadlines.needed import is_outstanding, told_of
 from goldenthread.deadlines.snapshot import refresh
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
@@ -71,7 +71,7 @@ def said(client: Any, person: Any, address: str) -> str:
 
 def test_a_promise_stands_in_the_snapshot_and_the_clock_runs_on(slt: AdviceRequest, cast: Cast) -> None:
     promise(cast, slt)
-    assert is_outstanding(slt.case_id, slt.pk)
+    assert is_outstanding(told_of(slt.case_id), slt.pk)
     refresh()
     row = Deadline.objects.get(about=slt.pk)
     assert (row.outcome, row.outcome_on, row.promised_on) == ("promised", ANSWERED, FRIDAY)
@@ -80,7 +80,7 @@ def test_a_promise_stands_in_the_snapshot_and_the_clock_runs_on(slt: AdviceReque
 
 def test_advice_that_will_not_be_given_is_still_outstanding(slt: AdviceRequest, cast: Cast) -> None:
     answer(cast, slt, REFUSAL)
-    assert is_outstanding(slt.case_id, slt.pk)
+    assert is_outstanding(told_of(slt.case_id), slt.pk)
     refresh()
     row = Deadline.objects.get(about=slt.pk)
     assert (row.outcome, row.outcome_on, row.promised_on) == ("not-provided", ANSWERED, None)

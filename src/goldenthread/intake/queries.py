@@ -13,7 +13,7 @@ from goldenthread.audit.watch import saw
 from goldenthread.cases.queries import history, seen
 from goldenthread.directory import queries as directory
 from goldenthread.directory.models import Organisation
-from goldenthread.intake.models import Request
+from goldenthread.intake.models import Question, Request
 from goldenthread.intake.sheet import Line, line
 from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.facts import Fact, Kind, effective
@@ -96,6 +96,11 @@ def sheet(told: Standing, today: date) -> list[Line]:
     rows = directory.record_systems(told.area_id, today, told.records)
     lines = [line(service, systems, told, today) for service, systems in rows]
     return sorted(lines, key=lambda each: not each.is_named)
+
+
+def is_open(question: UUID) -> bool:
+    """Whether a question waits for its answer: the post asks before a letter leaves. No viewer."""
+    return Question.objects.filter(pk=question, answered_on__isnull=True).exists()
 
 
 def works_on(viewer: User) -> bool:

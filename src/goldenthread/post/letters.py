@@ -143,15 +143,15 @@ def template(pack: Pack, code: str) -> Template:
 
 def address(pack: Pack, role: str, service: str = "") -> Address | None:
     """Where a role of the pack is written to; for a role of each service, that service's. None where there is none."""
-    row = _row(pack, "role", role)
+    row = row_of(pack, "role", role)
     if row is None:
         return None
     if row.get("per_service") == "contact":
-        asked = _row(pack, "service", service) or {}
+        asked = row_of(pack, "service", service) or {}
         to = written_to(asked.get("contact", {}))
         return Address(asked["name"], *to) if to else None
     if row.get("per_service") == "head":
-        head = (_row(pack, "service", service) or {}).get("head", "")
+        head = (row_of(pack, "service", service) or {}).get("head", "")
         return address(pack, head) if head else None
     to = written_to(row)
     return Address(row["name"], *to) if to else None
@@ -160,7 +160,7 @@ def address(pack: Pack, role: str, service: str = "") -> Address | None:
 def named(pack: Pack, role: str, service: str = "") -> str:
     """What a role is called, for the service that it is about."""
     found = address(pack, role, service)
-    row = _row(pack, "role", role)
+    row = row_of(pack, "role", role)
     return found.name if found else (row["name"] if row else role)
 
 
@@ -187,7 +187,7 @@ def announced(pack: Pack, occasion: Occasion) -> str:
 
 def _spoken(pack: Pack, role: str, whose: str) -> str:
     per_service = {"contact": whose, "head": f"the head of {whose}"}
-    return per_service.get((_row(pack, "role", role) or {}).get("per_service", "")) or named(pack, role)
+    return per_service.get((row_of(pack, "role", role) or {}).get("per_service", "")) or named(pack, role)
 
 
 def link(case: UUID) -> str:
@@ -197,9 +197,9 @@ def link(case: UUID) -> str:
 
 def played_by(pack: Pack, role: str, service: str = "") -> str:
     """Which role of the record plays this part, and so completes and signs its letters; empty where none is named."""
-    row = _row(pack, "role", role) or {}
+    row = row_of(pack, "role", role) or {}
     if row.get("per_service") == "head":
-        return played_by(pack, (_row(pack, "service", service) or {}).get("head", ""))
+        return played_by(pack, (row_of(pack, "service", service) or {}).get("head", ""))
     return str(row.get("played_by", ""))
 
 
@@ -244,5 +244,6 @@ def composed(found: Template, values: Mapping[str, str], *, copy_to: str = "") -
     return Composed(wording, State.TO_SIGN if found.is_signed else State.QUEUED, values)
 
 
-def _row(pack: Pack, table: str, code: str) -> Mapping[str, Any] | None:
+def row_of(pack: Pack, table: str, code: str) -> Mapping[str, Any] | None:
+    """One row of a table of the pack, by its code."""
     return next((each for each in pack.get(table, []) if each["code"] == code), None)

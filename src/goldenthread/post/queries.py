@@ -15,14 +15,17 @@ from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import actor
 from goldenthread.audit.watch import saw
 from goldenthread.cases.queries import history, seen
+from goldenthread.database.acting import as_system
 from goldenthread.directory.queries import current_pack
-from goldenthread.post.letters import Template, address, deciders, named, played_by, template
+from goldenthread.post.letters import Template, deciders, named, played_by, template
 from goldenthread.post.letters import announced as letters_announced
 from goldenthread.post.models import Attempt, Message
+from goldenthread.post.recipients.queries import hindrance
 from goldenthread.rules.access import Actor, Permission, Role, Section
 from goldenthread.rules.clocks import clocks
 from goldenthread.rules.occasions import Occasion
 from goldenthread.rules.sending import FOR_A_PERSON, TO_TRY_AGAIN, WAITING, State
+from goldenthread.rules.still_true import still_stands
 from goldenthread.rules.traces import Purpose
 
 FRONT_DOOR = Role.SPOC_MANAGER.value
@@ -142,25 +145,22 @@ def _keeps_post(message: Message, viewer: User) -> bool:
     return visible(viewer, Permission.WORK).filter(pk=message.pk).exists()
 
 
-def has_moved(message: Message) -> bool:
-    """Whether its recipient is written to elsewhere than when it was written. No child is in it, so no viewer."""
-    current = current_pack(message.area_id)
-    to = address(
-        current.data if current else {}, message.recipient, str(message.values.get("service_code", ""))
-    )
-    return to is None or (to.channel, to.address) != (message.channel, message.to_address)
-
-
-def obstacle(message: Message, viewer: User) -> str:
-    """Why a letter that waits to be posted is not to be, in a sentence; else nothing."""
+def obstacle(message: Message, viewer: User, on: date) -> str:
+    """Why a letter that waits to be posted is not to be on a day, in a sentence; else nothing."""
     if message.state != State.TO_POST:
         return ""
-    if has_moved(message):
-        return "Do not post this. Its recipient has moved since it was written."
-    running = clocks(history(message.case_id, viewer)) if message.stops else []
+    with as_system("post"):
+        why = hindrance(message, on)
+    if why:
+        return f"Do not post this. {why}"
+    told = history(message.case_id, viewer)
+    running = clocks(told) if message.stops else []
     clock = next((each for each in running if each.about and each.about == str(message.about)), None)
+    is_over = clock is not None and bool(clock.met_on or clock.ended_on)
     return (
-        "Do not post this. It is not needed any more." if clock and (clock.met_on or clock.ended_on) else ""
+        "Do not post this. It is not needed any more."
+        if is_over or not still_stands(message.key, told)
+        else ""
     )
 
 

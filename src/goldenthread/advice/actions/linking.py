@@ -20,6 +20,7 @@ from goldenthread.audit.action import action
 from goldenthread.audit.actions import record as record_audit
 from goldenthread.cases.models import Restriction
 from goldenthread.post.actions import write
+from goldenthread.post.actions.stopping import stop_older
 from goldenthread.post.letters import ANSWER_CODE, ANSWER_LINK, Letter
 from goldenthread.rules.access import Given, Permission
 from goldenthread.rules.answer_links import CODE_WORKS_FOR, MOST_CODES, MOST_TRIES, WORKS_FOR
@@ -43,6 +44,7 @@ def invite_answer(*, advice: AdviceRequest, recipient: str, by: User, on: date) 
         raise Refused("Choose a mailbox of the service from the list.", field="recipient")
     for older in AnswerLink.objects.filter(advice=advice, email=to.address, ended_at__isnull=True):
         _end(older, "invite_answer", by)
+    stop_older(advice.pk, ANSWER_LINK, to.address, by)
     token = secrets.token_urlsafe(32)
     link = AnswerLink.objects.create(
         area_id=advice.area_id,

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from goldenthread.accounts.permission import found, needs
+from goldenthread.clock import today
 from goldenthread.desk.letter import page
 from goldenthread.documents.handing import handed
 from goldenthread.post import queries
@@ -32,7 +33,7 @@ def letter(request: HttpRequest, message_id: UUID) -> HttpResponse:
 def download(request: HttpRequest, message_id: UUID, kind: str) -> HttpResponse:
     """The letter as a document to print, to file or to go on working with."""
     message = found(queries.to_take(message_id, request.user))
-    made = paper(message, obstacle=queries.obstacle(message, request.user))
+    made = paper(message, obstacle=queries.obstacle(message, request.user, today()))
     try:
         content = file_of(made, kind)
     except Refused as refusal:

@@ -18,8 +18,8 @@ from goldenthread.inbox.actions import expect
 from goldenthread.post.channels import Claimed
 from goldenthread.post.models import Attempt, Message
 from goldenthread.post.paper.letter import heading_in
-from goldenthread.post.queries import has_moved
 from goldenthread.post.queue import enqueue
+from goldenthread.post.recipients.queries import hindrance
 from goldenthread.recovery.queries import waiting
 from goldenthread.rules.access import Given
 from goldenthread.rules.channels import Channel
@@ -41,7 +41,6 @@ order by id for no key update
 
 DUE = (State.QUEUED.value, State.UNKNOWN.value)
 UNREADABLE = "What only its recipient may read was sealed with a key that is gone. Send a new one."
-OTHER_MAILBOX = "Where {name} is written to has changed since the letter was written."
 
 
 @action(needs=Given.SYSTEM)
@@ -51,26 +50,33 @@ def claim(
     is_needed: Callable[[Message], bool],
     by: User,
     on: date,
+    hinders: Callable[[Message], str] = lambda _: "",
     leaves_by: Callable[[Channel], bool] = lambda _: True,
 ) -> Claimed | None:
     """Take a letter for one attempt; None where it is not its time, not needed any more, or another worker has it.
 
-    Where its channel is not one by which letters leave here, it waits.
+    Where its channel is not one by which letters leave here, it waits. What `hinders` it, or has come between it and
+    its recipient since it was written, holds it back with a sentence for whoever sees to it.
     The case's row is locked first: whoever records the advice at this moment waits, or was before.
     """
     found = _due(message)
     if found is None or waiting() is not None or not leaves_by(Channel(found.channel)):
         return None
-    if found.stops and not is_needed(found):
+    if not is_needed(found):
         set_aside(found, by, State.STOPPED, "")
         return None
-    if has_moved(found):
-        set_aside(found, by, State.HELD, OTHER_MAILBOX.format(name=found.to_name))
+    if why := hinders(found) or hindrance(found, on):
+        set_aside(found, by, State.HELD, why)
         return None
     text = _whole(found)
     if text is None:
         set_aside(found, by, State.FAILED, UNREADABLE)
         return None
+    return _begun(found, text, by)
+
+
+def _begun(found: Message, text: str, by: User) -> Claimed:
+    """The attempt, written down before anybody is spoken to."""
     number = found.attempts + 1
     Message.objects.filter(pk=found.pk).update(
         state=State.ATTEMPTING.value, attempts=number, lease_until=Now() + LEASE, next_try=None

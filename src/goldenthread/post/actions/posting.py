@@ -9,10 +9,13 @@ from django.core.exceptions import PermissionDenied
 from goldenthread.accounts.models import User
 from goldenthread.audit.action import action
 from goldenthread.cases.append import append
-from goldenthread.post.actions.handing import OTHER_MAILBOX, lock_cases, set_aside, told
-from goldenthread.post.actions.writing import change, locked, refuse_if_ended
+from goldenthread.database.acting import as_system
+from goldenthread.post.actions.handing import lock_cases, set_aside, told
+from goldenthread.post.actions.refusing import refuse_if_over
+from goldenthread.post.actions.writing import change, locked
 from goldenthread.post.models import Message
-from goldenthread.post.queries import has_moved, may_post
+from goldenthread.post.queries import may_post
+from goldenthread.post.recipients.queries import hindrance
 from goldenthread.recovery.queries import waiting
 from goldenthread.rules.access import Permission
 from goldenthread.rules.facts import Kind
@@ -30,15 +33,17 @@ def send_by_post(*, message: Message, version: int, by: User, on: date) -> State
     """It was posted on this day, and stands on the timeline from then on.
 
     One that is not needed any more is refused: the case is locked first, so whoever records the advice was before, or
-    waits. One whose recipient has moved is held back instead, for somebody to see. Returns where it stands.
+    waits. One that its recipient may not get any more is held back instead, for somebody to see. Returns where it is.
     """
     lock_cases([message.pk])
     found = locked(message, version)
     if not may_post(found, by):
         raise PermissionDenied("Only its sender or the single point of contact posts this letter.")
     _refuse_unfit(found, on)
-    if has_moved(found):
-        set_aside(found, by, State.HELD, OTHER_MAILBOX.format(name=found.to_name))
+    with as_system("post"):
+        why = hindrance(found, on)
+    if why:
+        set_aside(found, by, State.HELD, why)
         return State.HELD
     change(
         found, by, "post.send_by_post", state=State.ACCEPTED.value, sent_on=on, posted_by=by.pk,
@@ -53,8 +58,7 @@ def _refuse_unfit(message: Message, on: date) -> None:
         raise Refused("This letter has changed since. Look at where it stands now.")
     if waiting() is not None:
         raise Refused(RESTORED)
-    if message.stops:
-        refuse_if_ended(message)
+    refuse_if_over(message)
     first = message.signed_on or message.written_on
     if on < first:
         raise Refused(f"The letter was written on {said(first)}. Enter that day or a later one.", "on")

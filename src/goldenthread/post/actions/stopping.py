@@ -6,6 +6,8 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from goldenthread.accounts.models import User
 from goldenthread.audit.action import action
 from goldenthread.post.actions.writing import change
@@ -23,11 +25,22 @@ def stop(*, abouts: Collection[UUID], by: User, on: date) -> int:
     Of those that have left, nobody waits for word any more.
     """
     rows = Message.objects.filter(about__in=abouts, stops=True, state__in=STOPPABLE)
-    stopped = list(rows.select_for_update())
-    for each in stopped:
-        change(each, by, "post.stop", state=State.STOPPED.value, next_try=None, secret="")
+    stopped = _stop(rows, by)
     for each in Message.objects.filter(
         about__in=abouts, stops=True, news_by__isnull=False
     ).select_for_update():
         change(each, by, "post.stop", news_by=None)
-    return len(stopped)
+    return stopped
+
+
+def stop_older(about: UUID, template: str, address: str, by: User) -> None:
+    """Letters of this template to the same address that have not left: a new one takes their place."""
+    rows = Message.objects.filter(about=about, template=template, to_address=address, state__in=STOPPABLE)
+    _stop(rows, by)
+
+
+def _stop(rows: QuerySet[Message], by: User) -> int:
+    found = list(rows.select_for_update())
+    for each in found:
+        change(each, by, "post.stop", state=State.STOPPED.value, next_try=None, secret="")
+    return len(found)

@@ -18,12 +18,13 @@ from goldenthread.accounts.queries import ensure
 from goldenthread.accounts.sealing import seal
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
-from goldenthread.cases.append import append, as_told
-from goldenthread.cases.models import Fact
+from goldenthread.cases.append import append
+from goldenthread.database.acting import as_system
 from goldenthread.database.bulk import insert_many
 from goldenthread.directory.queries import current_pack, pack_data
 from goldenthread.inbox.queries.triage import keys
 from goldenthread.post.actions.handing import lock_cases
+from goldenthread.post.actions.refusing import refuse_if_ended
 from goldenthread.post.channels import when_ready
 from goldenthread.post.letters import (
     NOTICE,
@@ -38,10 +39,10 @@ from goldenthread.post.letters import (
 from goldenthread.post.models import Message
 from goldenthread.post.queries import alternatives, choices, may_sign, visible
 from goldenthread.post.queue import enqueue
+from goldenthread.post.recipients.queries import NO_MAILBOX, hindrance_at
 from goldenthread.rules import outcomes
 from goldenthread.rules.access import Given, Permission
 from goldenthread.rules.channels import Channel
-from goldenthread.rules.clocks import clocks
 from goldenthread.rules.facts import Kind
 from goldenthread.rules.ladder import SPOC
 from goldenthread.rules.outcomes import Said
@@ -59,7 +60,6 @@ FIELDS = (
 )  # fmt: skip
 STATE, CHANNEL = FIELDS.index("state"), FIELDS.index("channel")
 SIGNED = "Signed by {name} on {on}"
-NO_MAILBOX = "The area's pack does not say where {name} is written to."
 
 
 @action(needs=Given.WITHIN)
@@ -213,7 +213,8 @@ def sign(*, message: Message, version: int, by: User, on: date) -> Message:
 def try_again(*, message: Message, version: int, by: User, on: date) -> Message:
     """A letter that was refused, held back or came back is tried once more, to where the pack says today.
 
-    One that was held back before it was completed or signed waits for that first: nothing leaves with a gap.
+    One that was held back before it was completed or signed waits for that first: nothing leaves with a gap. What still
+    stands between it and its recipient refuses.
     """
     ensure(by, Permission.WORK, message.area_id)
     found = locked(message, version)
@@ -221,10 +222,12 @@ def try_again(*, message: Message, version: int, by: User, on: date) -> Message:
         raise Refused("This letter is on its way, or was sent. Look at where it stands now.")
     current = current_pack(found.area_id)
     to = address(current.data if current else {}, found.recipient, str(found.values.get("service_code", "")))
-    if to is None:
-        raise Refused(
-            f"The area's pack does not say where {found.to_name} is written to. Load one that does, then try again."
-        )
+    if current is None or to is None:
+        raise Refused(NO_MAILBOX.format(name=found.to_name))
+    with as_system("post"):
+        why = hindrance_at(found, to, current, on)
+    if why:
+        raise Refused(why)
     change(
         found, by, "post.try_again", state=_standing(_ready(found), to.channel).value, channel=to.channel.value,
         to_address=to.address, to_name=to.name, reply="",
@@ -237,15 +240,6 @@ def _ready(message: Message) -> State:
     """Where a letter stands by its own words: to be completed, to be signed where it was not, or ready to leave."""
     state = composed(template(message.pack_version.data, message.template), message.values).state
     return State.QUEUED if state is State.TO_SIGN and message.signed_by else state
-
-
-def refuse_if_ended(message: Message) -> None:
-    """Refuse to answer for advice that is here, or that nobody wants any more. The case is locked."""
-    told = [as_told(row) for row in Fact.objects.filter(case=message.case_id)]
-    clock = next((each for each in clocks(told) if each.about and each.about == str(message.about)), None)
-    if clock and (clock.met_on or clock.ended_on):
-        how = f"came on {said(clock.met_on)}" if clock.met_on else "is not asked for any more"
-        raise Refused(f"This letter is not needed any more: the advice {how}.")
 
 
 def _mine(message: Message, by: User, state: State, version: int) -> Message:

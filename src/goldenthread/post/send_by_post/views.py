@@ -15,7 +15,7 @@ from goldenthread.post.send_by_post import forms, page
 from goldenthread.rules.access import Permission
 from goldenthread.rules.sending import State
 
-HELD = "The letter is held back, because its recipient has moved since it was written. Do not post it."
+HELD = "The letter is held back: its page says why. Do not post it."
 
 
 @needs(Permission.WRITE_LETTERS)
@@ -34,5 +34,5 @@ def send_by_post(request: HttpRequest, message_id: UUID) -> HttpResponse:
             else:
                 messages.success(request, "The letter stands on the timeline as sent.")
             return redirect("desk:letter", message.pk)
-    shown = page.send_by_post(message, queries.obstacle(message, request.user))
+    shown = page.send_by_post(message, queries.obstacle(message, request.user, today()))
     return render(request, "post/send_by_post/page.jinja", {"page": shown, "form": form})

@@ -199,7 +199,7 @@ def test_a_role_without_a_mailbox_is_held_back_for_somebody_to_see(slt, cast: Ca
     row = Message.objects.get(pk=id_)
     assert (row.state, row.reply) == (
         State.HELD,
-        "The area's pack does not say where SEND Strategic Board is written to.",
+        "The area's pack does not say where SEND Strategic Board is written to. Load one that does, then try again.",
     )
     assert post.write(letters=[letter], by=cast.tick, on=ON) == []
 

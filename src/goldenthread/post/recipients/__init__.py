@@ -1,0 +1,1 @@
+"""Whom a letter goes to, asked again as it leaves."""
