@@ -75,18 +75,22 @@ CLOCKS = (Kind.REQUEST_RECEIVED, Kind.ADVICE_SOUGHT, *KINDS, Kind.FACT_CORRECTED
 
 
 def late_looks(on: date) -> list[tuple[Request, Fact, date]]:
-    """The teams whose answer about their records is overdue: the request, its asking, and when it was received."""
+    """Those of the looks whose answer is overdue."""
+    return [each for each in looks() if LOOK_WITHIN.after(each[1].happened_on) < on]
+
+
+def looks() -> list[tuple[Request, Fact, date]]:
+    """The teams whose answer about their records is awaited: the request, its asking, and when it was received."""
     refresh()
-    rows = Awaited.objects.filter(deed=Deed.LOOK.value, since_on__lt=on)
+    rows = Awaited.objects.filter(deed=Deed.LOOK.value)
     near = ("request__area", "request__case", "request__council")
-    late = list(rows.select_related(*near).order_by("case", "request"))
+    found = list(rows.select_related(*near).order_by("case", "request"))
     kinds = (Kind.INVOLVEMENT_CHECKED, Kind.RECORDS_REQUESTED, Kind.REQUEST_WITHDRAWN, Kind.FACT_CORRECTED)
-    told = {case: effective(facts) for case, facts in timelines({row.case_id for row in late}, kinds)}
+    told = {case: effective(facts) for case, facts in timelines({row.case_id for row in found}, kinds)}
     return [
         (row.request, asked, row.received_on)
-        for row in late
+        for row in found
         for asked in teams(fact for fact in told[row.case_id] if fact.about == str(row.request_id)).values()
-        if LOOK_WITHIN.after(asked.happened_on) < on
     ]
 
 

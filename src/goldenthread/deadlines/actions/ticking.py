@@ -19,6 +19,7 @@ from goldenthread.audit.actions import record
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Case
 from goldenthread.deadlines.actions.owed import broken, late_looks, refused, unwritten
+from goldenthread.deadlines.actions.untold import untold
 from goldenthread.deadlines.letters import decisions, letters, letters_anew
 from goldenthread.deadlines.models import Deadline
 from goldenthread.deadlines.queries import OPEN
@@ -83,13 +84,14 @@ def tick(*, by: User, on: date) -> Ticked:
     due and happened on the day it was really done. Whoever promised advice that has not come is asked anew, once for
     each promise; the council is asked what becomes of advice that health will not give, once for each refusal; a team
     that has not said what its own records hold is reminded, once for each asking; whoever has a letter to complete or
-    sign is told again every few working days.
+    sign is told again every few working days. A letter that should stand beside a deed and does not is written.
     """
     ticked = Ticked(on)
     _stop_letters(on=on, by=by)
     while (raised := _raise(on=on, by=by)) or Case.objects.filter(is_marked=True).exists():
         ticked.raised.extend(raised)
     _write(unwritten(on), on=on, by=by)
+    post.write(letters=list(untold(on)), by=by, on=on)
     post.write(letters=letters_anew(broken(on), on), by=by, on=on)
     post.write(letters=decisions(refused(on), on), by=by, on=on)
     post.write(letters=told_again(on), by=by, on=on)

@@ -116,7 +116,7 @@ def acknowledge(
     if checked:
         check(request=request, checked=checked, by=by, on=on)
     fact = _tell(request, Kind.REQUEST_ACKNOWLEDGED, {"responding": _ids(responding)}, by, on, remark)
-    write(letters=_acknowledgement(request, responding, fact, on), by=by, on=on)
+    write(letters=letters_of_acknowledgement(request, responding, fact.pk, on), by=by, on=on)
     return fact
 
 
@@ -163,7 +163,9 @@ def _ids(services: Sequence[Service]) -> list[str]:
     return [str(service.pk) for service in services]
 
 
-def _acknowledgement(request: Request, responding: Sequence[Service], fact: Fact, on: date) -> list[Letter]:
+def letters_of_acknowledgement(
+    request: Request, responding: Sequence[Service], fact: UUID, on: date
+) -> list[Letter]:
     """The council is written to, where the area does so."""
     words = {
         "area": request.area.name,
@@ -177,6 +179,6 @@ def _acknowledgement(request: Request, responding: Sequence[Service], fact: Fact
         case=request.case_id,
         words=words,
         received_on=received_on(request),
-        fact=fact.pk,
+        fact=fact,
         on=on,
     )
