@@ -26,7 +26,8 @@ def everything_leaves() -> None:
 class Server:
     """Takes what it is given, unless it is told to answer otherwise."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
+        self.port = port
         self.taken: list[tuple[str, list[str], EmailMessage]] = []
         self.answers: list[str] = []
 
@@ -50,9 +51,9 @@ class Server:
 @pytest.fixture
 def server(settings: Any) -> Iterator[Server]:
     """A mail server on a port of its own, and leave to write to everybody of Torbay."""
-    handler = Server()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
+    handler = Server(port)
     controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
     settings.SMTP = f"smtp://127.0.0.1:{port}"
