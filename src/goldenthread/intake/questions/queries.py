@@ -22,7 +22,7 @@ from goldenthread.cases.models import Case
 from goldenthread.directory.models import Organisation, Service
 from goldenthread.directory.queries import current_pack
 from goldenthread.intake.models import Question, Request
-from goldenthread.rules.access import Permission, Section
+from goldenthread.rules.access import Permission, Role, Section, may
 from goldenthread.rules.facts import Kind, effective
 from goldenthread.rules.ladder import SPOC
 from goldenthread.rules.traces import Purpose
@@ -249,13 +249,15 @@ def _services(asked_about: Case, viewer: User) -> list[Service]:
 
 
 def _roles(area_ids: Iterable[UUID]) -> dict[tuple[UUID, str], str]:
-    """The areas' roles that have a mailbox and are no council's, by area and code."""
+    """The areas' roles that have a mailbox and are no council's, by area and code; none that reads no question."""
     named: dict[tuple[UUID, str], str] = {}
     for area_id in area_ids:
         pack = current_pack(area_id)
         data: Mapping[str, Any] = pack.data if pack else {}
         councils = {row["code"] for row in data.get("organisation", []) if row["kind"] == "council"}
         for row in data.get("role", []):
-            if row.get("mailbox") and row.get("organisation") not in councils:
+            player = row.get("played_by")
+            is_blind = bool(player) and not may([Role(player)], Permission.ASK)
+            if row.get("mailbox") and row.get("organisation") not in councils and not is_blind:
                 named[area_id, row["code"]] = row["name"]
     return named

@@ -203,6 +203,12 @@ def test_a_service_is_not_told_which_others_were_asked(story: Story, visit: Any,
     assert "role:spoc" in queries.owners(case, story.cast.therapist)
 
 
+def test_nobody_is_asked_who_reads_no_question(story: Story, case: Any) -> None:
+    assert 'code = "privacy-officer"' in pack_text("torbay")
+    assert "role:privacy-officer" not in queries.owners(case, story.cast.officer)
+    assert "role:dco-office" in queries.owners(case, story.cast.officer)
+
+
 def test_an_area_s_pack_may_set_its_own_target(story: Story, case: Any) -> None:
     pack = pack_text("torbay").replace("[practice]", "[practice]\nanswer_within = { working_days = 2 }")
     load(text=pack, by=story.cast.tick, on=ON)
