@@ -155,7 +155,7 @@ WITHOUT = {
         f"post.Message.{name}": SYSTEM
         for name in ("key", "template", "step", "channel", "message_id", "state")
     },
-    **{f"post.Message.{name}": SYSTEM for name in ("reply", "secret")},
+    **{f"post.Message.{name}": SYSTEM for name in ("reply", "secret", "attached")},
     "tracker.Line.said": "kept beside the next sheet; no page shows it",
 }
 """Texts of a child's record in which no canary is put, each with the reason; a table's name stands for its own."""

@@ -54,7 +54,7 @@ def box(started: Address, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Add
                 mail_server.expunge()
     words = {name: getattr(started, name) for name in ("host", "port", "user", "password", "is_tls")}
     settings.IMAP = {**words, "folder": FOLDER, "done": DONE, "area": "torbay"}
-    monkeypatch.setattr("goldenthread.inbox.actions.look_into", lambda content, name: (Format.DOCX, ""))
+    monkeypatch.setattr("goldenthread.inbox.actions.mails.look_into", lambda content, name: (Format.DOCX, ""))
     monkeypatch.setattr("goldenthread.documents.actions.checked", lambda content, name: Format.DOCX)
     return started
 

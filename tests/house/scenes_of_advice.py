@@ -73,6 +73,11 @@ def _hand_out(story: Story, folder: Path) -> Words:
     return {"service": _drafted(story)["advice"].service}
 
 
+@scene("advice.send_list")
+def _send_list(story: Story, folder: Path) -> Words:
+    return {"service": _drafted(story)["advice"].service}
+
+
 @scene("advice.bring_back")
 def _bring_back(story: Story, folder: Path) -> Words:
     service = _drafted(story)["advice"].service

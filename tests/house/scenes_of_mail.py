@@ -7,6 +7,8 @@ from uuid import uuid4
 
 from django.test import override_settings
 
+from goldenthread.advice.actions import record
+from goldenthread.cases.models import Case
 from goldenthread.demo.stories import Story
 from goldenthread.documents.checks.tests.made import docx
 from goldenthread.inbox.actions import keep
@@ -71,9 +73,24 @@ def _settle(story: Story, folder: Path) -> Words:
     return {"mail": filed_by_itself(story)}
 
 
-def filed_by_itself(story: Story) -> Mail:
+@scene("advice.unfile")
+def _unfile_advice(story: Story, folder: Path) -> Words:
+    """A mail that was filed by itself, and recorded as advice with what it brought."""
+    (asked_for,) = story.given_advice_is_sought(RECEIVED, "SLT")
+    kept = filed_by_itself(story, asked_for.case)
+    document, by = kept.attachments.get().document, story.cast.spoc
+    record(advices=[asked_for], document=document, by=by, on=RECEIVED)
+    return {"mail": kept, "reason": "other-child"}
+
+
+@scene("inbox.unfile")
+def _unfile(story: Story, folder: Path) -> Words:
+    return {"mail": filed_by_itself(story), "reason": "other-child"}
+
+
+def filed_by_itself(story: Story, case: Case | None = None) -> Mail:
     """A service's answer to the letter by which it was asked."""
-    case = story.given_a_request(RECEIVED).case
+    case = case or story.given_a_request(RECEIVED).case
     with override_settings(IMAP_AUTHSERV="mx.torbay.example"):
         return came(answer(asked(case, story.cast.spoc), files=FILES), story.cast.area, story.cast.spoc)
 

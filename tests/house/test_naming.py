@@ -27,6 +27,7 @@ OTHER_FACT = {
     "deadlines.tick": "time passing has no verb of its own: what it does is raise reminders and steps",
     "advice.answer": "the advice is recorded: AdviceRecorded, whoever wrote it and how",
     "advice.take_back": "each row that is taken in is a deed of its own, with its own fact",
+    "advice.unfile": "a mail is taken off its case; the advice recorded from it is struck out: FactCorrected",
     "advice.hand_in": "the advice is recorded: AdviceRecorded, whoever brought it",
 }
 

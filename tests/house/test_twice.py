@@ -186,6 +186,17 @@ def _bring_back(story: Story) -> Sent:
     return None, {"file": file}
 
 
+@form("advice:send_list")
+def _send_list(story: Story) -> Sent:
+    (asked,) = story.given_advice_is_sought(RECEIVED, "OT")
+    return asked.service_id, {"sent": "yes"}
+
+
+@form("advice:unfile")
+def _unfile(story: Story) -> Sent:
+    return filed_by_itself(story).pk, {"reason": "other-child"}
+
+
 @form("advice:take_back")
 def _take_back(story: Story) -> Sent:
     (asked,) = story.given_advice_is_sought(RECEIVED, "OT")

@@ -21,6 +21,8 @@ from goldenthread.directory.models import Service
 from goldenthread.directory.queries import current_pack, pack_data, services_named
 from goldenthread.documents import queries as documents
 from goldenthread.documents.models import Document
+from goldenthread.inbox.models import Mail
+from goldenthread.inbox.queries import brought_by
 from goldenthread.post.letters import Address, address
 from goldenthread.rules.access import Permission, Section
 from goldenthread.rules.channels import Channel
@@ -127,6 +129,19 @@ def unrecorded(of: AdviceRequest, viewer: User) -> list[Document]:
     wanted = documents.Wanted(kind=Document.Kind.ADVICE.value, section=Section.ADVICE.value)
     rows = documents.of_case(of.case, viewer, wanted).filter(service=of.service_id)
     return list(rows.exclude(pk__in=Report.objects.filter(document__isnull=False).values("document")))
+
+
+def recorded_from(of: Mail, viewer: User) -> list[Fact]:
+    """The advice recorded from a mail, or with what it brought: the entries that stand; none for one on no case."""
+    if of.case_id is None:
+        return []
+    theirs = Q(document__in=brought_by(of, viewer)) | (Q(pk=of.report) if of.report else Q())
+    rows = cases.seen(Report.objects.filter(case=of.case_id), viewer, section=Section.ADVICE).filter(theirs)
+    reports = {str(each) for each in rows.values_list("pk", flat=True)}
+    told = effective(cases.history(of.case_id, viewer))
+    return [
+        each for each in told if each.kind == Kind.ADVICE_RECORDED and each.details.get("report") in reports
+    ]
 
 
 def references(advice_ids: list[UUID]) -> dict[UUID, tuple[str, str]]:

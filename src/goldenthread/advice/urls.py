@@ -26,7 +26,9 @@ from goldenthread.advice.request_decision import views as request_decision
 from goldenthread.advice.revoke_answer import views as revoke_answer
 from goldenthread.advice.route import views as route
 from goldenthread.advice.seek import views as seek
+from goldenthread.advice.send_list import views as send_list
 from goldenthread.advice.take_back import views as take_back
+from goldenthread.advice.unfile import views as unfile
 from goldenthread.advice.withdraw import views as withdraw
 
 app_name = "advice"
@@ -58,7 +60,9 @@ urlpatterns = [
     path("by-link/advice/<uuid:version_id>/", look.by_link_file, name="by_link_file"),
     path("by-link/done/", write.by_link_done, name="by_link_done"),
     path("referrals/<uuid:referral_id>/", answer_referral.answer_referral, name="answer_referral"),
+    path("mail/<uuid:mail_id>/take-off/", unfile.unfile, name="unfile"),
     path("lists/", bring_back.bring_back, name="bring_back"),
     path("lists/<uuid:list_id>/", take_back.take_back, name="take_back"),
     path("lists/of/<uuid:service_id>.xlsx", hand_out.hand_out, name="hand_out"),
+    path("lists/of/<uuid:service_id>/send/", send_list.send_list, name="send_list"),
 ]

@@ -28,6 +28,8 @@ def is_needed(letter: Message) -> bool:
         return waits(letter.emergency_id)
     if letter.key.startswith(f"{Occasion.QUESTION_ASKED}:"):
         return is_open(UUID(letter.key.split(":")[1]))
+    if letter.case_id is None:
+        return True  # a service's list, about no single case
     told = told_of(letter.case_id)
     if letter.stops and letter.about and not is_outstanding(told, letter.about):
         return False

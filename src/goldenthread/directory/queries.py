@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -20,6 +21,7 @@ from goldenthread.directory.models import (
 )
 from goldenthread.directory.pack import compare, pack_from, read
 from goldenthread.rules.contacts import GUIDE, checked_within, is_checked
+from goldenthread.rules.editions import changes_on
 from goldenthread.rules.offsets import Offset
 
 
@@ -157,6 +159,37 @@ def old_contacts(on: date) -> list[tuple[int, bool]]:
 def versions(area_id: UUID) -> list[PackVersion]:
     """Every version of an area's pack that was loaded, the latest first; what is in them is not read."""
     return list(PackVersion.objects.filter(area=area_id).defer("text", "data").order_by("-number"))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The words of an area's letters as a version of its pack has them from a day on, first from when it was loaded."""
+
+    number: int
+    starts_on: date
+    is_to_come: bool
+
+    @property
+    def code(self) -> str:
+        """How an address names it: 2, or 2-2027-01-04 for words that it has from a later day on."""
+        return f"{self.number}-{self.starts_on}" if self.is_to_come else str(self.number)
+
+
+def editions(area_id: UUID) -> list[Edition]:
+    """Every edition of an area's letters, the latest first: those of each version that was loaded, by their day."""
+    rows = PackVersion.objects.filter(area=area_id).order_by("-number")
+    return [
+        each
+        for number, loaded_on, templates in rows.values_list("number", "loaded_on", "data__template")
+        for each in _editions(number, loaded_on, templates or [])
+    ]
+
+
+def _editions(number: int, loaded_on: date, templates: list[Any]) -> Iterator[Edition]:
+    for day in reversed(changes_on(templates)):
+        if day > loaded_on:
+            yield Edition(number, day, is_to_come=True)
+    yield Edition(number, loaded_on, is_to_come=False)
 
 
 def version(area_id: UUID, number: int) -> PackVersion | None:

@@ -11,17 +11,26 @@ from django.db.models.functions import Now
 
 
 class Thread(models.Model):
-    """A letter of ours may be answered: whose case it is about, and to whom it went. Its id is the letter's."""
+    """A letter of ours may be answered: whose case it is about, and to whom it went. Its id is the letter's.
+
+    One without a case carried a service's list, which comes back filled in.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", null=True, on_delete=models.PROTECT, related_name="+")
     service = models.ForeignKey("directory.Service", null=True, on_delete=models.PROTECT, related_name="+")
     address = models.EmailField(max_length=254)
     opened_on = models.DateField()
     opened_by = models.UUIDField()
 
     class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(case__isnull=False) | Q(service__isnull=False),
+                name="a_thread_is_of_a_case_or_a_list",
+            ),
+        ]
         indexes = [models.Index(fields=["area", "address"], name="thread_by_address")]
 
 
@@ -30,7 +39,8 @@ class Mail(models.Model):
 
     While it waits it has an owner (the single point of contact where nobody took it) and a day by which it is filed.
     `tries` counts each reading before it is made: the third that fails leaves it to a person. One that was filed by
-    itself waits until somebody has settled what it asks for.
+    itself waits until somebody has settled what it asks for; `report` is the advice that was recorded from it. One that
+    was taken off a wrong case says so for good.
     """
 
     class State(models.TextChoices):
@@ -46,6 +56,13 @@ class Mail(models.Model):
         UNWANTED = "unwanted", "Advertising or fraud"
         TWICE = "twice", "It came twice"
         ELSEWHERE = "elsewhere", "Passed on to whom it concerns"
+
+    class Misfiled(models.TextChoices):
+        """Those of a document's reasons that fit a mail: what it brought is withdrawn for the same one."""
+
+        OTHER_CHILD = "other-child", "It is about another child"
+        OTHER_DOCUMENT = "other-document", "It is not about what this case is about"
+        NOT_TO_BE_SHARED = "not-to-be-shared", "It says what those who see the case may not know"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
@@ -76,6 +93,10 @@ class Mail(models.Model):
     reason = models.CharField(max_length=12, blank=True, choices=Reason.choices)
     settled_on = models.DateField(null=True)
     settled_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    report = models.UUIDField(null=True)
+    unfiled_on = models.DateField(null=True)
+    unfiled_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    unfiled_because = models.CharField(max_length=20, blank=True, choices=Misfiled.choices)
 
     class Meta:
         constraints: ClassVar = [
@@ -96,6 +117,18 @@ class Mail(models.Model):
                 condition=Q(settled_on__isnull=True, settled_by__isnull=True)
                 | Q(settled_on__isnull=False, settled_by__isnull=False, state="filed"),
                 name="a_mail_is_settled_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(unfiled_on__isnull=True, unfiled_by__isnull=True, unfiled_because="")
+                | Q(
+                    unfiled_on__isnull=False,
+                    unfiled_by__isnull=False,
+                    unfiled_because__in=["other-child", "other-document", "not-to-be-shared"],
+                ),
+                name="a_mail_is_unfiled_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(report__isnull=True) | Q(state="filed"), name="a_report_is_of_a_filed_mail"
             ),
         ]
         indexes: ClassVar = [

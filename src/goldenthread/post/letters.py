@@ -12,7 +12,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from goldenthread.rules.channels import Channel, written_to
+from goldenthread.rules.editions import in_force
 from goldenthread.rules.letters import REQUEST_PACK, Wording, dated, previewed
+from goldenthread.rules.mailed_lists import why_not_attached as refused_by
 from goldenthread.rules.occasions import Occasion, sending
 from goldenthread.rules.offsets import Offset, offset_from
 from goldenthread.rules.refusals import Refused
@@ -27,7 +29,7 @@ class Letter:
     """What a stage knows of a letter. `values` are merge fields; `service` is the code of the service it is about."""
 
     area: UUID
-    case: UUID
+    case: UUID | None
     key: str
     pack: UUID
     template: str
@@ -47,6 +49,8 @@ class Letter:
     """The opening in an emergency of which it tells."""
     secret: str = ""
     """What only the recipient reads: it takes the place of `rules.letters.KEPT_OUT` as the letter leaves."""
+    attached: str = ""
+    """The name of a file that leaves with it: then the secret is what stands in that, as base64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +135,14 @@ BUILT_IN = {each.code: each for each in (NOTICES, LINK, CODE, PACK)}
 """Letters that every area has, and the request pack. A pack may have words of its own for each."""
 
 
-def template(pack: Pack, code: str) -> Template:
-    """A letter of the pack by its code. Raises Refused where the pack has no such letter, or no words for it."""
+def template(pack: Pack, code: str, on: date) -> Template:
+    """A letter of the pack by its code, in its words of a day. Raises Refused where the pack has none, or no words."""
     row = next((each for each in pack.get("template", []) if each["code"] == code), None)
     if row is None and code in BUILT_IN:
         return BUILT_IN[code]
     if row is None or "body" not in row:
         raise Refused(f"The area's pack has no words for the letter “{code}”. Load a pack that has them.")
+    row = in_force(row, on)
     return Template(code, row["title"], Wording(row["subject"], row["body"]), bool(row.get("signed")))
 
 
@@ -155,6 +160,17 @@ def address(pack: Pack, role: str, service: str = "") -> Address | None:
         return address(pack, head) if head else None
     to = written_to(row)
     return Address(row["name"], *to) if to else None
+
+
+def why_not_attached(pack: Pack, role: str, service: str, on: date) -> str:
+    """Why no list of children may be attached to a letter to this role, in a sentence; empty where it may."""
+    contact = (row_of(pack, "service", service) or {}).get("contact", {})
+    to = address(pack, role, service)
+    if to is None or to.channel is not Channel.MAIL or to.address != contact.get("email"):
+        return "A list is attached to mail alone, to the contact point of its service."
+    checked = contact.get("checked_on")
+    checked_on = date.fromisoformat(checked) if checked else None
+    return refused_by(to.address, pack["area"].get("secure_domains", []), checked_on, on)
 
 
 def named(pack: Pack, role: str, service: str = "") -> str:

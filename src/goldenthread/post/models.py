@@ -20,7 +20,8 @@ class Message(models.Model):
 
     `key` says what it is for: the same letter is written once, however often a tick is repeated. `values` are the
     merge fields that the record filled in. `stops` says that it is not needed once the advice is here. `secret` is what
-    its recipient alone reads, sealed, and gone once it was sent. `posted_by` says that it was posted on paper.
+    its recipient alone reads, sealed, and gone once it was sent. One that is `attached` is a file of that name; such a
+    letter is about a service's many cases and so of none. `posted_by` says that it was posted on paper.
 
     `emergency` is the opening of which it tells. Such a letter concerns no part of the record: nobody of the case sees
     it, and it leaves no fact.
@@ -30,7 +31,7 @@ class Message(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="messages")
+    case = models.ForeignKey("cases.Case", null=True, on_delete=models.PROTECT, related_name="messages")
     emergency = models.ForeignKey(
         "cases.Emergency", null=True, on_delete=models.PROTECT, related_name="letters"
     )
@@ -51,6 +52,7 @@ class Message(models.Model):
     subject = models.CharField(max_length=400)
     text = models.TextField()
     secret = models.TextField(blank=True, default="", db_default="")
+    attached = models.CharField(max_length=120, blank=True, default="", db_default="")
     message_id = models.CharField(max_length=160, unique=True)
     state = models.CharField(max_length=12)
     written_on = models.DateField()
@@ -82,6 +84,10 @@ class Message(models.Model):
             models.CheckConstraint(
                 condition=Q(news_by__isnull=True, delivered_on__isnull=True) | Q(state=State.ACCEPTED.value),
                 name="news_is_of_a_letter_that_left",
+            ),
+            models.CheckConstraint(
+                condition=Q(case__isnull=False, attached="") | Q(case__isnull=True, service__isnull=False),
+                name="a_letter_of_no_case_is_a_service_s_list",
             ),
             models.CheckConstraint(
                 condition=Q(channel__in=[each.value for each in Channel]), name="letter_channel_is_known"

@@ -92,16 +92,22 @@ def _plays(message: Message, who: Actor) -> bool:
 
 def message(message_id: UUID, viewer: User) -> Message | None:
     """One letter with its case, where the viewer may see it."""
-    found = visible(viewer).select_related("case", "area", "pack_version").filter(pk=message_id).first()
-    saw(viewer, cases=[found.case_id] if found else [], purpose=Purpose.PAGE)
+    rows = visible(viewer).select_related("case", "area", "pack_version", "service")
+    found = rows.filter(pk=message_id).first()
+    saw(viewer, cases=_of(found), purpose=Purpose.PAGE)
     return found
 
 
 def to_take(message_id: UUID, viewer: User) -> Message | None:
     """One letter to take away as a document. What was opened in an emergency is read, and not taken away."""
     found = _taken(viewer).select_related("case", "pack_version").filter(pk=message_id).first()
-    saw(viewer, cases=[found.case_id] if found else [], purpose=Purpose.FILE)
+    saw(viewer, cases=_of(found), purpose=Purpose.FILE)
     return found
+
+
+def _of(*found: Message | None) -> set[UUID]:
+    """The cases of these letters; a service's list is about no single one."""
+    return {each.case_id for each in found if each is not None and each.case_id is not None}
 
 
 def may_take(message: Message, viewer: User) -> bool:
@@ -120,7 +126,7 @@ def to_write(message_id: UUID, viewer: User, state: State) -> Message | None:
     found = rows.filter(pk=message_id, state=state.value).first()
     if found is None or not _plays(found, who):
         return None
-    saw(viewer, cases=[found.case_id], purpose=Purpose.FORM)
+    saw(viewer, cases=_of(found), purpose=Purpose.FORM)
     return found
 
 
@@ -131,7 +137,7 @@ def to_post(message_id: UUID, viewer: User) -> Message | None:
     found = rows.filter(pk=message_id, state=State.TO_POST.value).first()
     if found is None or not (_plays(found, who) or _keeps_post(found, viewer)):
         return None
-    saw(viewer, cases=[found.case_id], purpose=Purpose.FORM)
+    saw(viewer, cases=_of(found), purpose=Purpose.FORM)
     return found
 
 
@@ -153,7 +159,7 @@ def obstacle(message: Message, viewer: User, on: date) -> str:
         why = hindrance(message, on)
     if why:
         return f"Do not post this. {why}"
-    told = history(message.case_id, viewer)
+    told = history(message.case_id, viewer) if message.case_id else []
     running = clocks(told) if message.stops else []
     clock = next((each for each in running if each.about and each.about == str(message.about)), None)
     is_over = clock is not None and bool(clock.met_on or clock.ended_on)
@@ -176,7 +182,7 @@ def undelivered(message_id: UUID, viewer: User) -> Message | None:
     """A letter that was refused, held back or came back, where the viewer keeps the area's post."""
     rows = visible(viewer, Permission.WORK).select_related("case", "area", "pack_version")
     found = rows.filter(pk=message_id, state__in=[each.value for each in TO_TRY_AGAIN]).first()
-    saw(viewer, cases=[found.case_id] if found else [], purpose=Purpose.FORM)
+    saw(viewer, cases=_of(found), purpose=Purpose.FORM)
     return found
 
 
@@ -206,7 +212,7 @@ def alternatives(message: Message) -> list[Template]:
     steps = pack.get("ladder", {}).get("step", [])
     step: Mapping[str, Any] = next((each for each in steps if each["code"] == message.step), {})
     codes = [step.get("template", message.template), step.get("alternative", "")]
-    return [template(pack, code) for code in codes if code]
+    return [template(pack, code, message.written_on) for code in codes if code]
 
 
 def choices(message: Message) -> dict[str, Mapping[str, str]]:
@@ -252,7 +258,7 @@ def letters(
     order: list[Any] = [OrderBy(F(name), descending=wanted.is_descending) for name in columns]
     rows = _wanted(viewer, wanted, permission).select_related("case", "area").order_by(*order, "id")
     found = list(rows[start : None if limit is None else start + limit])
-    saw(viewer, cases={each.case_id for each in found}, purpose=Purpose.LIST)
+    saw(viewer, cases=_of(*found), purpose=Purpose.LIST)
     return found
 
 

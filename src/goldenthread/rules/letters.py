@@ -24,6 +24,7 @@ FIELDS: Mapping[str, str] = {
     "council": "the council that asked",
     "service": "the service, as the area calls it",
     "services": "the services that will answer",
+    "requests": "how many open requests stand in a service's list",
     "recipient": "the role that it goes to",
     "sender": "the role that it comes from",
     "received_on": "the day on which the single point of contact received the request",

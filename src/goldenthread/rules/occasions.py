@@ -5,6 +5,9 @@ or says that it does not know the child (S0-22); when a team is asked to look in
 asked (S0-19), a plan is held (S0-23), health changes its promise (S1-50), or will not give the advice (S1-51); when a
 case was opened in an emergency, or nobody has reviewed that (A15). An occasion without a table has no letter.
 
+A service's list (S0-13) is sent with one of two letters: one to which it is attached, one that says where to fetch it.
+Neither is about one case, and both go to the service alone.
+
 Of a question `to` names everybody who may be written to: it goes to those of them to whom it was put.
 """
 
@@ -35,6 +38,8 @@ class Occasion(StrEnum):
     PROMISE_CHANGED = "promise-changed"
     EMERGENCY_OPENED = "emergency-opened"
     EMERGENCY_OVERDUE = "emergency-overdue"
+    LIST_ATTACHED = "list-attached"
+    LIST_WAITS = "list-waits"
 
 
 OF_AN_OPENING = frozenset({Occasion.EMERGENCY_OPENED, Occasion.EMERGENCY_OVERDUE})
@@ -62,6 +67,7 @@ TOLD_OF_AN_OPENING = frozenset(
         "open_until",
     }
 ) | {"reply_by"}
+OF_A_LIST = frozenset({"area", "front_door", "service", "requests", "recipient", "sender", "today", "link"})
 FILLED: Mapping[Occasion, frozenset[str]] = {
     Occasion.ACKNOWLEDGED: OF_EVERY | {"services"},
     Occasion.ASKED: OF_EVERY | {"service"},
@@ -77,9 +83,14 @@ FILLED: Mapping[Occasion, frozenset[str]] = {
     Occasion.PROMISE_CHANGED: OF_EVERY | {"service", "before", "now", "why"},
     Occasion.EMERGENCY_OPENED: TOLD_OF_AN_OPENING,
     Occasion.EMERGENCY_OVERDUE: TOLD_OF_AN_OPENING | {"waited"},
+    Occasion.LIST_ATTACHED: OF_A_LIST,
+    Occasion.LIST_WAITS: OF_A_LIST,
 }
 """The merge fields that the record fills in on each occasion."""
 
+
+LISTS = (Occasion.LIST_ATTACHED, Occasion.LIST_WAITS)
+"""About many children and no one case: they leave by themselves, to the service alone."""
 
 LEAVES_WITH: Mapping[Occasion, str] = {
     Occasion.ACKNOWLEDGED: "intake.acknowledge",
@@ -96,6 +107,8 @@ LEAVES_WITH: Mapping[Occasion, str] = {
     Occasion.PROMISE_CHANGED: "deadlines.change_promise",
     Occasion.EMERGENCY_OPENED: "post.alert",
     Occasion.EMERGENCY_OVERDUE: "post.alert",
+    Occasion.LIST_ATTACHED: "advice.send_list",
+    Occasion.LIST_WAITS: "advice.send_list",
 }
 """The deed that writes the letters: nobody sends one who may not do that. The ladder's are the tick's."""
 

@@ -11,7 +11,7 @@ from goldenthread.advice.actions.asking import (
     withdraw,
 )
 from goldenthread.advice.actions.linking import invite_answer, prove_code, revoke_answer, send_code
-from goldenthread.advice.actions.lists import bring_back, hand_out, put_away, take_back
+from goldenthread.advice.actions.lists import bring_back, hand_out, put_away, send_list, take_back
 from goldenthread.advice.actions.not_known import (
     answer_referral,
     decide,
@@ -19,6 +19,7 @@ from goldenthread.advice.actions.not_known import (
     request_decision,
     route,
 )
+from goldenthread.advice.actions.unfiling import unfile
 
 __all__ = [
     "acknowledge",
@@ -42,6 +43,8 @@ __all__ = [
     "route",
     "seek",
     "send_code",
+    "send_list",
     "take_back",
+    "unfile",
     "withdraw",
 ]

@@ -5,10 +5,14 @@ What a person accepts is done by the deeds that every page does: nothing here wr
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64encode
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import ensure
@@ -16,17 +20,25 @@ from goldenthread.advice.actions.asking import explain, record
 from goldenthread.advice.actions.not_known import route
 from goldenthread.advice.models import ServiceList
 from goldenthread.advice.workbook import queries
-from goldenthread.advice.workbook.listed import Listed
+from goldenthread.advice.workbook.listed import Listed, as_text
 from goldenthread.advice.workbook.returned import SHOWN, Returned
 from goldenthread.advice.workbook.returned import Kind as Became
+from goldenthread.advice.workbook.way import Way
+from goldenthread.advice.workbook.writing import workbook
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record as record_audit
 from goldenthread.cases.models import Case
 from goldenthread.directory.models import Service
+from goldenthread.post.actions import write
+from goldenthread.post.letters import Letter
 from goldenthread.rules.access import Given, Permission
 from goldenthread.rules.facts import Kind
+from goldenthread.rules.ladder import SERVICE
 from goldenthread.rules.refusals import Refused
+from goldenthread.rules.words import counted, said
 
+NOTHING = "There is no open request of {service} that could be sent: nothing is asked, or somebody is kept out of each."
+SENT_ALREADY = "This list of {service} left today already. Its letter stands under Letters."
 NOBODYS = (
     "No row of this workbook is about a request that you may answer. Take the list out again, or ask whoever took it "
     "out to bring it back."
@@ -42,6 +54,57 @@ def hand_out(*, service: Service, by: User, on: date) -> Listed:
         by=by, deed="advice.hand_out", subject="service", subject_id=service.pk, area=service.area_id
     )
     return queries.listed(service, by, on)
+
+
+@action(needs=Permission.WORK)
+def send_list(*, service: Service, by: User, on: date) -> Listed:
+    """Send a service its open requests: attached where its mail is protected, or the word that they wait here.
+
+    One letter, to its contact point in the pack in force. The same list leaves once a day. The audit names each child
+    in it, as for one that is taken out.
+    """
+    for permission in (Permission.WORK, Permission.EXPORT, Permission.ANSWER):
+        ensure(by, permission, service.area_id, service.pk)
+    way = queries.way(service, on)
+    listed = queries.listed(service, by, on, is_sent=True)
+    if not listed.lines:
+        raise Refused(NOTHING.format(service=service.label))
+    record_audit(
+        by=by, deed="advice.send_list", subject="service", subject_id=service.pk, area=service.area_id
+    )
+    if not write(letters=[_letter(service, listed, way, on)], by=by, on=on):
+        raise Refused(SENT_ALREADY.format(service=service.label))
+    return listed
+
+
+def _letter(service: Service, listed: Listed, way: Way, on: date) -> Letter:
+    """No child is in its words: the reference and the name stand in the workbook alone, which is kept sealed."""
+    key = f"{way.told_to.template}:{service.pk}:{on}:{_same(listed)}"
+    values = {
+        "area": service.area.name, "front_door": service.area.front_door, "service": service.label,
+        "requests": counted(len(listed.lines), "open request"), "today": said(on),
+        "link": f"{settings.PUBLIC_URL}{reverse('advice:bring_back')}",
+    }  # fmt: skip
+    content = b64encode(workbook(listed)).decode() if way.is_attached else ""
+    return Letter(
+        area=service.area_id, case=None, key=key, pack=way.pack, template=way.told_to.template,
+        sender=way.told_to.sender, recipient=SERVICE, values=values, service=service.code, service_id=service.pk,
+        secret=content, attached=file_name(service, on) if content else "",
+    )  # fmt: skip
+
+
+def _same(listed: Listed) -> str:
+    """What two lists have in common that say the same, whatever left meanwhile about the same cases."""
+    rows = [
+        [f"{name}={as_text(cell)}" for name, cell in line.cells.items() if name != "token"]
+        for line in listed.lines
+    ]
+    return hashlib.sha256(repr(rows).encode()).hexdigest()[:16]
+
+
+def file_name(service: Service, on: date) -> str:
+    """What a service's list is called: list slt 2026-11-22.xlsx."""
+    return f"list {service.code} {on:%Y-%m-%d}.xlsx"
 
 
 @action(needs=Permission.ANSWER)

@@ -41,8 +41,10 @@ def record(request: HttpRequest, advice_id: UUID) -> HttpResponse:
         chosen = documents.get(typed.pop("document", ""))
         typed["title"] = typed["title"] or (chosen.title if chosen else "")
         with form.refusing():
-            actions.record(advices=[asked.advice, *joined], document=chosen, **typed, by=request.user)
-            _settle(request, asked)
+            report = actions.record(
+                advices=[asked.advice, *joined], document=chosen, **typed, by=request.user
+            )
+            _settle(request, asked, report.pk)
             services = [asked.service, *(each.service.label for each in joined)]
             waiting = len(others) - len(joined)
             still = (
@@ -64,11 +66,11 @@ def _from_mail(request: HttpRequest, asked: queries.Asked, documents: Mapping[st
     return {"on": of.received_on, **({"document": brought[0]} if len(brought) == 1 else {})}
 
 
-def _settle(request: HttpRequest, asked: queries.Asked) -> None:
+def _settle(request: HttpRequest, asked: queries.Asked, report: UUID) -> None:
     """The mail that brought the advice asks for nothing more."""
     of = _mail(request, asked)
-    if of is not None and not of.settled_on:
-        inbox.settle(mail=of, by=request.user, on=today())
+    if of is not None:
+        inbox.settle(mail=of, report=report, by=request.user, on=today())
 
 
 def _mail(request: HttpRequest, asked: queries.Asked) -> Any:

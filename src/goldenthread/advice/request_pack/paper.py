@@ -70,7 +70,7 @@ def request_pack(told: Told, *, on: date, at: datetime) -> Paper:
     pack, asked = told.asked.pack, told.asked
     sender, service = named(pack, SPOC), _service(told)
     values = {**told.values, "sender": sender, "recipient": service}
-    words = merged(template(pack, REQUEST_PACK).wording, values)
+    words = merged(template(pack, REQUEST_PACK, on).wording, values)
     body, closing = parted(words.body, sender)
     return Paper(
         heading=heading(pack, SPOC, told.service_code, sender),

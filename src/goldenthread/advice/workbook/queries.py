@@ -7,20 +7,30 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import LondonToday, scope
 from goldenthread.advice.models import AdviceRequest, ServiceList
 from goldenthread.advice.queries import visible
 from goldenthread.advice.workbook.listed import Cell, Line, Listed, how_it_stands, line
 from goldenthread.advice.workbook.returned import Known, Returned, judged, named
+from goldenthread.advice.workbook.way import NO_LETTER, NO_MAILBOX, ON_PAPER, Way
 from goldenthread.audit.watch import saw
+from goldenthread.cases.models import Restriction
 from goldenthread.cases.queries import identified
 from goldenthread.cases.timelines import timelines
 from goldenthread.directory.models import Service
+from goldenthread.directory.queries import current_pack
+from goldenthread.post.channels import carries_files
+from goldenthread.post.letters import address, why_not_attached
 from goldenthread.rules.access import Permission
+from goldenthread.rules.channels import Channel
 from goldenthread.rules.facts import Fact
+from goldenthread.rules.ladder import SERVICE
+from goldenthread.rules.occasions import Occasion, sending
+from goldenthread.rules.refusals import Refused
 from goldenthread.rules.returned_rows import Standing, standing
 from goldenthread.rules.traces import Purpose
 
@@ -35,15 +45,27 @@ def service(service_id: UUID, viewer: User) -> Service | None:
     )
 
 
+def ways_out(service_id: UUID, viewer: User) -> tuple[bool, bool]:
+    """Whether the viewer may take a service's list out, and whether they may send it."""
+    found = service(service_id, viewer)
+    may_send = found is not None and found.area_id in scope(viewer, Permission.WORK).areas
+    return found is not None, may_send
+
+
 def services(viewer: User) -> list[Service]:
     """The services of whose requests the viewer may take a list out and answer, by label; no child is in it."""
     wanted = _to_take_out(viewer).values_list("service_id", flat=True)
     return list(Service.objects.filter(pk__in=set(wanted)).order_by("label"))
 
 
-def listed(of: Service, viewer: User, today: date) -> Listed:
-    """The open requests of a service that the viewer may both take out and answer, the earliest due first."""
-    rows = list(_to_take_out(viewer).filter(service=of).select_related("case__child", "pack_version"))
+def listed(of: Service, viewer: User, today: date, *, is_sent: bool = False) -> Listed:
+    """The open requests of a service that the viewer may both take out and answer, the earliest due first.
+
+    Whoever reads the mailbox reads a list that `is_sent`: a case from which somebody is kept out is not in it.
+    """
+    wanted = _to_take_out(viewer).filter(service=of)
+    kept = wanted.exclude(case__in=_restricted(of)) if is_sent else wanted
+    rows = list(kept.select_related("case__child", "pack_version"))
     told = dict(timelines({row.case_id for row in rows}))
     open_ = [
         (row, how)
@@ -56,6 +78,30 @@ def listed(of: Service, viewer: User, today: date) -> Listed:
     titles = {title: None for row, _ in open_ for title in causes(row).values()}
     in_order = sorted(lines, key=lambda each: (each.due_on, str(each.cells["reference"])))
     return Listed(of.label, of.area.name, today, tuple(in_order), tuple(titles))
+
+
+def _restricted(of: Service) -> QuerySet[Restriction]:
+    """The cases of an area from which somebody is kept out, or that are kept to named people."""
+    standing = Restriction.objects.filter(area=of.area_id, lifted_at__isnull=True)
+    lasting = standing.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=LondonToday()))
+    return lasting.values("case")  # type: ignore[return-value]
+
+
+def way(of: Service, on: date) -> Way:
+    """How a service's list is sent, by the pack in force; raises Refused where it cannot be. No child, no viewer."""
+    current = current_pack(of.area_id)
+    to = address(current.data, SERVICE, of.code) if current else None
+    if current is None or to is None:
+        raise Refused(NO_MAILBOX)
+    if to.channel is Channel.PRINT:
+        raise Refused(ON_PAPER.format(name=to.name))
+    why = why_not_attached(current.data, SERVICE, of.code, on)
+    if not why and not carries_files(to.channel):
+        why = "Mail leaves from here by a service that carries no files."
+    told_to = sending(current.data, Occasion.LIST_WAITS if why else Occasion.LIST_ATTACHED)
+    if told_to is None:
+        raise Refused(NO_LETTER)
+    return Way(current.pk, to, told_to, why)
 
 
 def _to_take_out(viewer: User) -> QuerySet[AdviceRequest]:

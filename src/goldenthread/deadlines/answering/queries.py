@@ -60,7 +60,8 @@ def to_answer(advice_id: UUID, viewer: User) -> ToAnswer | None:
     rows = visible(viewer, Permission.WRITE_LETTERS).filter(about=advice_id).order_by("sent_on", "key")
     letters = list(rows)
     found = answerable(letters, viewer)
-    told = history(letters[0].case_id, viewer) if found else []
+    case = letters[0].case_id if found else None
+    told = history(case, viewer) if case else []
     answered = {
         fact.details["step"]
         for fact in effective(told)

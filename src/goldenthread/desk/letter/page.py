@@ -42,16 +42,14 @@ def letter(message: Any, attempts: Sequence[Any], deed: str, *, may_take: bool) 
     return LetterPage(
         title="Copy of a letter" if message.is_copy else "Letter",
         tab="Letter",
-        caption=f"Case {message.case.reference}",
-        trail=(
-            Link("Letters", reverse("desk:letters")),
-            Link(f"Case {message.case.reference}", reverse("desk:case", args=[message.case_id])),
-        ),
+        caption=_about(message),
+        trail=(Link("Letters", reverse("desk:letters")), _whose(message)),
         rows=(
             Row("Where it stands", label),
             Row("To", f"{message.to_name}, {shown(channel, message.to_address)}".removesuffix(", ")),
             Row("Leaves by", channel.label),
             Row("From", str(message.values.get("sender", ""))),
+            *([Row("Attached", message.attached)] if message.attached else []),
             Row("Written on", message.written_on),
             *([Row("Signed on", message.signed_on)] if message.signed_on else []),
             *([Row("Sent on", message.sent_on)] if message.sent_on else []),
@@ -70,6 +68,16 @@ def letter(message: Any, attempts: Sequence[Any], deed: str, *, may_take: bool) 
         if may_take
         else (),
     )
+
+
+def _about(message: Any) -> str:
+    return f"Case {message.case.reference}" if message.case else f"The list of {message.service.label}"
+
+
+def _whose(message: Any) -> Link:
+    """Where one comes from: the case, or the service whose list it is."""
+    where = ("desk:case", message.case_id) if message.case else ("desk:service", message.service_id)
+    return Link(_about(message), reverse(where[0], args=[where[1]]))
 
 
 FILES = {"pdf": "Download as a PDF", "docx": "Download as a Word document"}

@@ -93,8 +93,8 @@ def _line(row: Any) -> Line:
         reverse("desk:letter", args=[row.pk]),
         str(row.values.get("sender", "")),
         row.to_name,
-        row.case.reference,
-        reverse("desk:case", args=[row.case_id]),
+        row.case.reference if row.case else "",
+        reverse("desk:case", args=[row.case_id]) if row.case else "",
         short_day(row.written_on),
         standing(row),
         "yellow" if row.is_silent else COLOURS.get(state, "white"),
@@ -111,7 +111,7 @@ def file_lines(rows: Sequence[Any]) -> list[tuple[str, ...]]:
     return [
         (
             row.subject, "yes" if row.is_copy else "no", row.values.get("sender", ""), row.to_name,
-            shown(Channel(row.channel), row.to_address), row.case.reference,
+            shown(Channel(row.channel), row.to_address), row.case.reference if row.case else "",
             short_day(row.written_on), standing(row), short_day(row.sent_on) if row.sent_on else "",
             row.reply,
         )

@@ -52,6 +52,7 @@ def service(
     within: Offset | None,
     may_answer: bool,
     may_hand_out: bool,
+    may_send: bool,
 ) -> Service:
     """`lines` are its open requests, the earliest due first, at most MOST of them; `referrals` wait for its answer.
 
@@ -76,7 +77,7 @@ def service(
         ),
         referral_columns=REFERRALS,
         referrals=tuple(_referral(*each, may_answer=may_answer) for each in referrals),
-        lists=tuple(_lists(row, may_answer=may_answer, may_hand_out=may_hand_out)),
+        lists=tuple(_lists(row, may_answer=may_answer, may_hand_out=may_hand_out, may_send=may_send)),
     )
 
 
@@ -91,12 +92,14 @@ def _figures(row: Any, figures: Mapping[str, Any]) -> Iterator[tuple[int, str, s
         yield figures[name], words, reverse("desk:worklist") + address({}, due=due, service=str(row.pk))
 
 
-def _lists(row: Any, *, may_answer: bool, may_hand_out: bool) -> Iterator[Link]:
+def _lists(row: Any, *, may_answer: bool, may_hand_out: bool, may_send: bool) -> Iterator[Link]:
     """The ways of a service that works in lists."""
     if may_hand_out:
         yield Link(
             "Take these requests out as a workbook to fill in", reverse("advice:hand_out", args=[row.pk])
         )
+    if may_send:
+        yield Link("Send the service this list", reverse("advice:send_list", args=[row.pk]))
     if may_answer:
         yield Link("Take a filled-in list back", reverse("advice:bring_back"))
 

@@ -35,6 +35,7 @@ def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
     told = queries.told_about([(each.case_id, each.about) for each in rows])
     before = Before(unsettled({each.case_id for each in rows}), unsent([each.about for each in rows]))
     shown = lines(rows, told, knowing(of_areas([row.area_id]), told), on, to_each("desk:case"), before)
+    may_hand_out, may_send = lists.ways_out(service_id, viewer)
     figures = deadlines.service_figures(viewer, service_id, on)
     screen = page.service(
         row,
@@ -45,6 +46,7 @@ def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
         on=on,
         within=contacts_within(row.area_id),
         may_answer=answers_for(row, viewer),
-        may_hand_out=lists.service(service_id, viewer) is not None,
+        may_hand_out=may_hand_out,
+        may_send=may_send,
     )
     return render(request, "desk/service/page.jinja", {"page": screen})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.urls import reverse
 from goldenthread.design.page import Link, Page, Row
 from goldenthread.design.words import day
 from goldenthread.desk.templates.reading import Field, Use, fields, pieces, uses
+from goldenthread.rules.editions import changes_on
 from goldenthread.rules.letters import paragraphs
 
 Pieces = tuple[tuple[str, bool], ...]
@@ -31,7 +33,7 @@ class TemplatePage(Page):
     may_try: bool
 
 
-def template(area: Any, version: Any, found: Any, *, has_older: bool, may_try: bool) -> TemplatePage:
+def template(area: Any, version: Any, found: Any, *, has_others: bool, may_try: bool) -> TemplatePage:
     """One letter of the pack in force. `may_try`: the viewer reads cases, and may see it with one of them."""
     pack: Mapping[str, Any] = version.data
     in_pack = any(row["code"] == found.code for row in pack.get("template", []))
@@ -46,6 +48,7 @@ def template(area: Any, version: Any, found: Any, *, has_older: bool, may_try: b
                 "Comes from",
                 _origin(version) if in_pack else "the system; the area may give it words of its own",
             ),
+            *(Row("Other words from", each) for each in _words_to_come(pack, found.code)),
             Row("Signed", "Yes, before it leaves" if found.is_signed else "No"),
         ),
         subject=tuple(pieces(found.wording.subject)),
@@ -56,9 +59,13 @@ def template(area: Any, version: Any, found: Any, *, has_older: bool, may_try: b
         uses=tuple(uses(pack, found)),
         field_columns=("Merge field", "What it says", "Filled in by"),
         fields=tuple(fields(found.wording)),
-        compare=compare if has_older else None,
+        compare=compare if has_others else None,
         may_try=may_try,
     )
+
+
+def _words_to_come(pack: Mapping[str, Any], code: str) -> list[date]:
+    return changes_on([row for row in pack.get("template", []) if row["code"] == code])
 
 
 def _origin(version: Any) -> str:

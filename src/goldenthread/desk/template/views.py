@@ -6,10 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from goldenthread.accounts.permission import needs
+from goldenthread.clock import today
 from goldenthread.desk.template import forms, page
 from goldenthread.desk.template_preview.queries import case_called, tries
 from goldenthread.desk.templates.queries import readable
-from goldenthread.directory.queries import current_pack, versions
+from goldenthread.directory.queries import current_pack, editions
 from goldenthread.post.letters import template as template_of
 from goldenthread.rules.access import Permission
 from goldenthread.rules.refusals import Refused
@@ -25,7 +26,7 @@ def template(request: HttpRequest, area: str, template: str) -> HttpResponse:
     if here is None or version is None:
         raise Http404
     try:
-        found = template_of(version.data, template)
+        found = template_of(version.data, template, today())
     except Refused as refusal:
         raise Http404 from refusal
     may_try = tries(request.user)
@@ -36,5 +37,5 @@ def template(request: HttpRequest, area: str, template: str) -> HttpResponse:
             if case_id is None:
                 raise Refused(NO_CASE, "reference")
             return redirect("desk:template_preview", case_id, template)
-    built = page.template(here, version, found, has_older=len(versions(here.pk)) > 1, may_try=may_try)
+    built = page.template(here, version, found, has_others=len(editions(here.pk)) > 1, may_try=may_try)
     return render(request, "desk/template/page.jinja", {"page": built, "form": form})

@@ -25,7 +25,7 @@ def template_preview(request: HttpRequest, case_id: UUID, template: str) -> Http
     case = found(case_of(case_id, request.user))
     version = found(current_pack(case.area_id))
     try:
-        letter = template_of(version.data, template)
+        letter = template_of(version.data, template, today())
     except Refused as refusal:
         raise Http404 from refusal
     services = queries.requests_of(case, request.user)

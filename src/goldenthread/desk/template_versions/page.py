@@ -26,7 +26,7 @@ class Versions(Page):
 
 
 def versions(area: Any, before: Any, after: Any, letters: Sequence[Compared]) -> Versions:
-    """Two versions by their rows."""
+    """Two editions of the letters."""
     told = counted(len(letters), "letter is", "letters are")
     return Versions(
         title="Compare two versions of the letters",
@@ -40,5 +40,6 @@ def versions(area: Any, before: Any, after: Any, letters: Sequence[Compared]) ->
 
 
 def named(version: Any) -> str:
-    """Version 2, 2 November 2026."""
-    return f"Version {version.number}, {day(version.loaded_on)}"
+    """Version 2, 2 November 2026; or Version 2, from 4 January 2027, where it has other words from then on."""
+    since = "from " if version.is_to_come else ""
+    return f"Version {version.number}, {since}{day(version.starts_on)}"

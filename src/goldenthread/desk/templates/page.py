@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -45,22 +46,22 @@ class Templates(Page):
     areas: tuple[OfArea, ...]
 
 
-def list_of(areas: Sequence[tuple[Any, Any, int]]) -> Templates:
-    """Each area with its pack in force, and how many versions of it there were."""
+def list_of(areas: Sequence[tuple[Any, Any, bool]], on: date) -> Templates:
+    """Each area with its pack in force in its words of a day, and whether there are others to compare them with."""
     return Templates(
         title="Letter templates",
         columns=COLUMNS,
-        areas=tuple(_area(area, version, count) for area, version, count in areas),
+        areas=tuple(_area(*each, on) for each in areas),
     )
 
 
-def _area(area: Any, version: Any, count: int) -> OfArea:
+def _area(area: Any, version: Any, has_others: bool, on: date) -> OfArea:
     compare = Link("Compare two versions", reverse("desk:template_versions", args=[area.code]))
     return OfArea(
         area.name,
         f"Version {version.number} of the area’s pack, loaded on {day(version.loaded_on)}",
-        tuple(_line(area, version.data, each) for each in templates(version.data)),
-        compare if count > 1 else None,
+        tuple(_line(area, version.data, each) for each in templates(version.data, on)),
+        compare if has_others else None,
     )
 
 

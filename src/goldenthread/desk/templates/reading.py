@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from goldenthread.post.letters import BUILT_IN, Template, named, template
@@ -31,6 +32,8 @@ OCCASIONS: Mapping[Occasion, str] = {
     Occasion.PROMISE_CHANGED: "When the day by which advice was promised changes",
     Occasion.EMERGENCY_OPENED: "When a case was opened in an emergency",
     Occasion.EMERGENCY_OVERDUE: "When nobody has reviewed such an opening in time",
+    Occasion.LIST_ATTACHED: "When a service is sent its list, where mail to it is protected",
+    Occasion.LIST_WAITS: "When a service is sent its list, where it is not",
 }
 OF_THE_SYSTEM: Mapping[str, str] = {
     "notice": "When a letter waits to be completed or signed",
@@ -68,11 +71,11 @@ class Field:
     filled_by: str
 
 
-def templates(pack: Pack) -> list[Template]:
-    """Every letter of a pack that has words, and those that every area has, by title."""
+def templates(pack: Pack, on: date) -> list[Template]:
+    """Every letter of a pack that has words, and those that every area has, in their words of a day, by title."""
     codes = [row["code"] for row in pack.get("template", []) if "body" in row]
     codes += [code for code in BUILT_IN if code not in codes]
-    return sorted((template(pack, code) for code in codes), key=lambda each: each.title)
+    return sorted((template(pack, code, on) for code in codes), key=lambda each: each.title)
 
 
 def fields(wording: Wording) -> list[Field]:

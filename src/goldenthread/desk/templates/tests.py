@@ -14,6 +14,7 @@ from goldenthread.demo.stories import Story
 from goldenthread.desk.template_versions.comparing import Change, compared, words
 from goldenthread.desk.templates.reading import OCCASIONS
 from goldenthread.directory.actions import load
+from goldenthread.post.tests.test_editions import LATER_WORD, with_later_words
 from goldenthread.rules.access import Role
 from goldenthread.rules.occasions import Occasion
 
@@ -92,3 +93,18 @@ def test_two_versions_stand_side_by_side(cast: Cast, client: Any) -> None:
     assert '<ins><span class="nhsuk-u-visually-hidden">[new: </span>' in page and "still" in page
     same = client.get(reverse("desk:template_versions", args=["torbay"]), {"before": "2", "after": "2"})
     assert "All letters are the same" in same.content.decode()
+
+
+@pytest.mark.django_db
+def test_words_of_a_day_to_come_stand_beside_those_of_now_with_both_days(
+    cast: Cast, client: Any, today: Any
+) -> None:
+    load(text=with_later_words(), by=cast.tick, on=ON)
+    client.force_login(cast.administrator)
+    page = client.get(reverse("desk:template_versions", args=["torbay"])).content.decode()
+    assert "1 letter is not the same." in page
+    assert "Version 2, 2 November 2026" in page and "Version 2, from 4 January 2027" in page
+    assert LATER_WORD in page
+    one = client.get(reverse("desk:template", args=["torbay", "chase"])).content.decode()
+    assert "Other words from" in one and "4 January 2027" in one and LATER_WORD not in one
+    assert "Compare two versions" in one

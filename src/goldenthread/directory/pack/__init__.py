@@ -1,6 +1,6 @@
 """Area packs: one TOML file says everything that one area does in its own way.
 
-    [area]            code, name, front_door (its public name), in_force_from, reporting_account
+    [area]            code, name, front_door (its public name), in_force_from, reporting_account; secure_domains
     [[organisation]]  code, name, kind, parts in the area; valid_from, valid_to, successor,
                       heading = { style ("nhs" or "council"), address = [lines]; name, text }
     [[place]]         code, name, council, spoc
@@ -15,7 +15,7 @@
     [[letter]]        code (the occasion), from, to, template; copies
     [practice]        information_pack, health_review_notice, setting_response; answer_within (of a question),
                       contacts_checked_within (else letters to a service are held back)
-    [[template]]      code, title, subject, body; signed (docs/guide/letters.md)
+    [[template]]      code, title, subject, body; signed, later = [{ from, subject, body }] (docs/guide/letters.md)
     [[cause]]         code, title
     [[school]]        urn, name, phase, council
 

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from goldenthread.directory.pack.shapes import Pack
+from goldenthread.directory.pack.shapes import Later, Pack
 from goldenthread.rules.offsets import Offset
 from goldenthread.rules.words import said
 
@@ -30,6 +30,7 @@ WORDS: Mapping[str, str] = {
     "checked_on": "last check of the contact point",
     "contacts_checked_within": "time within which a contact point is checked",
     "monitored_by": "who reads the contact point",
+    "secure_domains": "domains to which lists may be mailed",
     "email": "contact point",
     "mesh": "MESH mailbox",
     "postal": "postal address",
@@ -106,11 +107,24 @@ def _table(name: str, before: Any, after: Any) -> Iterator[str]:
             continue
         if is_dataclass(was) and is_dataclass(is_now) and not isinstance(was, Offset):
             yield from _table(name, was, is_now)
+        elif one.name == "later":
+            yield from _words_to_come(name, was, is_now)
         elif one.name == "body":
             yield f"{name}: what the letter says changes."
         else:
             word = WORDS.get(one.name, one.name.replace("_", " "))
             yield f"{name}: {word} changes from {_shown(was)} to {_shown(is_now)}."
+
+
+def _words_to_come(name: str, was: tuple[Later, ...], is_now: tuple[Later, ...]) -> Iterator[str]:
+    """The days from which a letter has other words, or no longer has."""
+    for each in is_now:
+        if each not in was:
+            yield f"{name}: other words count from {said(each.starts_on)}."
+    kept = {each.starts_on for each in is_now}
+    for each in was:
+        if each.starts_on not in kept:
+            yield f"{name}: there are no other words from {said(each.starts_on)} any more."
 
 
 def _shown(value: Any) -> str:

@@ -11,6 +11,7 @@ from goldenthread.directory.pack.values import (
     ADDRESS_OF_MAIL,
     BODY,
     DAY,
+    DOMAIN,
     LABEL,
     LABEL_CODE,
     LENGTH,
@@ -46,13 +47,17 @@ from goldenthread.rules.offsets import Offset
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """Councils and health bodies that share one practice, and the public name of its front door (S4-10)."""
+    """Councils and health bodies that share one practice, and the public name of its front door (S4-10).
+
+    `secure_domains` are those to whose mailboxes a list that names children may be mailed (`rules.mailed_lists`).
+    """
 
     code: str = key(LABEL_CODE)
     name: str = key(NAME)
     front_door: str = key(NAME)
     in_force_from: date = key(DAY)
     reporting_account: str = key(ADDRESS_OF_MAIL)
+    secure_domains: tuple[str, ...] = key(several(DOMAIN), default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +200,15 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """Other words of a letter from a day on (`rules.editions`): whoever completes and signs it stays the same."""
+
+    starts_on: date = key(DAY, "from")
+    subject: str = key(SUBJECT)
+    body: str = key(BODY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
     """A letter that this area sends (S1-59), in words of its own with merge fields (`rules.letters`).
 
@@ -206,6 +220,7 @@ class Template:
     subject: str = key(SUBJECT, default="")
     body: str = key(BODY, default="")
     signed: bool = key(YES_NO, default=False)
+    later: tuple[Later, ...] = key(several(table(Later)), default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

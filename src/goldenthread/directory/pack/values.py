@@ -18,6 +18,7 @@ Path = tuple[str | int, ...]
 
 Found = Iterator[tuple[Path, str]]
 ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;.]+(\.[^@\s<>,;.]+)+")
+DOMAIN_NAME = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 URN = re.compile(r"[1-9][0-9]{5}")
 MESH = re.compile(r"[A-Z0-9]{6,20}")
 POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}")
@@ -103,6 +104,7 @@ LABEL_CODE = _simple(
 )
 DAY = _simple(_is_day, "a date without quotes, such as 2026-11-02", _as_day)
 ADDRESS_OF_MAIL = _simple(_matches(ADDRESS), 'an e-mail address, such as "team@council.example"')
+DOMAIN = _simple(_matches(DOMAIN_NAME), 'a domain of mail in small letters, such as "nhs.example"')
 MESH_MAILBOX = _simple(_matches(MESH), 'the id of a MESH mailbox, such as "X26HC001"')
 YES_NO = _simple(lambda value: isinstance(value, bool), "true or false")
 SCHOOL_NUMBER = _simple(_matches(URN), "the school's URN, six digits in quotes")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from goldenthread.directory.pack.tables import Row, rows, words
 from goldenthread.directory.pack.values import Found, Path
+from goldenthread.rules.ladder import SERVICE
 from goldenthread.rules.letters import ANSWERS, FIELD, FIELDS, OF_THE_PACK, REQUEST_PACK, Wording, problems
-from goldenthread.rules.occasions import OF_AN_OPENING, OF_THE_ROUTE, Occasion, unfilled
+from goldenthread.rules.occasions import LISTS, OF_AN_OPENING, OF_THE_ROUTE, Occasion, unfilled
 from goldenthread.rules.outcomes import Answer, answer
 
 WORDS = ("subject", "body")
@@ -20,16 +22,24 @@ def wording_problems(data: Row) -> Found:
         for key in WORDS:
             yield from (((*path, key), sentence) for sentence in problems(str(row.get(key, ""))))
         if row.get("code") == REQUEST_PACK:
-            yield from ((path, sentence) for sentence in _not_of_the_pack(row))
+            for each in (row, *(later for _, later in rows(row, "later"))):
+                yield from ((path, sentence) for sentence in _not_of_the_pack(each))
+    for path, row in rows(data, "template.later"):
+        for key in WORDS:
+            yield from (((*path, key), sentence) for sentence in problems(str(row.get(key, ""))))
+    for path, row in rows(data, "template"):
+        yield from _words_to_come(path, row)
     templates = {str(row.get("code")): row for _, row in rows(data, "template")}
     for path, row, code in _used(data):
         template = templates.get(code)
         if template is not None:
             unusable = _unfilled if path[0] == "letter" else _unusable
             yield from ((path, sentence) for sentence in _wordless(template, code))
-            yield from ((path, sentence) for sentence in unusable(template, row, code))
+            for each in (template, *(later for _, later in rows(template, "later"))):
+                yield from ((path, sentence) for sentence in unusable(each, row, code))
     yield from _same_endings(data, templates)
     yield from _alerts(data, templates)
+    yield from _lists(data, templates)
 
 
 def _alerts(data: Row, templates: Mapping[str, Row]) -> Found:
@@ -55,6 +65,23 @@ def _alerts(data: Row, templates: Mapping[str, Row]) -> Found:
                     )
 
 
+def _words_to_come(path: Path, template: Row) -> Found:
+    """Words of a day to come stand in the order of their days, and ask the letter's sender for the same things."""
+    before = None
+    asked = set(Wording("", _text(template)).answers)
+    for inner, each in rows(template, "later"):
+        day = each.get("from")
+        if isinstance(day, date) and isinstance(before, date) and day <= before:
+            yield (*path, *inner, "from"), "Put these words in the order of their days, each day once."
+        before = day
+        if set(Wording("", _text(each)).answers) != asked:
+            yield (
+                (*path, *inner, "body"),
+                "These words ask the sender for other things than those of before. Keep the same fields that the "
+                "sender fills in, or give the letter a code of its own.",
+            )
+
+
 def _used(data: Row) -> Iterator[tuple[Path, Row, str]]:
     """Each place at which a step or a reminder names a template."""
     for name in SENDERS:
@@ -76,6 +103,24 @@ def _same_endings(data: Row, templates: Mapping[str, Row]) -> Found:
                     "{promised_on}, the day on which the advice comes; the other {decided_by}, who decided that it "
                     "does not come, and no {promised_on}.",
                 )
+
+
+def _lists(data: Row, templates: Mapping[str, Row]) -> Found:
+    """The letters of a list go to the service alone, and leave by themselves: nobody completes or signs them."""
+    for path, row in rows(data, "letter"):
+        if row.get("code") not in LISTS:
+            continue
+        if row.get("to") != [SERVICE] or row.get("copies"):
+            yield (
+                path,
+                f'A list names the children of one service. Send it to = ["{SERVICE}"], without copies.',
+            )
+        template = templates.get(str(row.get("template")), {})
+        if template.get("signed") or Wording("", _text(template)).answers:
+            yield (
+                (*path, "template"),
+                "The letter of a list leaves at once. Take out “signed”, and the fields that its sender would fill in.",
+            )
 
 
 def _ending(template: Row) -> Answer:

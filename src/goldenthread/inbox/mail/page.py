@@ -14,7 +14,7 @@ from goldenthread.design.words import LONDON, day
 from goldenthread.documents.checks import Format
 from goldenthread.documents.listed import size
 from goldenthread.inbox.inbox.page import NOBODY
-from goldenthread.inbox.queries import REASONS, State
+from goldenthread.inbox.queries import MISFILED, REASONS, State
 
 UNSETTLED = (
     "It was filed by itself, and nobody has looked at it yet. If it brings the advice, record that: until then the "
@@ -69,6 +69,7 @@ def _rows(of: Any) -> list[Row]:
         Row("Sender", proved),
         Row("Received", f"{day(of.received_on)}, {local:%H:%M}"),
         Row("How it stands", State(of.state).label),
+        *_taken_off(of),
     ]
     if of.state in (State.FILED, State.DISMISSED):
         rows.append(Row("Seen to", f"{day(of.ended_on)}, {of.ended_by.name}"))
@@ -83,6 +84,13 @@ def _rows(of: Any) -> list[Row]:
     rows.append(Row("Who sees to it", of.owner.name if of.owner else NOBODY))
     rows.append(Row("To be seen to by", of.due_on))
     return rows
+
+
+def _taken_off(of: Any) -> Iterable[Row]:
+    """That it was on a wrong case once; on which, the audit says."""
+    if of.unfiled_on:
+        words = f"{day(of.unfiled_on)}, {of.unfiled_by.name}: {dict(MISFILED)[of.unfiled_because].lower()}"
+        yield Row("Taken off a wrong case", words)
 
 
 def _cells(each: Any, *, waits: bool) -> tuple[object, ...]:
@@ -112,5 +120,7 @@ def _deeds(of: Any, awaited: Sequence[UUID]) -> Iterable[Link]:
     for advice in awaited:
         record = f"{reverse('advice:record', args=[advice])}?mail={of.pk}"
         yield Link(f"Record it as the advice of {of.thread.service.label}", record)
+    if of.state == State.FILED:
+        yield Link("It does not belong on this case", reverse("advice:unfile", args=[of.pk]))
     if _is_unsettled(of):
         yield Link("It asks for nothing more", reverse("inbox:settle", args=[of.pk]))

@@ -22,6 +22,7 @@ from goldenthread.rules.traces import Purpose
 
 State = Mail.State
 REASONS = Mail.Reason.choices
+MISFILED = Mail.Misfiled.choices
 OPEN = (State.KEPT, State.WAITING, State.UNREADABLE)
 UNSETTLED = Q(state=State.FILED, settled_on__isnull=True)
 """Filed by itself, and nobody has looked yet what it asks for."""
@@ -122,7 +123,14 @@ def awaited_of(of: Mail, viewer: User) -> list[UUID]:
 def mail(mail_id: UUID, viewer: User) -> Mail | None:
     """One mail, where the viewer may see it."""
     rows = _visible(viewer).select_related(
-        "area", "owner", "ended_by", "case__child", "thread__case__child", "thread__service", "settled_by"
+        "area",
+        "owner",
+        "ended_by",
+        "case__child",
+        "thread__case__child",
+        "thread__service",
+        "settled_by",
+        "unfiled_by",
     )
     found = rows.filter(pk=mail_id).first()
     if found is None:
@@ -142,8 +150,8 @@ def named(text: str, viewer: User) -> Mail | None:
 
 
 def suggested(of: Mail, viewer: User) -> UUID | None:
-    """The case of the letter that a mail answers, where the viewer may see it."""
-    if of.thread is None or of.case_id:
+    """The case of the letter that a mail answers, where the viewer may see it; none for one that came off its case."""
+    if of.thread is None or of.thread.case_id is None or of.case_id or of.unfiled_on:
         return None
     return visible(viewer, Permission.WORK).filter(pk=of.thread.case_id).values_list("pk", flat=True).first()
 

@@ -13,6 +13,7 @@ from django.core.mail import EmailMessage
 from goldenthread.demo.stories import Story
 from goldenthread.documents import store
 from goldenthread.inbox import actions
+from goldenthread.inbox.actions import mails as reading
 from goldenthread.inbox.models import Attachment, Mail
 from goldenthread.inbox.reading import read, web
 from goldenthread.inbox.receiving import read_all
@@ -31,7 +32,7 @@ def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(content: bytes, name: str) -> None:
         raise Refused("Save it as PDF and send that.")
 
-    monkeypatch.setattr(actions, "look_into", refuse)
+    monkeypatch.setattr(reading, "look_into", refuse)
 
 
 def parties(story: Story, case: Any, by: Any) -> list[Party]:
@@ -118,7 +119,7 @@ def test_a_mail_that_ends_the_reading_three_times_stands_aside_and_the_next_is_r
     words = {"area": story.cast.area, "arrived": NOW, "by": by, "on": ON}
     bad = actions.keep(raw=b"From: a@b.example\r\n\r\npoison", **words)
     good = actions.keep(raw=mail(), **words)
-    real, calls = actions.read_letter, []
+    real, calls = reading.read_letter, []
 
     def poisoned(raw: bytes, **options: Any) -> Any:
         if b"poison" in raw:
@@ -126,7 +127,7 @@ def test_a_mail_that_ends_the_reading_three_times_stands_aside_and_the_next_is_r
             raise MemoryError
         return real(raw, **options)
 
-    monkeypatch.setattr(actions, "read_letter", poisoned)
+    monkeypatch.setattr(reading, "read_letter", poisoned)
     for _ in range(6):
         read_all(by=by, now=NOW)
     assert bad is not None and good is not None

@@ -10,12 +10,12 @@ from django.db import connection
 from django.db.models.functions import Now
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.sealing import InvalidToken, unseal
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
-from goldenthread.cases.append import append
 from goldenthread.inbox.actions import expect
-from goldenthread.post.channels import Claimed
+from goldenthread.post.actions.telling import stand
+from goldenthread.post.actions.whole import whole, why_held
+from goldenthread.post.channels import Claimed, File
 from goldenthread.post.models import Attempt, Message
 from goldenthread.post.paper.letter import heading_in
 from goldenthread.post.queue import enqueue
@@ -24,7 +24,7 @@ from goldenthread.recovery.queries import waiting
 from goldenthread.rules.access import Given
 from goldenthread.rules.channels import Channel
 from goldenthread.rules.facts import Kind
-from goldenthread.rules.letters import KEPT_OUT
+from goldenthread.rules.refusals import Refused
 from goldenthread.rules.sending import MAY_COME_BACK, NEWS_WITHIN, Next, Outcome, State, after
 
 LEASE = timedelta(minutes=5)
@@ -40,7 +40,6 @@ order by id for no key update
 """An array, so that cases are found by their keys whatever the planner thinks: each row costs a policy."""
 
 DUE = (State.QUEUED.value, State.UNKNOWN.value)
-UNREADABLE = "What only its recipient may read was sealed with a key that is gone. Send a new one."
 
 
 @action(needs=Given.SYSTEM)
@@ -65,17 +64,18 @@ def claim(
     if not is_needed(found):
         set_aside(found, by, State.STOPPED, "")
         return None
-    if why := hinders(found) or hindrance(found, on):
+    if why := hinders(found) or hindrance(found, on) or why_held(found, on):
         set_aside(found, by, State.HELD, why)
         return None
-    text = _whole(found)
-    if text is None:
-        set_aside(found, by, State.FAILED, UNREADABLE)
+    try:
+        text, file = whole(found)
+    except Refused as refused:
+        set_aside(found, by, State.FAILED, refused.sentence)
         return None
-    return _begun(found, text, by)
+    return _begun(found, text, file, by)
 
 
-def _begun(found: Message, text: str, by: User) -> Claimed:
+def _begun(found: Message, text: str, file: File | None, by: User) -> Claimed:
     """The attempt, written down before anybody is spoken to."""
     number = found.attempts + 1
     Message.objects.filter(pk=found.pk).update(
@@ -89,7 +89,7 @@ def _begun(found: Message, text: str, by: User) -> Claimed:
     return Claimed(
         found.pk, attempt.pk, found.queued_since or found.written_at, found.message_id, Channel(found.channel),
         found.to_name, found.to_address, found.subject, text, sender, _before(found),
-        heading_in(found.pack_version_id, found.sender, service, sender),
+        heading_in(found.pack_version_id, found.sender, service, sender), file,
     )  # fmt: skip
 
 
@@ -97,16 +97,6 @@ def _before(message: Message) -> frozenset[str]:
     """As what it was taken before: it is claimed once more because a person sends it anew."""
     taken = Attempt.objects.filter(message=message, outcome=Outcome.ACCEPTED.value)
     return frozenset(taken.values_list("reply", flat=True))
-
-
-def _whole(message: Message) -> str | None:
-    """The letter as it leaves, with what only its recipient reads; None where that can be read no more."""
-    if not message.secret:
-        return message.text
-    try:
-        return message.text.replace(KEPT_OUT, unseal(message.secret))
-    except InvalidToken:
-        return None
 
 
 def _due(message: UUID) -> Message | None:
@@ -181,23 +171,8 @@ def follow(
                 letter=message.pk, case=message.case, address=message.to_address, service=message.service,
                 by=by, on=on,
             )  # fmt: skip
-        append(
-            case=message.case,
-            kind=Kind.LETTER_SENT,
-            on=on,
-            by=by,
-            about=message.about,
-            details=told(message),
-        )
+        stand(message, Kind.LETTER_SENT, by, on)
     return following.state
-
-
-def told(message: Message) -> dict[str, object]:
-    """What the timeline keeps of a letter that left."""
-    return {
-        "template": message.template, "step": message.step, "recipient": message.recipient,
-        "copy": message.is_copy, "message": str(message.pk),
-    }  # fmt: skip
 
 
 def _next(message: Message, outcome: Outcome) -> Next:
@@ -247,15 +222,7 @@ def miss(message: Message, deed: str, why: str, by: User, on: date) -> None:
     record(
         by=by, deed=deed, subject="message", subject_id=message.pk, area=message.area_id, case=message.case_id
     )
-    if message.emergency_id is None:
-        append(
-            case=message.case,
-            kind=Kind.LETTER_RETURNED,
-            on=on,
-            by=by,
-            about=message.about,
-            details=told(message),
-        )
+    stand(message, Kind.LETTER_RETURNED, by, on)
 
 
 @action(needs=Given.SYSTEM)

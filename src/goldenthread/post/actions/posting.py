@@ -8,10 +8,10 @@ from django.core.exceptions import PermissionDenied
 
 from goldenthread.accounts.models import User
 from goldenthread.audit.action import action
-from goldenthread.cases.append import append
 from goldenthread.database.acting import as_system
-from goldenthread.post.actions.handing import lock_cases, set_aside, told
+from goldenthread.post.actions.handing import lock_cases, set_aside
 from goldenthread.post.actions.refusing import refuse_if_over
+from goldenthread.post.actions.telling import stand
 from goldenthread.post.actions.writing import change, locked
 from goldenthread.post.models import Message
 from goldenthread.post.queries import may_post
@@ -49,7 +49,7 @@ def send_by_post(*, message: Message, version: int, by: User, on: date) -> State
         found, by, "post.send_by_post", state=State.ACCEPTED.value, sent_on=on, posted_by=by.pk,
         reply=f"Posted by {by.name}.",
     )  # fmt: skip
-    append(case=found.case, kind=Kind.LETTER_SENT, on=on, by=by, about=found.about, details=told(found))
+    stand(found, Kind.LETTER_SENT, by, on)
     return State.ACCEPTED
 
 

@@ -25,6 +25,7 @@ from goldenthread.directory.queries import current_pack, pack_data
 from goldenthread.inbox.queries.triage import keys
 from goldenthread.post.actions.handing import lock_cases
 from goldenthread.post.actions.refusing import refuse_if_ended
+from goldenthread.post.actions.telling import of_one_case
 from goldenthread.post.channels import when_ready
 from goldenthread.post.letters import (
     NOTICE,
@@ -56,7 +57,7 @@ FIELDS = (
     "id", "area", "case", "about", "service", "key", "pack_version", "template", "step", "sender", "recipient",
     "is_copy", "stops", "channel", "to_name", "to_address", "values", "subject", "text", "message_id", "state",
     "written_on", "written_by", "queued_since", "next_try", "attempts", "reply", "version", "secret",
-    "emergency",
+    "emergency", "attached",
 )  # fmt: skip
 STATE, CHANNEL = FIELDS.index("state"), FIELDS.index("channel")
 SIGNED = "Signed by {name} on {on}"
@@ -129,7 +130,7 @@ def _row(letter: Letter, packs: _Packs, *, by: User, on: date, now: datetime) ->
         "recipient": to.name if to else name,
         "sender": named(pack, letter.sender, letter.service),
     }
-    made = composed(template(pack, letter.template), values, copy_to=letter.values.get("copy_to", ""))
+    made = composed(template(pack, letter.template, on), values, copy_to=letter.values.get("copy_to", ""))
     state = _standing(made.state, to.channel) if to else State.HELD
     id_, is_ready = uuid5(letter.area, letter.key), state is State.QUEUED
     return (
@@ -138,7 +139,7 @@ def _row(letter: Letter, packs: _Packs, *, by: User, on: date, now: datetime) ->
         to.channel if to else Channel.MAIL, values["recipient"], to.address if to else "",
         values, made.wording.subject, made.wording.body, message_id(id_), state.value, on, by.pk,
         now if is_ready else None, now if is_ready else None, 0, "" if to else NO_MAILBOX.format(name=name), 1,
-        seal(letter.secret) if letter.secret else "", letter.emergency,
+        seal(letter.secret) if letter.secret else "", letter.emergency, letter.attached,
     )  # fmt: skip
 
 
@@ -171,10 +172,11 @@ def complete(
     if template_code not in {each.code for each in alternatives(found)}:
         raise Refused("Choose one of the letters with which this step ends.", "template")
     refuse_if_ended(found)
-    chosen = template(found.pack_version.data, template_code)
+    chosen = template(found.pack_version.data, template_code, found.written_on)
     asked, offered = chosen.wording.answers, choices(found)
     outcomes.check(asked, told, **offered, on=on)
-    child = found.case.child
+    case = of_one_case(found)
+    child = case.child
     check_words(told.words, Particulars(child.forename, child.surname, child.born_on, child.nhs_number))
     for each in _together(found):
         values = {**dated_anew(each.values, on), **outcomes.values(asked, told, **offered)}
@@ -185,7 +187,7 @@ def complete(
         )  # fmt: skip
         _leave(each)
     append(
-        case=found.case, kind=Kind.ESCALATION_ANSWERED, on=on, by=by, about=found.about,
+        case=case, kind=Kind.ESCALATION_ANSWERED, on=on, by=by, about=found.about,
         details=outcomes.details(asked, told, step=found.step), remark=told.words,
     )  # fmt: skip
     return found
@@ -198,7 +200,9 @@ def sign(*, message: Message, version: int, by: User, on: date) -> Message:
     for each in _together(found):
         values = dated_anew(each.values, on)
         made = composed(
-            template(found.pack_version.data, each.template), values, copy_to=values.get("copy_to", "")
+            template(found.pack_version.data, each.template, each.written_on),
+            values,
+            copy_to=values.get("copy_to", ""),
         )
         change(
             each, by, "post.sign", state=when_ready(Channel(each.channel)).value, signed_on=on, signed_by=by.pk,
@@ -238,7 +242,8 @@ def try_again(*, message: Message, version: int, by: User, on: date) -> Message:
 
 def _ready(message: Message) -> State:
     """Where a letter stands by its own words: to be completed, to be signed where it was not, or ready to leave."""
-    state = composed(template(message.pack_version.data, message.template), message.values).state
+    words = template(message.pack_version.data, message.template, message.written_on)
+    state = composed(words, message.values).state
     return State.QUEUED if state is State.TO_SIGN and message.signed_by else state
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.conf import settings
 
 from goldenthread.post.channels import smtp
-from goldenthread.post.channels.letter import Awaited, CameBack, Claimed, Sent
+from goldenthread.post.channels.letter import Awaited, CameBack, Claimed, File, Sent
 from goldenthread.rules.channels import Channel
 from goldenthread.rules.sending import Outcome, State
 
@@ -20,8 +20,10 @@ __all__ = [
     "Awaited",
     "CameBack",
     "Claimed",
+    "File",
     "Sent",
     "arrived",
+    "carries_files",
     "hand_over",
     "is_allowed",
     "is_set_up",
@@ -29,6 +31,7 @@ __all__ = [
     "when_ready",
 ]
 
+NO_FILES = "By this channel no file can be sent. Send the list anew."
 NOT_ALLOWED = "Outside production, letters leave only for addresses of GOLDENTHREAD_MAIL_ALLOWED."
 
 HandOver = Callable[..., Sent]
@@ -51,7 +54,14 @@ def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
         return Sent(Outcome.LATER, f"{claimed.channel.label} is not set up here.")
     if not is_allowed(claimed.to_address):
         return Sent(Outcome.REFUSED, NOT_ALLOWED)
+    if claimed.file is not None and carrier is not smtp.hand_over:
+        return Sent(Outcome.REFUSED, NO_FILES)
     return carrier(claimed, at=at)
+
+
+def carries_files(channel: Channel) -> bool:
+    """Whether a letter that leaves by this channel here can take a file along: by a mail server of one's own alone."""
+    return channel is Channel.MAIL and _carrier(channel) in (smtp.hand_over, None)
 
 
 def is_allowed(address: str) -> bool:

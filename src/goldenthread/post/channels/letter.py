@@ -14,6 +14,14 @@ from goldenthread.rules.sending import Outcome
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A workbook that leaves with a letter."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
     """One attempt that may now be made: everything that a channel needs, and nothing that could change meanwhile.
 
@@ -34,6 +42,7 @@ class Claimed:
     before: frozenset[str] = frozenset()
     """As what it was taken before somebody sent it anew: none of those stands for it now."""
     heading: Heading = NO_HEADING
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.utils.html import escape, urlize
 
-from goldenthread.post.channels.letter import Claimed, Sent, answers_to, clean, said
+from goldenthread.post.channels.letter import Claimed, File, Sent, answers_to, clean, said
 from goldenthread.post.paper.letter import NO_HEADING, Heading
 from goldenthread.rules.letters import paragraphs
 from goldenthread.rules.sending import Outcome, outcome_of
@@ -30,6 +30,7 @@ SECONDS = 30.0
 LONG_LINES = SMTP.clone(max_line_length=200)
 """A Message-ID with its token is not folded: some programs read a folded one as another."""
 
+WORKBOOK = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 PLAIN_PORT, TLS_PORT = 587, 465
 
 
@@ -61,7 +62,7 @@ def server(address: str) -> Server:
 
 def mail(
     *, sender: str, sender_name: str, to: str, to_name: str, subject: str, text: str, message_id: str,
-    reply_to: str, at: datetime, heading: Heading = NO_HEADING,
+    reply_to: str, at: datetime, heading: Heading = NO_HEADING, file: File | None = None,
 ) -> EmailMessage:  # fmt: skip
     """The letter as mail: text, and the same as a page, under its sender's heading.
 
@@ -78,6 +79,8 @@ def mail(
     head = _lines(heading)
     made.set_content("\n".join([*head, "", text]) if head else text)
     made.add_alternative(as_page(subject, text, heading), subtype="html")
+    if file is not None:
+        made.add_attachment(file.content, maintype=WORKBOOK[0], subtype=WORKBOOK[1], filename=file.name)
     return made
 
 
@@ -123,7 +126,7 @@ def hand_over(claimed: Claimed, *, at: datetime) -> Sent:
             sender=settings.MAIL_FROM, sender_name=claimed.sender_name, to=claimed.to_address,
             to_name=claimed.to_name, subject=claimed.subject, text=claimed.text,
             message_id=claimed.message_id, reply_to=answers_to(claimed.message_id), at=at,
-            heading=claimed.heading,
+            heading=claimed.heading, file=claimed.file,
         )  # fmt: skip
     except (ValueError, IndexError, MessageError) as problem:
         return Sent(Outcome.REFUSED, f"The letter cannot be made: {problem}"[:300])

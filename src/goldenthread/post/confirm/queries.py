@@ -18,7 +18,7 @@ def silent(message_id: UUID, viewer: User) -> Message | None:
     """A letter of which no word came, where the viewer keeps the area's post."""
     rows = visible(viewer, Permission.WORK).select_related("case", "area", "pack_version")
     found = rows.filter(SILENT, pk=message_id).first()
-    saw(viewer, cases=[found.case_id] if found else [], purpose=Purpose.FORM)
+    saw(viewer, cases=[found.case_id] if found and found.case_id else [], purpose=Purpose.FORM)
     return found
 
 

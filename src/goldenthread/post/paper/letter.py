@@ -83,7 +83,7 @@ def paper(message: Any, *, obstacle: str = "") -> Paper:
         ),
         to=tuple(filter(None, (clean(message.to_name), *_address(message)))),
         dated=str(message.values.get("today") or day(message.written_on)),
-        reference=message.case.reference,
+        reference=message.case.reference if message.case else str(message.values.get("service", "")),
         mark=obstacle or (f"{state.label}. {state.words}" if state in UNFIT else ""),
         subject=clean(message.subject),
         body=body,

@@ -41,18 +41,21 @@ LARGEST_MAIL = 48 * MB
 
 @action(needs=Permission.WORK)
 def expect(
-    *, letter: UUID, case: Case, address: str, service: Service | None = None, by: User, on: date
+    *, letter: UUID, case: Case | None, address: str, service: Service | None = None, by: User, on: date
 ) -> Thread:
     """A letter went out that may be answered: an answer with its token, from this address, is about this case.
 
     Where the letter went to a service, what it answers is that service's advice. One that came back and went out again
-    is answered from where it went last.
+    is answered from where it went last. One without a case carried a list of the service.
     """
-    ensure(by, Permission.WORK, case.area_id)
-    words = {"area_id": case.area_id, "case": case, "address": address.strip().lower(), "service": service}
+    whose = case or service
+    if whose is None:
+        raise PermissionDenied("A letter is about a case, or carries a service’s list.")
+    ensure(by, Permission.WORK, whose.area_id)
+    words = {"area_id": whose.area_id, "case": case, "address": address.strip().lower(), "service": service}
     told = {**words, "opened_on": on, "opened_by": by.pk}
     thread, _ = Thread.objects.update_or_create(id=letter, defaults=told)
-    record(by=by, deed="inbox.expect", subject="thread", subject_id=letter, area=case.area_id, case=case)
+    record(by=by, deed="inbox.expect", subject="thread", subject_id=letter, area=whose.area_id, case=case)
     return thread
 
 
@@ -107,7 +110,7 @@ def read(*, mail: Mail, by: User, on: date) -> Mail:
     A notice about a letter of ours is told to whoever knows letters (the setting CAME_BACK), and is seen to with that.
     """
     ensure(by, Permission.WORK, mail.area_id)
-    _hold(mail, Mail.State.KEPT)
+    hold(mail, Mail.State.KEPT)
     letter = read_letter(store.content(mail.sha256, store.MAIL), server=settings.IMAP_AUTHSERV)
     for name in ("subject", "text", "is_proved", "is_automatic"):
         setattr(mail, name, getattr(letter, name))
@@ -130,8 +133,8 @@ def read(*, mail: Mail, by: User, on: date) -> Mail:
         each.save()
         record(by=by, deed="inbox.read", subject="attachment", subject_id=each.pk, area=mail.area_id)
     record(by=by, deed="inbox.read", subject="mail", subject_id=mail.pk, area=mail.area_id)
-    if judged.thread is not None and not judged.why:
-        _put_on(mail, judged.thread.case, brought, Section.ADVICE, Classification.ORDINARY, by, on)
+    if judged.case is not None and not judged.why:
+        _put_on(mail, judged.case, brought, Section.ADVICE, Classification.ORDINARY, by, on)
     return mail
 
 
@@ -164,7 +167,7 @@ def _brought(mail: Mail, place: int, file: Attached) -> tuple[Attachment, str | 
 def give_up(*, mail: Mail, why: str, by: User, on: date) -> Mail:
     """A mail could not be read three times: it stands aside, raw as it came, for a person to look at."""
     ensure(by, Permission.WORK, mail.area_id)
-    _hold(mail, Mail.State.KEPT)
+    hold(mail, Mail.State.KEPT)
     mail.state, mail.why = Mail.State.UNREADABLE, why[:300]
     mail.save()
     record(by=by, deed="inbox.give_up", subject="mail", subject_id=mail.pk, area=mail.area_id)
@@ -175,7 +178,7 @@ def give_up(*, mail: Mail, why: str, by: User, on: date) -> Mail:
 def take(*, mail: Mail, by: User, on: date) -> Mail:
     """Say that one will see to it oneself."""
     ensure(by, Permission.WORK, mail.area_id)
-    _hold(mail, Mail.State.WAITING, Mail.State.UNREADABLE)
+    hold(mail, Mail.State.WAITING, Mail.State.UNREADABLE)
     mail.owner = by
     mail.save()
     record(by=by, deed="inbox.take", subject="mail", subject_id=mail.pk, area=mail.area_id)
@@ -197,7 +200,7 @@ def file_(
     ensure(by, Permission.WORK, mail.area_id)
     if case.area_id != mail.area_id:
         raise PermissionDenied("This mail came to another area.")
-    _hold(mail, Mail.State.WAITING, Mail.State.UNREADABLE)
+    hold(mail, Mail.State.WAITING, Mail.State.UNREADABLE)
     if any(each.mail_id != mail.pk or not each.sha256 for each in attachments):
         raise Refused(
             "Choose among the files that this mail brought and that can be kept.", field="attachments"
@@ -208,13 +211,17 @@ def file_(
 
 
 @action(needs=Permission.WORK)
-def settle(*, mail: Mail, by: User, on: date) -> Mail:
-    """Say that a mail which was filed by itself was looked at, and asks for nothing more."""
+def settle(*, mail: Mail, report: UUID | None = None, by: User, on: date) -> Mail:
+    """Say that a mail which was filed by itself was looked at and asks for no more; which advice it was, if any."""
     ensure(by, Permission.WORK, mail.area_id)
-    _hold(mail, Mail.State.FILED)
-    if mail.settled_on:
+    hold(mail, Mail.State.FILED)
+    if report is not None:
+        mail.report = report
+        mail.save(update_fields=["report"])
+    elif mail.settled_on:
         return mail  # sent twice
-    _settle(mail, by, on)
+    if not mail.settled_on:
+        _settle(mail, by, on)
     record(
         by=by, deed="inbox.settle", subject="mail", subject_id=mail.pk, area=mail.area_id, case=mail.case_id
     )
@@ -236,7 +243,7 @@ def look_at(*, attachment: Attachment, by: User, on: date) -> bytes:
 def dismiss(*, mail: Mail, reason: str, by: User, on: date) -> Mail:
     """Say that a mail is of no case, and why. It stays, as it came."""
     ensure(by, Permission.WORK, mail.area_id)
-    _hold(mail, Mail.State.WAITING, Mail.State.UNREADABLE)
+    hold(mail, Mail.State.WAITING, Mail.State.UNREADABLE)
     _end(mail, reason, by, on)
     record(by=by, deed="inbox.dismiss", subject="mail", subject_id=mail.pk, area=mail.area_id)
     return mail
@@ -252,7 +259,7 @@ def _settle(mail: Mail, by: User, on: date) -> None:
     mail.save(update_fields=["settled_on", "settled_by"])
 
 
-def _hold(mail: Mail, *states: str) -> None:
+def hold(mail: Mail, *states: str) -> None:
     """The mail as it stands, held until this is done; refused where somebody else saw to it meanwhile."""
     mail.refresh_from_db(from_queryset=Mail.objects.select_for_update())
     if mail.state not in states:
