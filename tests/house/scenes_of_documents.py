@@ -8,7 +8,7 @@ from goldenthread.audit.action import DEEDS
 from goldenthread.demo.stories import Story
 from goldenthread.documents.checks.tests.made import png
 from goldenthread.documents.models import Document
-from goldenthread.rules.access import Section
+from goldenthread.rules.access import Role, Section
 from tests.house.scenes import RECEIVED, Words, scene
 
 PAPER = {"title": "Advice", "kind": "advice", "content": png(), "file_name": "scan.png"}
@@ -41,6 +41,17 @@ def _renew(story: Story, folder: Path) -> Words:
 @scene("documents.withdraw")
 def _withdraw(story: Story, folder: Path) -> Words:
     return {"document": _kept(story, folder), "reason": "other-child"}
+
+
+@scene("documents.investigate")
+def _investigate(story: Story, folder: Path) -> Words:
+    """It was withdrawn from the wrong case; the privacy officer asks what was shown there."""
+    kept = _kept(story, folder)
+    words = {"document": kept, "reason": "other-child", "by": story.cast.spoc, "on": RECEIVED}
+    sha256, reference = kept.versions.get().sha256, kept.case.reference if kept.case else ""
+    DEEDS["documents.withdraw"].function(**words)
+    officer = story.cast.people[Role.PRIVACY_OFFICER]
+    return {"reference": reference, "kept_as": sha256[:16], "investigation": "BREACH-7", "by": officer}
 
 
 @scene("documents.download")

@@ -13,8 +13,8 @@ from goldenthread.database.ids import IN_ORDER
 from goldenthread.rules.traces import Outcome, Purpose
 
 INSERT = """
-insert into audit_entry (id, recorded_by, deed, subject, subject_id, area_id, case_id, child_id)
-values (%s, %s, %s, %s, %s, %s, %s, %s)
+insert into audit_entry (id, recorded_by, deed, subject, subject_id, area_id, case_id, child_id, basis)
+values (%s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 
 # One statement for everything that a page showed. The area and the child are looked up by key, as the audit's own
@@ -56,10 +56,14 @@ def record(
     area: Any = None,
     case: Any = None,
     child: Any = None,
+    basis: str = "",
 ) -> None:
-    """One audit row for one write. `by`, `area`, `case` and `child` are rows or ids; `deed` is `app.action`."""
+    """One audit row for one write. `by`, `area`, `case` and `child` are rows or ids; `deed` is `app.action`.
+
+    `basis` is on which ground, by a code or a reference, where nobody would have expected it.
+    """
     about = _id(child) or getattr(case, "child_id", None)
-    values = [uuid4(), _id(by), deed, subject, subject_id, _id(area), _id(case), about]
+    values = [uuid4(), _id(by), deed, subject, subject_id, _id(area), _id(case), about, basis]
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)
 

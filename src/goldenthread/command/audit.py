@@ -1,6 +1,9 @@
-"""`goldenthread audit show|seal|verify`: who looked and who did what; sign it; tell whether it is what was signed.
+"""`goldenthread audit show|file|seal|verify`: who looked and who did what; sign it; tell whether it is what was signed.
 
     audit show --case EHC21-0042   who looked at this child, and who did what
+
+    audit file --case EHC21-0042 --kept-as 3f2a9c01 --investigation BREACH-2026-07 --by EMAIL --out FILE
+                                   a withdrawn file, for its area's privacy officer
 
     audit seal                     place new rows in the tree and write a signed checkpoint
     audit seal --after-restore     go on after a restore; the gap is stated in the checkpoint
@@ -12,6 +15,7 @@ The worker seals each minute by itself.
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +36,28 @@ def main(words: list[str]) -> int:
     asked = _parser().parse_args(words)
     with project():
         return DOES[asked.what](asked)
+
+
+def file(asked: argparse.Namespace) -> int:
+    """A file that was withdrawn from a case, as the privacy officer who is named; itself a row of the audit."""
+    from django.db import transaction
+
+    from goldenthread import clock
+    from goldenthread.accounts.queries import person
+    from goldenthread.documents.actions import investigate
+
+    if asked.out.exists() or not asked.out.parent.is_dir():
+        raise Refused(
+            f"{asked.out} is there already, or its folder is not. Name a new file in a folder of yours."
+        )
+    with transaction.atomic():
+        by = person(asked.by)
+    words = {"reference": asked.case, "kept_as": asked.kept_as, "investigation": asked.investigation}
+    name, content = investigate(**words, by=by, on=clock.today())
+    with open(asked.out, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as out:
+        out.write(content)
+    print(f"{name} was written to {asked.out}. Delete it when the investigation is over.")
+    return 0
 
 
 def seal(asked: argparse.Namespace) -> int:
@@ -132,7 +158,7 @@ def as_table(rows: Sequence[Sequence[str]]) -> str:
     )
 
 
-DOES = {"show": show, "seal": seal, "verify": verify}
+DOES = {"file": file, "show": show, "seal": seal, "verify": verify}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -146,6 +172,14 @@ def _parser() -> argparse.ArgumentParser:
     showing.add_argument(
         "--by", metavar="EMAIL", help="who looks; whoever runs this machine, where not named"
     )
+    giving = what.add_parser("file", help="a withdrawn file, for its area's privacy officer")
+    giving.add_argument("--case", required=True, metavar="REFERENCE", help="from which it was withdrawn")
+    giving.add_argument("--kept-as", required=True, metavar="HASH", help="as the page of the audit says")
+    giving.add_argument(
+        "--investigation", required=True, metavar="REFERENCE", help="of the officer's own register"
+    )
+    giving.add_argument("--by", required=True, metavar="EMAIL", help="the privacy officer who asks for it")
+    giving.add_argument("--out", required=True, type=Path, metavar="FILE", help="a new file")
     sealing = what.add_parser("seal", help="place new rows in the tree and write a signed checkpoint")
     sealing.add_argument(
         "--after-restore", action="store_true", help="go on though a restore put the database back"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
 
 from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import ensure
+from goldenthread.accounts.queries import ensure, scope
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.models import Case
@@ -20,6 +21,16 @@ from goldenthread.documents.queries import document, may_be_read, may_be_withdra
 from goldenthread.rules.access import Classification, Permission, Section
 from goldenthread.rules.refusals import Refused, Stale
 
+INVESTIGATION = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.-]{2,39}")
+SHORTEST_HASH = 8
+NO_INVESTIGATION = (
+    "Give the reference of the investigation in your own register, such as BREACH-2026-07: letters, figures and "
+    "hyphens, no name. What is investigated, and why the file is needed, stands there."
+)
+NO_SUCH_FILE = (
+    "There is no such file that was withdrawn from this case, in an area whose privacy officer this is. Take the "
+    "reference and the hash from the page of the audit."
+)
 GONE = "Somebody has withdrawn this document meanwhile."
 
 
@@ -135,6 +146,31 @@ def download(*, version: Version, by: User, on: date) -> bytes:
         case=case,
     )
     return content
+
+
+@action(needs=Permission.REVIEW_EMERGENCY)
+def investigate(*, reference: str, kept_as: str, investigation: str, by: User, on: date) -> tuple[str, bytes]:
+    """Give a withdrawn file to the privacy officer of its area: its name and what is in it. Raises Lost.
+
+    `reference` is its case's, `kept_as` the start of its hash, as the audit names them. `investigation` is the
+    reference under which the privacy officer keeps why: it stands in the audit. They are shown no case.
+    """
+    if not (INVESTIGATION.fullmatch(investigation) and any(each.isdigit() for each in investigation)):
+        raise Refused(NO_INVESTIGATION, field="investigation")
+    areas = scope(by, Permission.REVIEW_EMERGENCY).reached
+    with as_system("audit"):
+        gone = Version.objects.filter(document__withdrawn_on__isnull=False, document__area__in=areas)
+        named = gone.filter(document__case__reference__iexact=reference, sha256__startswith=kept_as.lower())
+        found = list(named.select_related("document__case")[:2]) if len(kept_as) >= SHORTEST_HASH else []
+    if len(found) != 1:
+        raise Refused(NO_SUCH_FILE)
+    (version,) = found
+    content = store.content(version.sha256)
+    record(
+        by=by, deed="documents.investigate", subject="version", subject_id=version.pk, area=version.area_id,
+        case=version.document.case, basis=investigation,
+    )  # fmt: skip
+    return version.file_name, content
 
 
 def _ensure_may_file(case: Case, section: Section, classification: Classification, by: User) -> None:

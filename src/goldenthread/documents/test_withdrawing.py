@@ -67,6 +67,33 @@ def test_its_trace_and_its_file_stay_for_who_reads_the_audit(
     assert (row.subject_id, row.case_id) == (wrong.pk, case.pk)
 
 
+def test_the_privacy_officer_of_the_area_is_given_the_file_to_investigate_and_nobody_else(
+    story: Story, case: Case, wrong: Document
+) -> None:
+    version, officer = wrong.versions.get(), story.cast.people[Role.PRIVACY_OFFICER]
+    asked = {
+        "reference": case.reference.lower(),
+        "kept_as": version.sha256[:16],
+        "investigation": "BREACH-2026/07",
+    }
+    with pytest.raises(Refused, match="no such file that was withdrawn"):
+        actions.investigate(**asked, by=officer, on=ON)
+    actions.withdraw(document=wrong, reason="other-child", by=story.cast.manager, on=ON)
+    assert actions.investigate(**asked, by=officer, on=ON) == ("Advice.docx", made.docx())
+    row = Entry.objects.get(deed="documents.investigate")
+    assert (row.subject_id, row.case_id, row.recorded_by) == (version.pk, case.pk, officer.pk)
+    assert row.basis == "BREACH-2026/07"
+    for person in (story.cast.manager, story.cast.spoc, story.cast.people[Role.AUDITOR]):
+        with pytest.raises(PermissionDenied):
+            actions.investigate(**asked, by=person, on=ON)
+    for wrong_words in ({"kept_as": version.sha256[:7]}, {"kept_as": "0" * 16}, {"reference": "GT/9"}):
+        with pytest.raises(Refused, match="no such file that was withdrawn"):
+            actions.investigate(**{**asked, **wrong_words}, by=officer, on=ON)
+    for name in ("Hal Moyle 7", "breach", ""):
+        with pytest.raises(Refused, match="reference of the investigation"):
+            actions.investigate(**{**asked, "investigation": name}, by=officer, on=ON)
+
+
 def test_a_reason_is_asked_for_and_what_else_is_to_be_done_is_said(
     story: Story, case: Case, wrong: Document, visit: Any
 ) -> None:

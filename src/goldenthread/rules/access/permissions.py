@@ -60,7 +60,7 @@ WORDS: dict[Permission, str] = {
     Permission.RESTRICT: "keep somebody out of a case, or keep a case to named people",
     Permission.LIFT: "lift a restriction, by a reference of its own",
     Permission.EMERGENCY: "open a case in an emergency",
-    Permission.REVIEW_EMERGENCY: "review what was opened in an emergency",
+    Permission.REVIEW_EMERGENCY: "review what was opened in an emergency, and get a withdrawn file to investigate",
     Permission.READ_LIBRARY: "read the area's shared documents",
     Permission.KEEP_LIBRARY: "put documents into the area's shared ones, and new versions",
     Permission.READ_AUDIT: "read who did and who looked, by reference",
