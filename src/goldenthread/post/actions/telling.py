@@ -14,7 +14,7 @@ from goldenthread.rules.facts import Kind
 
 
 def stand(message: Message, kind: Kind, by: User, on: date) -> None:
-    """What became of a letter stands on its case's timeline; of a service's list or an emergency, in the audit alone."""
+    """What became of a letter stands on its case's timeline; of a list or an emergency, in the audit alone."""
     if message.case is not None and message.emergency_id is None:
         append(case=message.case, kind=kind, on=on, by=by, about=message.about, details=told(message))
 
