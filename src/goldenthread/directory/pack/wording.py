@@ -19,15 +19,7 @@ SENDERS = ("ladder.step", "reminder", "letter")
 def wording_problems(data: Row) -> Found:
     """Everything wrong with the words of the templates, and with who uses them."""
     for path, row in rows(data, "template"):
-        for key in WORDS:
-            yield from (((*path, key), sentence) for sentence in problems(str(row.get(key, ""))))
-        if row.get("code") == REQUEST_PACK:
-            for each in (row, *(later for _, later in rows(row, "later"))):
-                yield from ((path, sentence) for sentence in _not_of_the_pack(each))
-    for path, row in rows(data, "template.later"):
-        for key in WORDS:
-            yield from (((*path, key), sentence) for sentence in problems(str(row.get(key, ""))))
-    for path, row in rows(data, "template"):
+        yield from _said(path, row)
         yield from _words_to_come(path, row)
     templates = {str(row.get("code")): row for _, row in rows(data, "template")}
     for path, row, code in _used(data):
@@ -35,11 +27,26 @@ def wording_problems(data: Row) -> Found:
         if template is not None:
             unusable = _unfilled if path[0] == "letter" else _unusable
             yield from ((path, sentence) for sentence in _wordless(template, code))
-            for each in (template, *(later for _, later in rows(template, "later"))):
+            for each in _editions(template):
                 yield from ((path, sentence) for sentence in unusable(each, row, code))
     yield from _same_endings(data, templates)
     yield from _alerts(data, templates)
     yield from _lists(data, templates)
+
+
+def _said(path: Path, template: Row) -> Found:
+    """What is wrong with a template by itself, in its words of now and of each day to come."""
+    for inner, each in (((), template), *rows(template, "later")):
+        for key in WORDS:
+            yield from (((*path, *inner, key), sentence) for sentence in problems(str(each.get(key, ""))))
+        if template.get("code") == REQUEST_PACK:
+            yield from (((*path, *inner), sentence) for sentence in _not_of_the_pack(each))
+
+
+def _editions(template: Row) -> Iterator[Row]:
+    """Its words of now, and those of each day to come."""
+    yield template
+    yield from (later for _, later in rows(template, "later"))
 
 
 def _alerts(data: Row, templates: Mapping[str, Row]) -> Found:
