@@ -92,8 +92,7 @@ def _plays(message: Message, who: Actor) -> bool:
 
 def message(message_id: UUID, viewer: User) -> Message | None:
     """One letter with its case, where the viewer may see it."""
-    rows = visible(viewer).select_related("case", "area", "pack_version", "service")
-    found = rows.filter(pk=message_id).first()
+    found = visible(viewer).select_related("case", "area", "pack_version").filter(pk=message_id).first()
     saw(viewer, cases=_of(found), purpose=Purpose.PAGE)
     return found
 
@@ -106,7 +105,6 @@ def to_take(message_id: UUID, viewer: User) -> Message | None:
 
 
 def _of(*found: Message | None) -> set[UUID]:
-    """The cases of these letters; a service's list is about no single one."""
     return {each.case_id for each in found if each is not None and each.case_id is not None}
 
 
