@@ -78,7 +78,9 @@ def _service(message: Message) -> str:
 def _hindrances(message: Message, to: Address, pack: PackVersion, on: date) -> Iterator[str]:
     role, service = _played(message, pack.data)
     yield _ended(role, service, pack.data, on)
-    if message.emergency_id is None and message.case_id:  # neither word of an opening nor a list is about one case
+    if (
+        message.emergency_id is None and message.case_id
+    ):  # neither word of an opening nor a list is about one case
         yield _another_council(message, to, role, pack.data)
         yield _kept(message, to)
     if to.channel is Channel.MAIL:
