@@ -10,6 +10,8 @@ import pytest
 from django.db import transaction
 
 from conftest import LONG
+from goldenthread.advice.actions import draft
+from goldenthread.advice.models import Draft
 from goldenthread.audit.models import Entry
 from goldenthread.database.acting import acting_as
 from goldenthread.demo.stories import Story
@@ -59,3 +61,26 @@ def _added(child: Child, letter: str, by: Any) -> bool:
         except Stale:
             return False
     return True
+
+
+def test_of_two_first_drafts_at_once_one_is_kept_and_the_other_told(
+    story: Story, at_once: Callable[[Sequence[Callable[[], Any]]], list[Any]]
+) -> None:
+    """Neither has a draft before them; whoever comes second is shown the first, and writes over nothing."""
+    (asked,) = story.given_advice_is_sought(DAY, "SLT")
+    people = {"Hers": story.cast.spoc, "His": story.cast.therapist}
+
+    def save(words: str, by: Any) -> bool:
+        with acting_as(by):
+            try:
+                draft(advice=asked, typed={"need_1": words}, version=0, by=by, on=DAY)
+            except Stale:
+                return False
+        return True
+
+    saved = at_once([lambda words=words, by=by: save(words, by) for words, by in people.items()])
+    with transaction.atomic(), acting_as(story.cast.tick):
+        kept = Draft.objects.get(advice=asked)
+    assert sorted(saved) == [False, True]
+    assert kept.typed == {"need_1": list(people)[saved.index(True)]}
+    assert kept.version == 1
