@@ -67,7 +67,6 @@ IN_PLACE = {
     "accounts.time_out": ONE_WAY,
     "accounts.unlock": ONE_WAY,
     "advice.bring_back": BY_MACHINE,
-    "advice.hand_in": "the document stands for the draft, as its page says",
     "advice.prove_code": ONE_WAY,
     "advice.put_away": "one's own list, to be sent again",
     "advice.revoke_answer": ONE_WAY,

@@ -19,6 +19,7 @@ from goldenthread.advice.actions.telling import refuse_if_ended, told_of
 from goldenthread.advice.models import AdviceRequest, Contact, Draft, Need, Report
 from goldenthread.audit.action import action
 from goldenthread.audit.actions import record as record_audit
+from goldenthread.cases.models import Case
 from goldenthread.documents.actions import upload
 from goldenthread.documents.models import Document
 from goldenthread.rules import report as rules
@@ -74,9 +75,7 @@ def answer(
     `version` is the draft that the person had before them, 0 where there was none; nothing where it was written from
     no draft. Raises Stale where a colleague has saved another since: theirs would go with the draft, unseen.
     """
-    found = _held(advice)
-    if version is not None and (found.version if found else 0) != version:
-        raise Stale
+    _refuse_stale(advice, version)
     rules.check(needs, contacts, is_unseen=is_unseen, today=on)
     if not author.strip():
         raise Refused("Enter who gives this advice: the name and the role.", field="author")
@@ -102,10 +101,15 @@ def hand_in(
     author: str = "",
     content: bytes,
     file_name: str,
+    version: int | None = None,
     by: User,
     on: date,
 ) -> Report:
-    """The advice, as a document: checked and kept on the case as the service's. What is none is refused whole."""
+    """The advice, as a document: checked and kept on the case as the service's. What is none is refused whole.
+
+    `version` is as with `answer`: a draft that a colleague saved meanwhile would go with it, unseen.
+    """
+    _refuse_stale(advice, version)
     kept = upload(
         case=advice.case,
         title=title,
@@ -123,9 +127,15 @@ def hand_in(
     return report
 
 
+def _refuse_stale(advice: AdviceRequest, version: int | None) -> None:
+    found = _held(advice)
+    if version is not None and (found.version if found else 0) != version:
+        raise Stale
+
+
 def _held(advice: AdviceRequest) -> Draft | None:
-    """The draft as it stands. Who saves or hands in waits here for each other, for the first draft too."""
-    AdviceRequest.objects.select_for_update(no_key=True).get(pk=advice.pk)
+    """The draft as it stands. Who saves and who hands in wait for each other at the case, for a first draft too."""
+    Case.objects.select_for_update().get(pk=advice.case_id)
     return Draft.objects.filter(advice=advice).first()
 
 

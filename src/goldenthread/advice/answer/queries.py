@@ -61,6 +61,11 @@ def draft(advice_id: UUID, viewer: User) -> Draft | None:
     return found
 
 
+def draft_version(advice_id: UUID, viewer: User) -> int:
+    """The version of this advice's draft, for whoever may hand it in; 0 where there is none. It shows nothing of it."""
+    return _drafts(viewer).filter(advice=advice_id).values_list("version", flat=True).first() or 0
+
+
 def drafts(case_id: UUID, viewer: User) -> dict[UUID, Draft]:
     """The drafts of a case that the viewer may go on with, by request."""
     found = {row.advice_id: row for row in _drafts(viewer).filter(case=case_id)}

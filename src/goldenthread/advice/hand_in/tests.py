@@ -41,7 +41,7 @@ def sent(name: str = "advice.png", content: bytes | None = None, **typed: str) -
 
 def test_the_document_is_kept_as_the_services_and_stops_the_clock(story: Story, visit: Any, own: Any) -> None:
     visit(story.cast.therapist, "advice:answer", own.pk, do="save", need_1="Half a need")
-    response = visit(story.cast.therapist, ROUTE, own.pk, **sent())
+    response = visit(story.cast.therapist, ROUTE, own.pk, **sent(draft="1"))
     assert response.url == reverse("desk:case", args=[own.case_id])
     made, kept = Report.objects.get(), Document.objects.get()
     assert (made.title, made.author, made.document) == ("advice", "Charlie Opie, therapist", kept)
@@ -50,6 +50,20 @@ def test_the_document_is_kept_as_the_services_and_stops_the_clock(story: Story, 
     assert not Draft.objects.exists()
     page = visit(story.cast.spoc, "desk:case", own.case_id).content.decode()
     assert reverse("documents:document", args=[kept.pk]) in page
+
+
+def test_a_draft_that_a_colleague_saved_meanwhile_does_not_go_unseen(
+    story: Story, visit: Any, own: Any
+) -> None:
+    assert 'name="draft" value="0"' in visit(story.cast.therapist, ROUTE, own.pk).content.decode()
+    visit(story.cast.spoc, "advice:answer", own.pk, do="save", need_1="Hers")
+    page = visit(story.cast.therapist, ROUTE, own.pk, **sent(draft="0"))
+    assert "A colleague saved a draft of this advice while you had this page open." in page.words
+    assert 'name="draft" value="1"' in page.content.decode()
+    assert "Charlie Opie, therapist" in page.content.decode()
+    assert Draft.objects.exists() and not Report.objects.exists() and not Document.objects.exists()
+    assert visit(story.cast.therapist, ROUTE, own.pk, **sent(draft="1")).status_code == 302
+    assert not Draft.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from goldenthread.advice import actions
+from goldenthread.advice.answer.queries import draft_version
 from goldenthread.advice.by_link import page
 from goldenthread.advice.by_link.visiting import Visit, visited
 from goldenthread.advice.hand_in import forms
@@ -15,18 +16,10 @@ from goldenthread.clock import today
 @visited
 def by_link_document(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The file is checked and kept, and the advice is here."""
-    form = forms.HandIn(request.POST or None, request.FILES or None)
+    stands = draft_version(visit.asked.advice.pk, visit.person)
+    form = forms.HandIn(request.POST or None, request.FILES or None, stands=stands)
     if form.is_valid():
-        typed = form.cleaned_data
-        with form.refusing():
-            actions.hand_in(
-                advice=visit.asked.advice,
-                title=typed["title"],
-                author=typed["author"],
-                content=typed["file"].read(),
-                file_name=typed["file"].name,
-                by=visit.person,
-                on=today(),
-            )
+        with form.telling():
+            actions.hand_in(advice=visit.asked.advice, **form.given, by=visit.person, on=today())
             return redirect("advice:by_link_done")
     return render(request, "advice/hand_in/page.jinja", {"page": page.bring(visit.asked), "form": form})
