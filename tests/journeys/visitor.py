@@ -73,8 +73,8 @@ class Visitor:
         return {words: number for number, words in (" ".join(one.split()).split(" ", 1) for one in shown)}
 
     def entries(self) -> list[str]:
-        """The timeline's entries, in their order."""
-        return [" ".join(text.split()) for text in self.page.locator(".gt-timeline > li").all_inner_texts()]
+        """The timeline's entries, in their order, those that are folded away too."""
+        return [" ".join(text.split()) for text in self.page.locator(".gt-timeline > li").all_text_contents()]
 
     def has_focus(self, label: str) -> None:
         """The keyboard stands in the box of this name."""
