@@ -28,6 +28,7 @@ from goldenthread.documents.checks.tests.made import png
 from goldenthread.inbox.tests.written import came
 from goldenthread.inbox.tests.written import mail as mail_of
 from goldenthread.intake.actions import answer, ask, describe
+from goldenthread.intake.models import Question
 from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_of
 from goldenthread.measures.period import quarter_of
@@ -190,10 +191,7 @@ def _lived(story: Story, name: str, *labels: str, council: Organisation | None =
     )  # fmt: skip
     shared: dict[str, Any] = {"case": request.case, "content": png(), "file_name": f"{word}roof.png"}
     upload(**shared, title="", kind="letter", section=Section.HOUSEHOLD, by=by, on=early)
-    to = f"service:{asked.service_id}"
-    question = ask(case=request.case, to=to, text=f"{word}remark: is it so?", by=by, on=early)
-    answered = ask(case=request.case, to=to, text=f"{word}remark: since when?", by=by, on=early)
-    answer(question_id=answered.pk, text=f"{word}answer: since May.", by=by, on=late)
+    question = _questions(asked, word, by, early, late)
     things = {
         "question_id": question.pk, "document_id": paper.pk, "version_id": paper.versions.get().pk,
         "case_id": request.case_id, "child_id": child.pk, "request_id": request.pk, "advice_id": asked.pk,
@@ -202,6 +200,15 @@ def _lived(story: Story, name: str, *labels: str, council: Organisation | None =
         "fact_id": Fact.objects.get(about=asked.pk, kind=Kind.ADVICE_SOUGHT).pk,
     }  # fmt: skip
     return About(request.case, word, things, _canaries(child, word))
+
+
+def _questions(asked: AdviceRequest, word: str, by: User, early: date, late: date) -> Question:
+    """Two questions to the service: one that waits, which is returned, and one that was answered."""
+    to = f"service:{asked.service_id}"
+    question = ask(case=asked.case, to=to, text=f"{word}remark: is it so?", by=by, on=early)
+    answered = ask(case=asked.case, to=to, text=f"{word}remark: since when?", by=by, on=early)
+    answer(question_id=answered.pk, text=f"{word}answer: since May.", by=by, on=late)
+    return question
 
 
 def _answered(asked: AdviceRequest, word: str, by: User, on: date) -> None:
