@@ -66,7 +66,7 @@ def send_list(*, service: Service, by: User, on: date) -> Listed:
     for permission in (Permission.WORK, Permission.EXPORT, Permission.ANSWER):
         ensure(by, permission, service.area_id, service.pk)
     way = queries.way(service, on)
-    listed = queries.listed(service, by, on, is_sent=True)
+    listed = queries.listed(service, by, on, is_sent=way.is_attached)
     if not listed.lines:
         raise Refused(NOTHING.format(service=service.label))
     record_audit(

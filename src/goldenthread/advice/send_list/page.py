@@ -17,8 +17,8 @@ ATTACHED = (
     "it leaves, and then no more."
 )
 WAITS = (
-    "One letter leaves to {to}, without the list. {why} It says how many requests wait and where to fetch them by "
-    "signing in, and names no child."
+    "One letter leaves to {to}, without the list. {why} The letter says how many requests wait and where to fetch them "
+    "by signing in. It names no child."
 )
 LEFT_OUT = (
     "Whoever reads the mailbox reads the list, so a case from which somebody is kept out is not in it: write to the "
@@ -37,5 +37,5 @@ def send_list(service: Any, way: Way) -> Deed:
         back=Link(f"Back to {service.label}", back),
         cancel=back,
         button="Send the list" if way.is_attached else "Send the letter",
-        intro=f"{words} {LEFT_OUT}",
+        intro=f"{words} {LEFT_OUT}" if way.is_attached else words,
     )

@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from goldenthread.design.page import Link, Page
-from goldenthread.design.words import counted, day
+from goldenthread.design.words import counted, day, short_day
 from goldenthread.desk.template_versions.comparing import Compared
 
 COLOURS = {"New": "green", "Left out": "grey", "Changed": "blue"}
@@ -37,6 +37,12 @@ def versions(area: Any, before: Any, after: Any, letters: Sequence[Compared]) ->
         summary=f"{told} not the same." if letters else "All letters are the same in both versions.",
         letters=tuple((each, COLOURS[each.change]) for each in letters),
     )
+
+
+def in_short(version: Any) -> str:
+    """The same with a short day, which fits into a box."""
+    since = "from " if version.is_to_come else ""
+    return f"Version {version.number}, {since}{short_day(version.starts_on)}"
 
 
 def named(version: Any) -> str:

@@ -28,7 +28,7 @@ def template_versions(request: HttpRequest, area: str) -> HttpResponse:
     before = _asked(request, "before", every, newest[min(1, len(newest) - 1)])
     letters = compared(*({"template": _letters(here, each)} for each in (before, after)))
     form = forms.Versions(
-        versions=[(code, page.named(each)) for code, each in every.items()],
+        versions=[(code, page.in_short(each)) for code, each in every.items()],
         initial={"before": before.code, "after": after.code},
     )
     built = page.versions(here, before, after, letters)
