@@ -105,7 +105,8 @@ def test_what_is_sent_too_late_stands_in_its_form_after_signing_in(desk: Client,
 
 def test_once_it_is_sent_it_is_forgotten(desk: Client, cast: Cast, story: Any) -> None:
     child = story.given_a_child("Rowan", "Yeo")
-    address, typed = f"/children/{child.pk}/add-carer/", {"name": "Demelza Rowe", "relationship": "Mother"}
+    address = f"/children/{child.pk}/add-carer/"
+    typed = {"name": "Demelza Rowe", "relationship": "Mother", "classification": "ordinary"}
     _goes_by(minutes=31)
     _signs_in(desk, cast.spoc, desk.post(address, typed)["Location"])
     kept = Kept.objects.get()
