@@ -50,6 +50,7 @@ def addresses(world: World, about: About) -> Iterator[str]:
         ("documents:of_case", "case_id"),
         ("people:amend", "child_id"),
         ("people:add_carer", "child_id"),
+        ("people:amend_carer", "carer_id"),
         ("intake:check", "request_id"),
         ("advice:record", "advice_id"),
         ("cases:correct", "fact_id"),

@@ -196,7 +196,7 @@ def _lived(story: Story, name: str, *labels: str, council: Organisation | None =
         "question_id": question.pk, "document_id": paper.pk, "version_id": paper.versions.get().pk,
         "case_id": request.case_id, "child_id": child.pk, "request_id": request.pk, "advice_id": asked.pk,
         "about": asked.pk, "limit": "advice", "step": "chase", "service_id": asked.service_id,
-        "referral_id": referral.pk,
+        "referral_id": referral.pk, "carer_id": child.carers.get(classification=Classification.ORDINARY.value).pk,
         "fact_id": Fact.objects.get(about=asked.pk, kind=Kind.ADVICE_SOUGHT).pk,
     }  # fmt: skip
     return About(request.case, word, things, _canaries(child, word))

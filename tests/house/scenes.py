@@ -19,6 +19,7 @@ from goldenthread.demo.area import pack_text
 from goldenthread.demo.stories import Story
 from goldenthread.directory.queries import labels
 from goldenthread.intake.actions import Arriving, Checked
+from goldenthread.people.actions import add_carer
 from goldenthread.rules.access import Basis, Role
 from goldenthread.rules.exemptions import Ground
 from goldenthread.rules.facts import Kind
@@ -112,6 +113,13 @@ def _amend(story: Story, folder: Path) -> Words:
 @scene("people.add_carer")
 def _add_carer(story: Story, folder: Path) -> Words:
     return {"child": story.given_a_child(), "name": "Demelza Rowe", "relationship": "Mother"}
+
+
+@scene("people.amend_carer")
+def _amend_carer(story: Story, folder: Path) -> Words:
+    child, words = story.given_a_child(), {"name": "Demelza Rowe", "relationship": "Mother"}
+    carer = add_carer(child=child, **words, by=story.cast.spoc, on=RECEIVED)
+    return {"carer": carer, "version": 1, "changes": {"relationship": "Foster mother"}}
 
 
 @scene("cases.open")

@@ -29,7 +29,9 @@ from goldenthread.documents.actions import upload
 from goldenthread.documents.checks.tests.made import png
 from goldenthread.inbox.tests.written import came, mail
 from goldenthread.intake.actions import ask
+from goldenthread.people.actions import add_carer
 from goldenthread.people.amend.views import _stands
+from goldenthread.people.amend_carer.views import stands as carer_stands
 from goldenthread.rules.access import Basis, Role, Section
 from goldenthread.rules.facts import Kind
 from tests.house.scenes_of_mail import filed_by_itself
@@ -284,6 +286,14 @@ def _add_carer(story: Story) -> Sent:
         "relationship": "Mother",
         "classification": "ordinary",
     }
+
+
+@form("people:amend_carer")
+def _amend_carer(story: Story) -> Sent:
+    words = {"name": "Demelza Rowe", "relationship": "Mother"}
+    carer = add_carer(child=story.given_a_child(), **words, by=story.cast.spoc, on=RECEIVED)
+    said = {**words, "relationship": "Foster mother", "classification": "ordinary"}
+    return carer.pk, {**said, "stood": carer_stands(carer).signed()}
 
 
 @form("tracker:import")

@@ -26,6 +26,7 @@ from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_of
 from goldenthread.measures.period import quarter_of
 from goldenthread.measures.returns import Part
+from goldenthread.people.actions import add_carer
 from goldenthread.plans.actions import hold
 from goldenthread.post.models import Message
 from goldenthread.rules.access import Basis, Role, Section
@@ -149,6 +150,12 @@ def _a_question(cast: Cast, late: AdviceRequest) -> dict[str, Any]:
     return {"question_id": ask(case=late.case, to=to, text="Is it so?", by=cast.manager, on=TODAY).pk}
 
 
+def _a_carer(cast: Cast, case: Case) -> dict[str, Any]:
+    """The young person's mother."""
+    words = {"name": "Demelza Rowe", "relationship": "Mother"}
+    return {"carer_id": add_carer(child=case.child, **words, by=cast.manager, on=TODAY).pk}
+
+
 def _the_council_waits(cast: Cast, request: Request) -> None:
     """The council holds the final plan for the therapist's advice."""
     hold(
@@ -191,7 +198,8 @@ def _who_was_let_in(cast: Cast, case: Case) -> dict[str, Any]:
     restriction = restrict(person=cast.therapist, reason="conflict", **words)
     found = {"found_by": case.reference, "reason": "harm", "words": "She came to the ward."}
     opening = open_in_emergency(**found, by=cast.people[Role.DESIGNATED_OFFICER], on=TODAY)
-    return {"emergency_id": opening.pk, "relation_id": relation.pk, "restriction_id": restriction.pk}
+    things = {"emergency_id": opening.pk, "relation_id": relation.pk, "restriction_id": restriction.pk}
+    return {**things, **_a_carer(cast, case)}
 
 
 def _an_account(cast: Cast) -> dict[str, Any]:

@@ -169,6 +169,8 @@ def _differences(form: Editing, before: Stood, theirs: Stood) -> list[Difference
 def _in_words(field: Any, value: str) -> str:
     if not value:
         return NOTHING
+    if isinstance(field, fields.Tick):
+        return "yes" if value == str(True) else "no"
     if isinstance(field, fields.Day):
         return day(date.fromisoformat(value))
     return str(dict(getattr(field, "choices", ())).get(value, value))

@@ -22,6 +22,9 @@ from goldenthread.rules.identifiers import check_nhs_number, check_upn
 from goldenthread.rules.refusals import Refused, Stale
 
 MENDABLE = ("forename", "surname", "born_on", "nhs_number", "upn", "school", "gp_practice")
+OF_A_CARER = (
+    "name", "relationship", "has_parental_responsibility", "email", "phone", "classification", "ended_on"
+)  # fmt: skip
 
 
 @action(needs=Permission.RECEIVE)
@@ -111,6 +114,47 @@ def add_carer(
         child=child,
     )
     return carer
+
+
+@action(needs=Permission.RECEIVE)
+def amend_carer(*, carer: Carer, version: int, changes: Mapping[str, Any], by: User, on: date) -> Carer:
+    """Put a parent's or carer's particulars right, or say since when they are none: only what `changes` names.
+
+    They may be kept closer than whoever does it may see: an address that turns out to be a refuge is shut at once.
+    Raises Stale where the carer was changed since `version`, or is not shown to this person.
+    """
+    _ensure(by, carer.child, Section.HOUSEHOLD)
+    if unknown := set(changes) - set(OF_A_CARER):
+        raise Refused(f"{', '.join(sorted(unknown))} cannot be changed here.")
+    held = Carer.objects.select_for_update().filter(pk=carer.pk, version=version).first()
+    if held is None:
+        raise Stale
+    for name, value in changes.items():
+        setattr(held, name, value)
+    _check_carer(held, on)
+    with as_system("household"):  # also where it is kept from this person from now on
+        held.save(update_fields=list(changes))
+    record(
+        by=by,
+        deed="people.amend_carer",
+        subject="carer",
+        subject_id=held.pk,
+        area=held.area_id,
+        child=held.child,
+    )
+    return held
+
+
+def _check_carer(carer: Carer, on: date) -> None:
+    if not carer.name.strip():
+        raise Refused("Enter the parent's or carer's name.", field="name")
+    if carer.ended_on and carer.ended_on > on:
+        raise Refused("This day is still to come. Enter the day on which it ended.", field="ended_on")
+    namesakes = Carer.objects.filter(child=carer.child_id, name__iexact=carer.name.strip())
+    if namesakes.exclude(pk=carer.pk).exists():
+        raise Refused(
+            f"{carer.name.strip()} is already a parent or carer of {carer.child.name}.", field="name"
+        )
 
 
 def _ensure(by: User, child: Child, section: Section) -> None:

@@ -68,6 +68,8 @@ class Carer(models.Model):
         default=Classification.ORDINARY.value,
         choices=[(each.value, each.words) for each in Classification],
     )
+    ended_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         constraints: ClassVar = [

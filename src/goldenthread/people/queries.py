@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from goldenthread.accounts.models import User
@@ -100,9 +100,17 @@ def carers(of: Child, viewer: User) -> list[Carer]:
         ceiling = Classification.SEALED if _is_let_in_closely(of, viewer) else ceiling
         classes = [each.value for each in Classification if ceiling.covers(each)]
         rows = rows.filter(classification__in=classes)
-    found = list(rows.order_by("name"))
+    found = list(rows.order_by(F("ended_on").desc(nulls_first=True), "name"))
     saw(viewer, children={carer.child_id for carer in found}, purpose=Purpose.PAGE)
     return found
+
+
+def carer(carer_id: UUID, viewer: User) -> Carer | None:
+    """A parent or carer whom the viewer sees, and may put right."""
+    row = Carer.objects.select_related("child").filter(pk=carer_id).first()
+    if row is None or mendable(row.child_id, viewer, Section.HOUSEHOLD) is None:
+        return None
+    return row if row in carers(row.child, viewer) else None
 
 
 CLOSELY = [Basis.SAFEGUARDING.value, Basis.COURT_ORDER.value]

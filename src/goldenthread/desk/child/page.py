@@ -32,6 +32,8 @@ class Carer:
 
     heading: str
     rows: tuple[Row, ...]
+    amend: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ def child(
         trail=(Link("Worklist", reverse("desk:worklist")),),
         particulars=_particulars(row, today, opened),
         amend=reverse("people:amend", args=[row.pk]) if Section.IDENTIFIERS in mend else "",
-        carers=tuple(_carer(each) for each in carers),
+        carers=tuple(_carer(each, Section.HOUSEHOLD in mend) for each in carers),
         add_carer=reverse("people:add_carer", args=[row.pk]) if Section.HOUSEHOLD in mend else "",
         columns=CASES,
         cases=tuple(_case(each, standing[each.pk], address(each.pk)) for each in cases),
@@ -96,12 +98,18 @@ def age(born_on: date, today: date) -> int:
     return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
 
 
-def _carer(row: Any) -> Carer:
+def _carer(row: Any, may_mend: bool) -> Carer:
     responsible = "Yes" if row.has_parental_responsibility else "Not recorded"
-    rows = (Row("Parental responsibility", responsible), Row("Email", row.email), Row("Telephone", row.phone))
     class_ = Classification(row.classification)
-    kept = () if class_ is Classification.ORDINARY else (Row("Open to", class_.words),)
-    return Carer(f"{row.name}, {row.relationship.lower()}", (*rows, *kept))
+    rows = (
+        *((Row("No longer since", row.ended_on),) if row.ended_on else ()),
+        Row("Parental responsibility", responsible),
+        Row("Email", row.email),
+        Row("Telephone", row.phone),
+        *(() if class_ is Classification.ORDINARY else (Row("Open to", class_.words),)),
+    )
+    amend = reverse("people:amend_carer", args=[row.pk]) if may_mend else ""
+    return Carer(f"{row.name}, {row.relationship.lower()}", rows, amend, row.name)
 
 
 def _case(row: Any, stands: Standing, href: str) -> tuple[object, ...]:

@@ -77,6 +77,7 @@ DEEDS = {
     "cases.open": "opened the case",
     "people.register": "registered the child",
     "people.amend": "changed the child's particulars",
+    "people.amend_carer": "changed what is recorded of a parent or carer",
     "people.add_carer": "added a parent or carer",
     "tracker.import": "took it in with a tracker",
     "AdviceImported": "took a request for advice in with a tracker",

@@ -45,7 +45,7 @@ EDITS: dict[str, tuple[dict[str, Any], set[Kind]]] = {
     "to come": ({"advice_on": "2027-01-05"}, set()),
     "before it was asked": ({"advice_on": "2026-08-31"}, set()),
     "another child": ({"child": "Wren Other", "advice_on": GIVEN}, set()),
-    "another reference": ({"reference": "GT/2", "advice_on": GIVEN}, set()),
+    "another reference": ({"reference": "GT/99", "advice_on": GIVEN}, set()),
 }
 
 

@@ -1,0 +1,1 @@
+"""Putting right what is recorded of a parent or carer, and ending it."""
