@@ -24,7 +24,7 @@ def amend_carer(request: HttpRequest, carer_id: UUID) -> HttpResponse:
     carer = found(queries.carer(carer_id, request.user))
     beyond = queries.beyond(request.user)
     form = forms.AmendCarer(request.POST or None, today=today(), stands=stands(carer), beyond=beyond)
-    screen = page.amend_carer(carer)
+    screen = page.amend_carer(carer.name, carer.child_id, carer.child.name)
     if form.is_undecided:
         return conflict(request, form, stands(carer), screen)
     if form.is_valid():
@@ -50,5 +50,5 @@ def _saved(request: HttpRequest, carer: Any, form: forms.AmendCarer) -> HttpResp
     version = form.before.version
     saved = actions.amend_carer(carer=carer, version=version, changes=changes, by=request.user, on=today())
     is_unseen = Classification(saved.classification) in queries.beyond(request.user)
-    messages.success(request, page.amended(saved, is_unseen=is_unseen))
+    messages.success(request, page.amended(saved.name, is_unseen=is_unseen))
     return redirect("desk:child", saved.child_id)
