@@ -19,6 +19,7 @@ METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 OF_A_CASE = {
     "case_id",
     "child_id",
+    "carer_id",
     "request_id",
     "advice_id",
     "about",
