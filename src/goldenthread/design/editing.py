@@ -17,10 +17,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from goldenthread.design import fields, forms
+from goldenthread.design.given_back import BEFORE, STOOD
 from goldenthread.design.page import Question
 from goldenthread.design.words import day
 
-STOOD, BEFORE, DECIDING, KEEP = "stood", "stood_before", "deciding", "keep_"
+DECIDING, KEEP = "deciding", "keep_"
 MINE, THEIRS = "mine", "theirs"
 CONFLICT = 409
 NOTHING = "nothing"

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from django.utils.datastructures import MultiValueDict
 
+STOOD, BEFORE = "stood", "stood_before"
+"""What a form says that it showed; and, on the page that asks what to keep of two changes, what was shown at first."""
+
 
 @dataclass(slots=True)
 class Typed:
@@ -30,7 +33,13 @@ _typed: ContextVar[Typed | None] = ContextVar("goldenthread_given_back", default
 
 @contextmanager
 def giving_back(words: MultiValueDict[str, str]) -> Iterator[Typed]:
-    """While a page is made, its empty forms take what was typed."""
+    """While a page is made, its empty forms take what was typed.
+
+    Whoever was signed out on the page that asks what to keep of two changes is asked again, once they have sent it.
+    """
+    if words.get(BEFORE):
+        words = words.copy()
+        words.setlist(STOOD, words.getlist(BEFORE))
     typed = Typed(words)
     token = _typed.set(typed)
     try:

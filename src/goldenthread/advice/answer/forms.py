@@ -11,8 +11,8 @@ from typing import Any
 from django.forms import BoundField
 
 from goldenthread.design import fields, forms
-from goldenthread.design.editing import STOOD
 from goldenthread.design.fields.day import Boxes
+from goldenthread.design.given_back import STOOD
 from goldenthread.rules import report
 
 ROWS = {"needs": 1, "contacts": 1}

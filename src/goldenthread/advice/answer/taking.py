@@ -17,8 +17,9 @@ from goldenthread.advice.answer.forms import Answer, counted, rows_of
 from goldenthread.advice.answer.page import BACK, MORE, SAVE, SUBMIT, saved
 from goldenthread.advice.answer.side_by_side import SideBySide, standing
 from goldenthread.advice.queries import Asked
-from goldenthread.design.editing import BEFORE, STOOD, Stands
+from goldenthread.design.editing import Stands
 from goldenthread.design.forms import refuse
+from goldenthread.design.given_back import BEFORE, STOOD
 from goldenthread.rules.refusals import Refused, Stale
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from goldenthread.advice.queries import Asked
 from goldenthread.audit.actions import record
 from goldenthread.audit.watch import watching
 from goldenthread.database.acting import by_link
-from goldenthread.design.editing import STOOD
+from goldenthread.design.given_back import STOOD
 from goldenthread.rules.access import Permission
 from goldenthread.rules.answer_links import PROOF_LASTS
 

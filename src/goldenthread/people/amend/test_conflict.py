@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 
 from goldenthread.demo.stories import Story
+from goldenthread.design.given_back import giving_back
 from goldenthread.design.tests.reading import Screen, safe
 from goldenthread.people.amend.views import _stands
 from goldenthread.people.models import Child
@@ -143,3 +145,15 @@ def test_a_form_that_cannot_say_what_it_showed_asks(
     visit(story.cast.spoc, ROUTE, child.pk, **_sent(page))
     child.refresh_from_db()
     assert child.name == "Rowan Gale"
+
+
+def test_whoever_is_signed_out_while_they_choose_is_asked_again(
+    story: Story, visit: Any, child: Child, opened: dict[str, str]
+) -> None:
+    visit(story.cast.manager, ROUTE, child.pk, **{**opened, "surname": "Yeo-Hext"})
+    asked = _sent(visit(story.cast.spoc, ROUTE, child.pk, **{**opened, "surname": "Yeo-Gale"}))
+    with giving_back(MultiValueDict({name: [value] for name, value in asked.items()})):
+        page = Screen(visit(story.cast.spoc, ROUTE, child.pk).content.decode())
+    (stood,) = page.all("input", name="stood")
+    back = {**opened, "surname": "Yeo-Gale", "stood": str(stood["value"])}
+    assert visit(story.cast.spoc, ROUTE, child.pk, **back).status_code == 409
