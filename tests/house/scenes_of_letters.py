@@ -21,7 +21,7 @@ from goldenthread.post.models import Message
 from goldenthread.post.tests.waiting import made_silent
 from goldenthread.rules.access import Role
 from goldenthread.rules.outcomes import Said
-from goldenthread.rules.sending import Outcome, State
+from goldenthread.rules.sending import Outcome, State, Told
 from tests.house.scenes import RECEIVED, SCENES, Words, scene
 
 SIGNING, ANSWERING, ANSWERED = date(2026, 12, 29), date(2026, 12, 31), date(2027, 2, 3)
@@ -78,6 +78,11 @@ def _try_again(story: Story, folder: Path) -> Words:
     letter = _late(story, date(2026, 12, 15), "chase")
     Message.objects.filter(pk=letter.pk).update(state=State.FAILED.value)
     return {"message": letter, "version": 2}
+
+
+@scene("post.close")
+def _close(story: Story, folder: Path) -> Words:
+    return {**_try_again(story, folder), "told": Told.PHONE, "told_on": SIGNING, "on": SIGNING}
 
 
 @scene("post.send_by_post")

@@ -58,6 +58,7 @@ ELSEWHERE = {
     "post:complete": "its sender's alone: src/goldenthread/post/tests/test_pages.py",
     "post:send_by_post": "of a letter on paper: src/goldenthread/post/tests/test_by_post.py",
     "post:confirm": "of a letter of which no word came: src/goldenthread/post/tests/test_silent.py",
+    "post:close": "of a letter that was refused: src/goldenthread/post/tests/test_closing.py",
     "post:try_again": "of a letter that was refused: src/goldenthread/post/tests/test_pages.py",
     "cases:review_emergency": "the manager reviews none; src/goldenthread/cases/review_emergency/tests.py",
 }

@@ -38,3 +38,18 @@ def test_somebody_asks_after_a_letter_of_which_no_word_comes(alice, story, it_is
     alice.chooses("What does its recipient say?", "The letter is there")
     alice.presses("Say what they said")
     alice.reads("The letter is known to have arrived.")
+
+
+def test_a_letter_that_is_not_there_is_closed_once_its_recipient_knows(alice, story, it_is, server):
+    given_no_word_comes_of_a_letter(story, it_is)
+    given_they_are_signed_in(alice)
+    alice.follows("1 letter of whose arrival no word came")
+    alice.follows(SUBJECT)
+    alice.follows("Say whether it arrived")
+    alice.chooses("What does its recipient say?", "The letter is not there")
+    alice.presses("Say what they said")
+    alice.follows("Close it: its recipient knows another way")
+    then_they_are_on(alice, "Close this letter")
+    alice.chooses("Why does it not have to leave?", "Its recipient was told by telephone")
+    alice.presses("Close the letter")
+    alice.reads("The letter is closed.", "Its recipient was told by telephone, on 2 November 2026.")

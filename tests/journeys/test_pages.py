@@ -28,6 +28,7 @@ IN_JOURNEYS = {
     "post:complete",
     "post:send_by_post",
     "post:try_again",
+    "post:close",
     "post:confirm",
     *BY_LINK,
 }

@@ -60,7 +60,7 @@ LABELS: Mapping[State, tuple[str, str]] = {
         "Came back",
         "It was sent, and word came that it was not delivered. Somebody has to act.",
     ),
-    State.STOPPED: ("Stopped", "It is not needed any more."),
+    State.STOPPED: ("Stopped", "It is not needed any more, and does not leave."),
 }
 WAITING = frozenset(
     {
@@ -97,7 +97,16 @@ MAY_COME_BACK = frozenset({State.ATTEMPTING, State.UNKNOWN, State.ACCEPTED})
 """What was given, or may have been: word that it was not delivered is about that, not about one that waits anew."""
 
 TO_TRY_AGAIN = frozenset({State.HELD, State.FAILED, State.RETURNED})
-"""What leaves again when somebody has seen to it."""
+"""What leaves again when somebody has seen to it, or is closed because its recipient knows."""
+
+
+class Told(StrEnum):
+    """How a recipient came to know what a letter says that never reached them; its value is the sentence kept."""
+
+    PHONE = "Its recipient was told by telephone"
+    MEETING = "Its recipient was told in person"
+    OTHERWISE = "Its recipient was written to another way"
+    NOBODY = "Nobody has to be told any more"
 
 
 NO_NEWS = (

@@ -32,6 +32,7 @@ class LetterPage(Page):
     attempts: tuple[tuple[str, ...], ...]
     meaning: str
     deed: Link | None
+    close: str
     files: tuple[Link, ...]
 
 
@@ -62,6 +63,7 @@ def letter(message: Any, attempts: Sequence[Any], deed: str, *, may_take: bool) 
         attempts=tuple(_attempt(each) for each in attempts),
         meaning=meaning,
         deed=Link(DEEDS[deed], reverse(f"post:{deed}", args=[message.pk])) if deed else None,
+        close=reverse("post:close", args=[message.pk]) if deed == "try_again" else "",
         files=tuple(
             Link(words, reverse(f"desk:letter_{kind}", args=[message.pk])) for kind, words in FILES.items()
         )

@@ -66,6 +66,7 @@ DEEDS = {
     "inbox.dismiss": "said that a mail is of no case",
     "inbox.look_at": "took a file of a mail away",
     "post.deliver": "noted that a letter arrived",
+    "post.close": "closed a letter that reached nobody",
     "post.confirm": "said whether a letter arrived",
     "documents.upload": "added a document",
     "documents.shelve": "added a document to the library",

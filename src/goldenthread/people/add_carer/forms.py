@@ -9,7 +9,7 @@ from goldenthread.design import fields, forms
 from goldenthread.rules.access import Classification
 
 CLASSES = [(each.value, f"{each.words[:1].upper()}{each.words[1:]}") for each in Classification]
-UNSEEN = "You do not see them yourself once they are added, nor do others in your role"
+UNSEEN = "You do not see them yourself from then on, nor do others in your role"
 
 
 class AddCarer(forms.Form):

@@ -1,6 +1,7 @@
 """Everything that writes letters: the words, the signature, and what the worker does with them."""
 
 from goldenthread.post.actions.alerting import alert
+from goldenthread.post.actions.closing import close
 from goldenthread.post.actions.comparing import send_before
 from goldenthread.post.actions.confirming import confirm
 from goldenthread.post.actions.handing import claim, deliver, reconcile, return_, send
@@ -13,6 +14,7 @@ __all__ = [
     "Claimed",
     "alert",
     "claim",
+    "close",
     "complete",
     "confirm",
     "deliver",

@@ -1,0 +1,1 @@
+"""Closing a letter that did not reach its recipient, who knows another way."""
