@@ -1,9 +1,10 @@
-"""One world for all tests of a file: making it costs seconds. What a test does there is undone after it."""
+"""One world for tests that follow each other: making it costs seconds. What a test does there is undone after it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -41,15 +42,70 @@ QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
 """As every test has it: the world is made before a test's own settings hold."""
 
 
-@pytest.fixture(scope="module")
-def made(files: None, django_db_setup: None, django_db_blocker: Any) -> Iterator[worlds.World]:
-    """Torbay, Cheshire East and a case of each relation, on 22 November 2026."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
-        patch.setenv("GOLDENTHREAD_TODAY", worlds.TODAY.isoformat())
-        with as_system("tester"), override_settings(PASSWORD_HASHERS=[QUICK]):
-            world = worlds.made()
-        yield world
-        transaction.set_rollback(True)
+class Standing:
+    """The world, made once for the tests that follow each other, in a transaction around theirs."""
+
+    def __init__(self, blocker: Any) -> None:
+        self.blocker, self.around = blocker, ExitStack()
+        self.world: worlds.World | None = None
+
+    def make(self) -> None:
+        """It stands for this test as the last one found it."""
+        if self.world is not None:
+            return
+        with self.blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+            self.around.enter_context(transaction.atomic())
+            patch.setenv("GOLDENTHREAD_TODAY", worlds.TODAY.isoformat())
+            with as_system("tester"), override_settings(PASSWORD_HASHERS=[QUICK]):
+                self.world = worlds.made()
+
+    def clear(self) -> None:
+        """It is gone, so that others find an empty database."""
+        if self.world is None:
+            return
+        self.world = None
+        with self.blocker.unblock():
+            transaction.set_rollback(True)
+            self.around.close()
+
+
+STANDING = pytest.StashKey[Standing]()
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def standing(django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest) -> Standing:
+    """Torbay, Cheshire East and a case of each relation, on 22 November 2026, once they are asked for."""
+    found = request.config.stash[STANDING] = Standing(django_db_blocker)
+    return found
+
+
+@pytest.fixture(scope="class", autouse=True)
+def a_world_stands(files: None, torbay_stage: Any, request: pytest.FixtureRequest) -> None:
+    """Made before each test that asks for it: of this scope, so that it comes before the test's own transaction."""
+    if "world" in _asked(request.node):
+        torbay_stage.clear()
+        request.getfixturevalue("standing").make()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Cleared where the next test does not ask for it, be it here or elsewhere."""
+    yield
+    if STANDING in item.config.stash and "world" not in _asked(nextitem):
+        item.config.stash[STANDING].clear()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that ask for the world stand together, before the others of this folder, so that few are made."""
+    places = [place for place, item in enumerate(items) if item.path.is_relative_to(HERE)]
+    ours = sorted((items[place] for place in places), key=lambda item: "world" not in _asked(item))
+    for place, item in zip(places, ours, strict=True):
+        items[place] = item
+
+
+def _asked(item: pytest.Item | None) -> Sequence[str]:
+    return getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -61,7 +117,8 @@ def files() -> Iterator[None]:
 
 
 @pytest.fixture
-def world(made: worlds.World, db: None, monkeypatch: pytest.MonkeyPatch) -> worlds.World:
+def world(standing: Standing, db: None, monkeypatch: pytest.MonkeyPatch) -> worlds.World:
     """The same world for each test, read on the same day."""
     monkeypatch.setenv("GOLDENTHREAD_TODAY", worlds.TODAY.isoformat())
-    return made
+    assert standing.world is not None
+    return standing.world
