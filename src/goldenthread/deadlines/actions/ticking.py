@@ -63,6 +63,8 @@ select about, details ->> 'step', details ->> 'due_on' from told order by about
 STEP = RAISE.format(step="next_step", due="next_step_due_on", when="next_step_send_on")
 REMINDER = RAISE.format(step="next_reminder", due="next_reminder_due_on", when="next_reminder_due_on")
 
+LOCK = 7_305_118_404
+
 
 @dataclass(slots=True)
 class Ticked:
@@ -87,6 +89,7 @@ def tick(*, by: User, on: date) -> Ticked:
     sign is told again every few working days. A letter that should stand beside a deed and does not is written.
     """
     ticked = Ticked(on)
+    _after_others()
     _stop_letters(on=on, by=by)
     while (raised := _raise(on=on, by=by)) or Case.objects.filter(is_marked=True).exists():
         ticked.raised.extend(raised)
@@ -131,6 +134,12 @@ def rehearse(*, area: Area, by: User, on: date) -> None:
     if not may(by, Permission.EXPORT):
         raise Refused("Your role does not allow you to download these letters. Ask for the role.")
     record(by=by, deed="deadlines.rehearse", subject="area", subject_id=area.pk, area=area)
+
+
+def _after_others() -> None:
+    """Ticks go one after another: two that remind a sender at once would each write that notice, and one would fail."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _stop_letters(*, on: date, by: User) -> None:
