@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ def standing(django_db_setup: None, django_db_blocker: Any, request: pytest.Fixt
 
 
 @pytest.fixture(scope="class", autouse=True)
-def a_world_stands(files: None, torbay_stage: Any, request: pytest.FixtureRequest) -> None:
+def a_world_stands(torbay_stage: Any, request: pytest.FixtureRequest) -> None:
     """Made before each test that asks for it: of this scope, so that it comes before the test's own transaction."""
     if "world" in _asked(request.node):
         torbay_stage.clear()
@@ -117,8 +118,7 @@ def files() -> Iterator[None]:
 
 
 @pytest.fixture
-def world(standing: Standing, db: None, monkeypatch: pytest.MonkeyPatch) -> worlds.World:
-    """The same world for each test, read on the same day."""
+def world(standing: Standing, db: None, monkeypatch: pytest.MonkeyPatch) -> worlds.World | None:
+    """The same world for each test, read on the same day: a copy, which a test may change as it may the rows."""
     monkeypatch.setenv("GOLDENTHREAD_TODAY", worlds.TODAY.isoformat())
-    assert standing.world is not None
-    return standing.world
+    return deepcopy(standing.world)

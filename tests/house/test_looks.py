@@ -35,7 +35,8 @@ from goldenthread.measures.figures import Figure
 from goldenthread.measures.month import month_from
 from goldenthread.measures.period import period_from
 from goldenthread.measures.returns import Part
-from goldenthread.people.models import Child
+from goldenthread.people.actions import add_carer
+from goldenthread.people.models import Carer, Child
 from goldenthread.post.models import Message
 from goldenthread.rules.access import Permission
 from goldenthread.rules.traces import Outcome, What
@@ -101,6 +102,12 @@ def known(story: Story) -> dict[str, list[Any]]:
     return every if LONG else {name: things[:2] for name, things in every.items()}
 
 
+def _a_mother(story: Story) -> Carer:
+    """Of one of the children."""
+    child = Child.objects.order_by("pk")[0]
+    return add_carer(child=child, name="Demelza Rowe", relationship="Mother", by=story.cast.spoc, on=LATE)
+
+
 def everything(story: Story) -> dict[str, list[Any]]:
     """All that stands in this town."""
     from goldenthread.tracker import actions
@@ -122,6 +129,7 @@ def everything(story: Story) -> dict[str, list[Any]]:
         "version_id": [paper.versions.get().pk for paper in papers],
         "question_id": [question.pk for question in questions],
         "child_id": list(Child.objects.values_list("pk", flat=True)),
+        "carer_id": [_a_mother(story).pk],
         "advice_id": advice[:4],
         "request_id": requests[:3],
         "referral_id": list(Referral.objects.values_list("pk", flat=True)),
