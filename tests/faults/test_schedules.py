@@ -2,7 +2,7 @@
 
 A schedule is one request for advice, answered at some moment or never, under a calendar of ticks that are repeated,
 missed for days, rolled back at their end, or made by a clock that has jumped back. A full run has 10,000 schedules in
-five calendars, and hands over every letter of 300 of them; an ordinary one has 20, and hands over those of one.
+twenty calendars, and hands over every letter of 300 of them; an ordinary one has 20, and hands over those of one.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ from tests.faults.schedules import FIRST, Life, Tick, addressed, calendar, expec
 
 pytestmark = pytest.mark.django_db
 
-CALENDARS = 5 if LONG else 1
+CALENDARS = 20 if LONG else 1
 REQUESTS = 10_000 // CALENDARS if LONG else 20
 GAPS = (45, 30, 20, 5) if LONG else (10, 20, 50, 20)
-FOLLOWED = 60 if LONG else 1
+FOLLOWED = 15 if LONG else 1
 """Of each calendar, the schedules whose letters are handed over one by one."""
 
 STOPPED = [each.value for each in WAITING]

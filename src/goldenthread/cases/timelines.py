@@ -29,9 +29,12 @@ def timelines(
 
     Ids are read as text, as the rules take them: making objects of them would cost more than reading them.
     """
+    ids = list(case_ids)
+    if not ids:
+        return
     wanted = [kind.value for kind in kinds] if kinds is not None else None
     with connection.cursor() as cursor:
-        cursor.execute(TIMELINES, {"cases": list(case_ids), "kinds": wanted})
+        cursor.execute(TIMELINES, {"cases": ids, "kinds": wanted})
         rows = cursor.fetchall()
     for case_id, group in groupby(rows, key=itemgetter(0)):
         yield UUID(case_id), [_told(row) for row in group]

@@ -74,13 +74,17 @@ def unwritten(on: date) -> list[Raised]:
 CLOCKS = (Kind.REQUEST_RECEIVED, Kind.ADVICE_SOUGHT, *KINDS, Kind.FACT_CORRECTED)
 
 
-def late_looks(on: date) -> list[tuple[Request, Fact, date]]:
+Look = tuple[Request, Fact, date]
+"""A team was asked to look into its records: the request, its asking, and when the request was received."""
+
+
+def late(waiting: Iterable[Look], on: date) -> list[Look]:
     """Those of the looks whose answer is overdue."""
-    return [each for each in looks() if LOOK_WITHIN.after(each[1].happened_on) < on]
+    return [each for each in waiting if LOOK_WITHIN.after(each[1].happened_on) < on]
 
 
-def looks() -> list[tuple[Request, Fact, date]]:
-    """The teams whose answer about their records is awaited: the request, its asking, and when it was received."""
+def looks() -> list[Look]:
+    """The teams whose answer about their records is awaited."""
     refresh()
     rows = Awaited.objects.filter(deed=Deed.LOOK.value)
     near = ("request__area", "request__case", "request__council")

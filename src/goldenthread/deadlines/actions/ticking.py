@@ -18,7 +18,7 @@ from goldenthread.audit.action import action
 from goldenthread.audit.actions import record
 from goldenthread.cases.append import append
 from goldenthread.cases.models import Case
-from goldenthread.deadlines.actions.owed import broken, late_looks, refused, unwritten
+from goldenthread.deadlines.actions.owed import broken, late, looks, refused, unwritten
 from goldenthread.deadlines.actions.untold import untold
 from goldenthread.deadlines.letters import decisions, letters, letters_anew
 from goldenthread.deadlines.models import Deadline
@@ -94,11 +94,12 @@ def tick(*, by: User, on: date) -> Ticked:
     while (raised := _raise(on=on, by=by)) or Case.objects.filter(is_marked=True).exists():
         ticked.raised.extend(raised)
     _write(unwritten(on), on=on, by=by)
-    post.write(letters=list(untold(on)), by=by, on=on)
+    waiting = looks()
+    post.write(letters=list(untold(waiting, on)), by=by, on=on)
     post.write(letters=letters_anew(broken(on), on), by=by, on=on)
     post.write(letters=decisions(refused(on), on), by=by, on=on)
     post.write(letters=told_again(on), by=by, on=on)
-    reminders = [to_team(Occasion.RECORDS_LATE, *late, on) for late in late_looks(on)]
+    reminders = [to_team(Occasion.RECORDS_LATE, *each, on) for each in late(waiting, on)]
     post.write(letters=[letter for each in reminders for letter in each], by=by, on=on)
     return ticked
 

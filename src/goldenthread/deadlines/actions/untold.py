@@ -6,7 +6,7 @@ where letters were lost, the tick writes them. Each has the key of the first, so
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from django.db import connection
 
 from goldenthread.advice.letters import letters as of_advice
 from goldenthread.cases.timelines import timelines
-from goldenthread.deadlines.actions.owed import looks
+from goldenthread.deadlines.actions.owed import Look
 from goldenthread.deadlines.needed import is_outstanding
 from goldenthread.directory.models import Service
 from goldenthread.intake.actions.requests import letters_of_acknowledgement
@@ -43,17 +43,17 @@ order by f.case_id, f.sequence
 """
 
 
-def untold(on: date) -> Iterator[Letter]:
+def untold(waiting: Iterable[Look], on: date) -> Iterator[Letter]:
     """The letters of the last week's askings, withdrawals, acknowledgements and questions of which there is none.
 
-    What a tracker brought in has none: those who were asked then were written to.
+    `waiting` are the teams whose answer about their records is awaited. What a tracker brought in has none: those who were asked then were written to.
     """
     since = on - A_WEEK
     found = _facts(since, on)
     told = dict(timelines({case for case, *_ in found}))
     for case, id_, kind, about in found:
         yield from _of_fact(kind, id_, about, told[case], on)
-    for request, asked, received_on in looks():
+    for request, asked, received_on in waiting:
         if asked.happened_on >= since:
             yield from to_team(Occasion.RECORDS_REQUESTED, request, asked, received_on, on)
     near = ("area", "case", "to_service", "to_council", "from_service", "from_council")

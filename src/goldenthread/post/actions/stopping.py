@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from goldenthread.accounts.models import User
 from goldenthread.audit.action import action
-from goldenthread.post.actions.writing import change
+from goldenthread.audit.actions import record_each
 from goldenthread.post.models import Message
 from goldenthread.rules.access import Given
 from goldenthread.rules.sending import WAITING, State
@@ -24,12 +25,11 @@ def stop(*, abouts: Collection[UUID], by: User, on: date) -> int:
 
     Of those that have left, nobody waits for word any more.
     """
-    rows = Message.objects.filter(about__in=abouts, stops=True, state__in=STOPPABLE)
-    stopped = _stop(rows, by)
-    for each in Message.objects.filter(
-        about__in=abouts, stops=True, news_by__isnull=False
-    ).select_for_update():
-        change(each, by, "post.stop", news_by=None)
+    if not abouts:
+        return 0
+    left = Message.objects.filter(about__in=abouts, stops=True)
+    stopped = _stop(left.filter(state__in=STOPPABLE), by)
+    _change(left.filter(news_by__isnull=False), by, news_by=None)
     return stopped
 
 
@@ -40,7 +40,14 @@ def stop_older(about: UUID, template: str, address: str, by: User) -> None:
 
 
 def _stop(rows: QuerySet[Message], by: User) -> int:
-    found = list(rows.select_for_update())
-    for each in found:
-        change(each, by, "post.stop", state=State.STOPPED.value, next_try=None, secret="")
+    return _change(rows, by, state=State.STOPPED.value, next_try=None, secret="")
+
+
+def _change(rows: QuerySet[Message], by: User, **values: Any) -> int:
+    """All at once, locked in one order, with an audit row for each. Returns how many."""
+    locked = rows.select_for_update().order_by("case_id", "pk")
+    found = list(locked.values_list("pk", "area_id", "case_id"))
+    if found:
+        Message.objects.filter(pk__in=[id_ for id_, *_ in found]).update(**values)
+        record_each(by=by, deed="post.stop", subject="message", rows=found)
     return len(found)

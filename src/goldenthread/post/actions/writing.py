@@ -66,6 +66,8 @@ SIGNED = "Signed by {name} on {on}"
 @action(needs=Given.WITHIN)
 def write(*, letters: Sequence[Letter], by: User, on: date) -> list[UUID]:
     """Write these letters, each once by its key, and queue those that are ready. Returns those that are new."""
+    if not letters:
+        return []
     known = set(
         Message.objects.filter(
             area__in={each.area for each in letters}, key__in=[each.key for each in letters]
