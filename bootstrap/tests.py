@@ -60,8 +60,8 @@ def ready(checkout: Path) -> Path:
     return checkout
 
 
-def run(command: list[str | Path], where: Path) -> subprocess.CompletedProcess[str]:
-    surroundings = {**os.environ, "GOLDENTHREAD_PYTHON": sys.executable}
+def run(command: list[str | Path], where: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    surroundings = {**os.environ, "GOLDENTHREAD_PYTHON": sys.executable, **more}
     return subprocess.run(command, cwd=where, env=surroundings, capture_output=True, text=True, check=False)
 
 
@@ -88,6 +88,18 @@ def test_it_is_found_from_its_own_folder(ready: Path, command: list[str]) -> Non
 def test_what_the_command_answers_is_what_the_stub_answers(ready: Path) -> None:
     (ready / ".venv" / "bin" / "python").write_text("#!/bin/sh\nexit 7\n")
     assert run([ready / "goldenthread", "deadline"], ready).returncode == 7
+
+
+def test_what_python_compiles_is_kept_in_the_environment_where_nothing_else_would_keep_it(
+    ready: Path,
+) -> None:
+    says = '#!/bin/sh\necho "${PYTHONDONTWRITEBYTECODE-unset} ${PYTHONPYCACHEPREFIX-unset}"\n'
+    (ready / ".venv" / "bin" / "python").write_text(says)
+    told = [
+        run([ready / "goldenthread", "tick"], ready, PYTHONDONTWRITEBYTECODE=here, PYTHONPYCACHEPREFIX=there).stdout
+        for here, there in (("1", ""), ("1", "/elsewhere"), ("", "/elsewhere"))
+    ]
+    assert told == [f"unset {ready}/.venv/compiled\n", "unset /elsewhere\n", " /elsewhere\n"]
 
 
 def test_set_up_speaks_on_standard_error_alone(ready: Path) -> None:
