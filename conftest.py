@@ -8,13 +8,17 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.house import messages
+from tests.stage import Stage, asks
+
+QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
+"""A password's slow hash guards real people; in tests it would only cost minutes."""
 
 LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
 
@@ -54,6 +58,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=reason))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Passwords are hashed at once, also of those who stand for many tests."""
+    from django.test import override_settings
+
+    with override_settings(PASSWORD_HASHERS=[QUICK]):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def strong_sign_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """Django's `client.force_login(person)` stands for having proved both factors at some machine."""
@@ -71,6 +84,39 @@ def strong_sign_in(monkeypatch: pytest.MonkeyPatch) -> None:
         )
 
     monkeypatch.setattr(Client, "force_login", force_login)
+
+
+STAGE = pytest.StashKey[Stage]()
+
+
+@pytest.fixture(scope="session")
+def torbay_stage(django_db_blocker: Any, request: pytest.FixtureRequest) -> Stage:
+    """The stage of this worker, empty until a test asks for Torbay."""
+    stage = request.config.stash[STAGE] = Stage(django_db_blocker)
+    return stage
+
+
+@pytest.fixture(scope="session")
+def stage_in_database(django_db_setup: None, torbay_stage: Stage) -> Iterator[None]:
+    """It is cleared before the database goes."""
+    yield
+    torbay_stage.clear()
+
+
+@pytest.fixture(scope="class", autouse=True)
+def on_stage(torbay_stage: Stage, request: pytest.FixtureRequest) -> None:
+    """Set before each test that plays on it: of this scope, so that it comes before the test's own transaction."""
+    if asks(request.node):
+        request.getfixturevalue("stage_in_database")
+        torbay_stage.set(request.module.SCENE if "scene" in request.node.fixturenames else None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """The stage is cleared where the next test does not play on it, so that it finds an empty database."""
+    yield
+    if STAGE in item.config.stash and not asks(nextitem):
+        item.config.stash[STAGE].clear()
 
 
 @pytest.hookimpl(wrapper=True)

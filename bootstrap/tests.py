@@ -96,7 +96,9 @@ def test_what_python_compiles_is_kept_in_the_environment_where_nothing_else_woul
     says = '#!/bin/sh\necho "${PYTHONDONTWRITEBYTECODE-unset} ${PYTHONPYCACHEPREFIX-unset}"\n'
     (ready / ".venv" / "bin" / "python").write_text(says)
     told = [
-        run([ready / "goldenthread", "tick"], ready, PYTHONDONTWRITEBYTECODE=here, PYTHONPYCACHEPREFIX=there).stdout
+        run(
+            [ready / "goldenthread", "tick"], ready, PYTHONDONTWRITEBYTECODE=here, PYTHONPYCACHEPREFIX=there
+        ).stdout
         for here, there in (("1", ""), ("1", "/elsewhere"), ("", "/elsewhere"))
     ]
     assert told == [f"unset {ready}/.venv/compiled\n", "unset /elsewhere\n", " /elsewhere\n"]

@@ -3,25 +3,10 @@
 from __future__ import annotations
 
 import re
-from contextlib import ExitStack
-from copy import deepcopy
 from datetime import date
 from html import unescape
-from typing import Any
 
 import pytest
-
-QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
-"""A password's slow hash guards real people; in tests it would only cost minutes."""
-
-COMMITTED = {"transactional_db", "live_server", "django_db_reset_sequences"}
-"""Whoever asks for one of these writes for others to see: nothing may stand around it."""
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):  # type: ignore[no-untyped-def]
-    """Passwords are hashed at once."""
-    settings.PASSWORD_HASHERS = [QUICK]
 
 
 @pytest.fixture(autouse=True)
@@ -35,80 +20,10 @@ def acting_tester(request):  # type: ignore[no-untyped-def]
         yield
 
 
-class Stage:
-    """Torbay, set up once for the tests of a file, in a transaction around theirs: making it costs 385 statements.
-
-    With it stands the file's scene, what its function `SCENE(story)` tells, for the tests that ask for `scene`.
-    """
-
-    def __init__(self, blocker: Any) -> None:
-        self.blocker, self.around = blocker, ExitStack()
-        self.story: Any = None
-        self.told: Any = None
-        self.scene: Any = None
-
-    def set(self, scene: Any = None) -> None:
-        """Torbay stands for this test, and the scene, as the last one found them."""
-        if self.story is not None and self.scene is scene:
-            return
-        self.clear()
-        from django.db import transaction
-        from django.test import override_settings
-
-        with self.blocker.unblock(), override_settings(PASSWORD_HASHERS=[QUICK]):
-            self.around.enter_context(transaction.atomic())
-            self.story, self.scene = _torbay(), scene
-            if scene:
-                self.told = self._tell(scene)
-
-    def _tell(self, scene: Any) -> Any:
-        """Told as tests are: whoever looks is a system account. One that fails leaves the stage empty."""
-        from goldenthread.database.acting import as_system
-
-        try:
-            with as_system("tester"):
-                return scene(self.story)
-        except BaseException:
-            self.clear()
-            raise
-
-    def clear(self) -> None:
-        """Nothing stands any more."""
-        if self.story is None:
-            return
-        from django.db import transaction
-
-        self.story = self.told = self.scene = None
-        with self.blocker.unblock():
-            transaction.set_rollback(True)
-            self.around.close()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def torbay_stage(django_db_blocker):  # type: ignore[no-untyped-def]
-    """The stage of one file, empty until a test asks for Torbay."""
-    stage = Stage(django_db_blocker)
-    yield stage
-    stage.clear()
-
-
-@pytest.fixture(scope="class", autouse=True)
-def on_stage(torbay_stage, request):  # type: ignore[no-untyped-def]
-    """Set or cleared before each test: of this scope, so that it comes before the test's own transaction."""
-    asked = set(getattr(request.node, "fixturenames", ()))
-    mark = request.node.get_closest_marker("django_db")
-    if "torbay_story" in asked and not asked & COMMITTED and not (mark and mark.kwargs):
-        request.getfixturevalue("django_db_setup")
-        torbay_stage.set(request.module.SCENE if "scene" in asked else None)
-    else:
-        torbay_stage.clear()
-
-
 @pytest.fixture
 def torbay_story(torbay_stage, db):  # type: ignore[no-untyped-def]
-    """The teller of stories in this test's Torbay, and what the scene told: copies, which a test may change."""
-    story, told = deepcopy((torbay_stage.story, torbay_stage.told))
-    return story or _torbay(), told
+    """The teller of stories in this test's Torbay, and what the scene told."""
+    return torbay_stage.told()
 
 
 @pytest.fixture
@@ -127,13 +42,6 @@ def cast(story):  # type: ignore[no-untyped-def]
 def scene(torbay_story):  # type: ignore[no-untyped-def]
     """What the file's `SCENE` told of the story that this test goes on with."""
     return torbay_story[1]
-
-
-def _torbay() -> Any:
-    from goldenthread.demo.area import set_up_torbay
-    from goldenthread.demo.stories import Story
-
-    return Story(set_up_torbay(date(2020, 1, 1)))
 
 
 @pytest.fixture

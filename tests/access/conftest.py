@@ -16,11 +16,8 @@ from django.test import override_settings
 from goldenthread.conftest import (
     acting_tester,
     cast,
-    on_stage,
-    quick_passwords,
     story,
     today,
-    torbay_stage,
     torbay_story,
     visit,
 )
@@ -30,17 +27,11 @@ from tests.access import world as worlds
 __all__ = [
     "acting_tester",
     "cast",
-    "on_stage",
-    "quick_passwords",
     "story",
     "today",
-    "torbay_stage",
     "torbay_story",
     "visit",
 ]
-
-QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
-"""As every test has it: the world is made before a test's own settings hold."""
 
 
 class Standing:
@@ -57,7 +48,7 @@ class Standing:
         with self.blocker.unblock(), pytest.MonkeyPatch.context() as patch:
             self.around.enter_context(transaction.atomic())
             patch.setenv("GOLDENTHREAD_TODAY", worlds.TODAY.isoformat())
-            with as_system("tester"), override_settings(PASSWORD_HASHERS=[QUICK]):
+            with as_system("tester"):
                 self.world = worlds.made()
 
     def clear(self) -> None:

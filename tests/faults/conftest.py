@@ -19,22 +19,16 @@ from conftest import LONG
 from goldenthread.conftest import (
     acting_tester,
     cast,
-    on_stage,
-    quick_passwords,
     scene,
     story,
-    torbay_stage,
     torbay_story,
 )
 
 __all__ = [
     "acting_tester",
     "cast",
-    "on_stage",
-    "quick_passwords",
     "scene",
     "story",
-    "torbay_stage",
     "torbay_story",
 ]
 

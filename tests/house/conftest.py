@@ -4,11 +4,8 @@ from goldenthread.conftest import (
     acting_tester,
     at_once,
     cast,
-    on_stage,
-    quick_passwords,
     scene,
     story,
-    torbay_stage,
     torbay_story,
 )
 
@@ -16,10 +13,7 @@ __all__ = [
     "acting_tester",
     "at_once",
     "cast",
-    "on_stage",
-    "quick_passwords",
     "scene",
     "story",
-    "torbay_stage",
     "torbay_story",
 ]

@@ -30,6 +30,7 @@ NO_DEED = {
     "once.forget": "drops what time has made useless",
     "inbox.begin": "counts a try before it is made; what comes of it leaves the row",
     "audit.record": "the row that every deed leaves",
+    "audit.record_each": "the rows of a deed that wrote many at once",
     "audit.look": "the rows that every look at a child leaves",
     "audit.refuse": "the row that a refusal leaves",
     "accounts.ensure_system_account": "made by a migration or a command, before anybody could do it",

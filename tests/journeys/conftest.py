@@ -13,17 +13,14 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from goldenthread.conftest import (
     acting_tester,
     cast,
-    on_stage,
-    quick_passwords,
     story,
-    torbay_stage,
     torbay_story,
 )
 from goldenthread.deadlines.actions import tick
 from tests.journeys.accessible import DESK, HEIGHT
 from tests.journeys.visitor import AtABrowser, Visitor
 
-__all__ = ["acting_tester", "cast", "on_stage", "quick_passwords", "story", "torbay_stage", "torbay_story"]
+__all__ = ["acting_tester", "cast", "story", "torbay_story"]
 
 PATIENCE = 20_000  # milliseconds: a loaded machine is slow, a page that hangs is broken
 

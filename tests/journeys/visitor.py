@@ -27,7 +27,6 @@ class Visitor:
     def __init__(self, person: User, page: Page, home: str, has_scripts: bool = True) -> None:
         self.person, self.page, self.home, self.has_scripts = person, page, home, has_scripts
         self.complaints: list[str] = []
-        self.looks = 0
         page.on("console", lambda said: self._note(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self._note(str(error)))
         page.on("filechooser", lambda asked: None)  # listened for from the start, lest the first be missed

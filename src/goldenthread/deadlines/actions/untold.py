@@ -46,7 +46,8 @@ order by f.case_id, f.sequence
 def untold(waiting: Iterable[Look], on: date) -> Iterator[Letter]:
     """The letters of the last week's askings, withdrawals, acknowledgements and questions of which there is none.
 
-    `waiting` are the teams whose answer about their records is awaited. What a tracker brought in has none: those who were asked then were written to.
+    `waiting` are the teams whose answer about their records is awaited. What a tracker brought in has none: those who
+    were asked then were written to.
     """
     since = on - A_WEEK
     found = _facts(since, on)
