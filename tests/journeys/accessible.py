@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from axe_playwright_python.base import AxeResults
@@ -27,20 +26,14 @@ WIDEST = """() => [...document.querySelectorAll("body *")]
     .slice(0, 5).map(one => one.outerHTML.slice(0, 160))"""
 
 
-IDS = re.compile(r"[0-9a-f-]{36}|\?.*")
+IDS = re.compile(r"[0-9a-f-]{36}|[?#].*")
 LONG = os.environ.get("GOLDENTHREAD_LONG") == "1"
-KIND = """() => {
-    const parts = [...document.querySelectorAll("body *")];
-    return [...new Set(parts.map(one => [one.tagName, one.getAttribute("class"), one.getAttribute("role")].join()))]
-        .sort().join(" ");
-}"""
-"""Which kinds of parts the page is made of."""
-
+HAS_ALERT = "!!document.querySelector('[role=alert]')"
 LOOKED = "axe.run({ resultTypes: ['violations'] })"
 BOTH = (TELEPHONE, DESK)
 
-looks: Counter[tuple[str, str]] = Counter()
-"""How often axe has looked at a page of a kind: its address without ids, and the kinds of its parts."""
+unseen: dict[tuple[str, bool], list[int]] = {}
+"""At which widths axe has not seen a page of a kind yet: its address without ids, and whether it tells of something."""
 
 
 def then_the_page_is_accessible(visitor: Visitor) -> None:
@@ -48,7 +41,7 @@ def then_the_page_is_accessible(visitor: Visitor) -> None:
 
     In a long run axe looks at every page at both widths; else at each kind of page once at each, wherever it comes by.
     """
-    page, axe_at = visitor.page, BOTH if LONG else _width_for(visitor)
+    page, axe_at = visitor.page, BOTH if LONG else _widths(visitor)
     for width in BOTH:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         if visitor.has_scripts:
@@ -61,15 +54,14 @@ def then_the_page_is_accessible(visitor: Visitor) -> None:
     assert not visitor.complaints, visitor.complaints
 
 
-def _width_for(visitor: Visitor) -> Sequence[int]:
+def _widths(visitor: Visitor) -> Sequence[int]:
     """At which width axe looks at a page this time; none where it has seen its kind at both."""
     if not visitor.has_scripts:
         return ()
-    kind = IDS.sub("", visitor.page.url.removeprefix(visitor.home)), visitor.page.evaluate(KIND)
-    looks[kind] += 1
-    if looks[kind] > len(BOTH):
-        return ()
-    return [BOTH[(len(looks) + looks[kind]) % len(BOTH)]]
+    address = IDS.sub("", visitor.page.url.removeprefix(visitor.home))
+    kind = address, bool(visitor.page.evaluate(HAS_ALERT))
+    left = unseen.setdefault(kind, list(BOTH if len(unseen) % 2 else reversed(BOTH)))
+    return [left.pop()] if left else ()
 
 
 def _look(page: Page) -> AxeResults:

@@ -20,6 +20,10 @@ HAS_FOCUS = """target => {
     return here === target || (here.type === "radio" && target.type === "radio" && here.name === target.name);
 }"""
 
+IS_PAST_MENU = """target => document.activeElement === document.body && !location.hash
+    && !!document.querySelector(".nhsuk-skip-link") && !!target.closest("main")"""
+"""Nothing was pressed on the page yet, and what is looked for stands in its main part."""
+
 
 class Visitor:
     """One person, one browser window. Only the keyboard moves anything."""
@@ -102,9 +106,12 @@ class Visitor:
             expect(self.page.get_by_text(sentence).filter(visible=True)).to_have_count(0)
 
     def reach(self, target: Locator) -> None:
-        """Press Tab until the focus is there."""
+        """Press Tab until the focus is there; from the top of a page, past the menu by the link that skips it."""
         expect(target).to_be_visible()
         goal = target.element_handle()
+        if goal.evaluate(IS_PAST_MENU):
+            self.page.keyboard.press("Tab")
+            self.page.keyboard.press("Enter")
         for _ in range(MOST):
             if goal.evaluate(HAS_FOCUS):
                 return
