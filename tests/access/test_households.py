@@ -2,7 +2,7 @@
 
 Searched for: the name, address for mail and telephone number of each carer; the mother's name is a letter's title too.
 The record holds no postal address yet. Each member of a family asks for the pages of the case, its documents and the
-child and for the list, a ninth of all other routes in turn, and searches for the other's words; a long run asks for
+child and for the list, one in 31 of all other routes in turn, and searches for the other's words; a long run asks for
 every route. One's own name is no discovery.
 """
 
@@ -58,11 +58,11 @@ def browser(person: User) -> Client:
 
 
 def addresses(town: Town, family: Family, turn: int) -> list[str]:
-    """The family's own pages and the list; of all other routes every ninth in turn, or each in a long run."""
+    """The family's own pages and the list; of all other routes every thirty-first in turn, or each in a long run."""
     fact = family.case.facts.first()
     told = {**town.things, **family.things, "fact_id": fact.pk if fact else None}
     every = list(routes())
-    some = every if LONG else [*every[turn % 19 :: 19], *(each for each in every if each[0] in ALWAYS)]
+    some = every if LONG else [*every[turn % 31 :: 31], *(each for each in every if each[0] in ALWAYS)]
     keys = [
         (name, {key: told.get(key, NOBODYS) for key in each.pattern.converters} | each.default_args)
         for name, each in some

@@ -82,11 +82,11 @@ def looked(answer: HttpResponse) -> set[UUID | None]:
 
 
 def test_no_answer_says_what_its_reader_may_not_see(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    """Each address is read by every nineteenth person, the next one by those after; a long run has them all."""
+    """Each address is read by every thirty-first person, the next one by those after; a long run has them all."""
     told, silent, showing = [], [], 0
     people = list(browsers(world).items())
     for turn, address in enumerate(every_address(world)):
-        for role, browser in people if LONG else people[turn % 19 :: 19]:
+        for role, browser in people if LONG else people[turn % 31 :: 31]:
             answer = browser.get(address)
             said = text(answer)
             told += leaks(world, role, said, address)
@@ -95,7 +95,7 @@ def test_no_answer_says_what_its_reader_may_not_see(world: World, caplog: pytest
                 silent += [(role, address, child) for child in seen - looked(answer)]
     assert told == []
     assert silent == []
-    assert showing > (60 if LONG else 25)
+    assert showing > (60 if LONG else 15)
     assert [name for name, about in world.cases.items() if found(caplog.text, about.canaries)] == []
 
 

@@ -213,9 +213,9 @@ def read_by_each(
 
 
 def test_a_forgotten_scope_shows_nobody_s_case(world: World) -> None:
-    """Every fifth list is read with each mutant, others with the next one; a long run reads them all."""
+    """Every ninth list is read with each mutant, others with the next one; a long run reads them all."""
     every = lists(world)
-    shares = [every if LONG else every[turn % 5 :: 5] for turn in range(len(MUTANTS))]
+    shares = [every if LONG else every[turn % 9 :: 9] for turn in range(len(MUTANTS))]
     told = [
         told for name, share in zip(MUTANTS, shares, strict=True) for told in shown_by(world, name, share)
     ]
