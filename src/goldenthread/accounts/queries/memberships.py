@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Any, TypeVar
 from uuid import UUID
@@ -40,6 +40,11 @@ def remembering() -> Iterator[None]:
         yield
     finally:
         _kept.reset(token)
+
+
+def together() -> AbstractContextManager[None]:
+    """The same while one question is answered, where no page is made."""
+    return nullcontext() if _kept.get() is not None else remembering()
 
 
 def once(viewer: User, name: str, read: Callable[[], Answer]) -> Answer:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from goldenthread.accounts.models import Membership, User
-from goldenthread.accounts.queries.memberships import once, rows_of
+from goldenthread.accounts.queries.memberships import once, rows_of, together
 from goldenthread.directory.models import Area, AreaOrganisation, Organisation, Service
 from goldenthread.rules.access import MAY, OF_CASES, ROLES, Permission, Reach, Role, Section
 
@@ -47,10 +47,11 @@ def scope(viewer: User, permission: Permission, section: Section | None = None) 
     """
     if viewer.is_system:
         return once(viewer, permission.value, lambda: _everywhere() if permission in SYSTEM else Scope())
-    held = [row for row in rows_of(viewer) if permission in MAY[Role(row.role)]]
-    opening = [row for row in held if section is None or section in ROLES[Role(row.role)].sections]
-    name = f"{permission.value} {'' if opening == held else section}"
-    return once(viewer, name, lambda: _scope(viewer, permission, opening))
+    with together():
+        held = [row for row in rows_of(viewer) if permission in MAY[Role(row.role)]]
+        opening = [row for row in held if section is None or section in ROLES[Role(row.role)].sections]
+        name = f"{permission.value} {'' if opening == held else section}"
+        return once(viewer, name, lambda: _scope(viewer, permission, opening))
 
 
 SYSTEM = MAY[Role.SYSTEM]
