@@ -13,11 +13,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from goldenthread.accounts.models import User
 from goldenthread.audit.actions import record
 from goldenthread.cases.models import Case, Fact, Remark
+from goldenthread.cases.timelines import timelines
 from goldenthread.database.ids import IN_ORDER
 from goldenthread.rules.facts import VERSIONS, Kind, check_order
 from goldenthread.rules.facts import Fact as Told
@@ -53,7 +55,6 @@ def append(
 
     Raises Refused where its date contradicts the timeline.
     """
-    _mark(case)
     fact = Fact(
         area_id=case.area_id,
         case=case,
@@ -64,10 +65,9 @@ def append(
         by=by,
         details=dict(details or {}),
         corrects_id=corrects,
-        sequence=0,
+        sequence=_marked(case),
     )
-    check_order([as_told(row) for row in Fact.objects.filter(case=case)], as_told(fact))
-    fact.sequence = _next_sequence()
+    check_order([told for _, facts in timelines([case.pk]) for told in facts], as_told(fact))
     fact.save(force_insert=True)
     if remark.strip():
         Remark.objects.create(area_id=case.area_id, case=case, fact=fact, text=remark.strip())
@@ -75,17 +75,23 @@ def append(
     return fact
 
 
-def _mark(case: Case) -> None:
-    """The case's deadlines must be derived afresh; a worker that listens hears of it when this commits."""
-    Case.objects.filter(pk=case.pk).update(is_marked=True)
-    with connection.cursor() as cursor:
-        cursor.execute("notify case_marked")
+NEXT = """
+with marked as (update cases_case set is_marked = true where id = %s returning id)
+select nextval('cases_fact_sequence'), pg_notify('case_marked', '') from marked
+"""
 
 
-def _next_sequence() -> int:
+def _marked(case: Case) -> int:
+    """The case is locked, and its deadlines must be derived afresh; a worker that listens hears of it when this commits.
+
+    Returns where the fact stands among all facts. Raises PermissionDenied where whoever acts may not see the case.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("select nextval('cases_fact_sequence')")
-        return int(cursor.fetchone()[0])
+        cursor.execute(NEXT, [case.pk])
+        found = cursor.fetchone()
+    if found is None:
+        raise PermissionDenied("This case is not open to you.")
+    return int(found[0])
 
 
 @dataclass(frozen=True, slots=True)
