@@ -116,8 +116,8 @@ def named(rows: Iterable[Row]) -> list[tuple[str, ...]]:
     return [(row.case.reference, row.service.label) for row in rows if row.service]
 
 
-def in_turn(people: Sequence[T], turn: int, *, every: int = 9) -> Sequence[T]:
-    """Every ninth, others at the next turn; in a long run all of them."""
+def in_turn(people: Sequence[T], turn: int, *, every: int = 13) -> Sequence[T]:
+    """Every thirteenth, others at the next turn; in a long run all of them."""
     return people if LONG else people[turn % every :: every]
 
 

@@ -1,7 +1,7 @@
 """Letters, questions, mail, the library and a case's documents: each list, filter, order and file against the decision.
 
 What a list is to hold is worked out here from the tables and the one decision; the page is read as a person reads it
-(A02, A03). An ordinary run has each address read by every ninth person, the next one by those after.
+(A02, A03). An ordinary run has each address read by a share of the people, the next one by those after.
 """
 
 from __future__ import annotations
@@ -250,7 +250,7 @@ def test_a_case_s_documents_are_those_of_open_parts_and_classes(world: World) ->
     shown = set()
     for turn, part in enumerate(("", *Section)):
         expected = {}
-        for role in in_turn(readers(world), turn, every=4):
+        for role in in_turn(readers(world), turn, every=7):
             if case not in told.seen(role):
                 continue
             expected[role] = {str(row.pk) for row in rows if row.section in (part or row.section)

@@ -41,7 +41,7 @@ def test_nothing_that_was_open_shows_the_case_after_it_has_ended(world: World) -
     for turn, way in enumerate(WAYS):
         must_end = living[way.role, way.relation] - lives_on(way)
         counted += len(must_end)
-        asked = must_end if LONG else must_end & {THINGS[0], *THINGS[turn % 7 :: 7]}
+        asked = must_end if LONG else must_end & {THINGS[0], *THINGS[turn % 11 :: 11]}
         if still := tried(world, way, way.end, asked):
             told.append((way.name, way.role.value, sorted(still)))
     assert told == [], f"{len(told)}: {told}"

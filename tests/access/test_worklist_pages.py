@@ -1,6 +1,6 @@
 """Each page and file of the worklist holds what the decision allows, in every list, filter, order and page (A02).
 
-An ordinary run has each address read by every fifth person, the next one by those after; a long run has them all.
+An ordinary run has each address read by every thirteenth person, the next one by those after; a long run has them all.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Everything that a manager can open or send is walked through: the log then holds nobody's name."""
+"""Everything that a manager can open or send is walked through: the log then holds nobody's name.
+
+An ordinary run opens every other address, and sends the others what was typed.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import pytest
 from django.template.backends.jinja2 import Template
 from django.test import Client
 
+from conftest import LONG
 from goldenthread.config.test_logs import Kept, log
 from goldenthread.demo.area import Cast
 from goldenthread.demo.stories import Story
@@ -27,9 +31,10 @@ def test_no_line_of_a_whole_walk_holds_a_name(
     things = lived(cast, story)
     typed = {"search": "Wren", "forename": "Wren", "surname": "Rowe", "remark": "Wren Rowe telephoned"}
     client.force_login(cast.manager)
-    for _, address in addresses(things):
-        client.get(address, {"search": "Wren", "next": "/Wren"})
-        if "sign-out" not in address:
+    for turn, (_, address) in enumerate(addresses(things)):
+        if LONG or turn % 2:
+            client.get(address, {"search": "Wren", "next": "/Wren"})
+        if (LONG or not turn % 2) and "sign-out" not in address:
             client.post(address, typed)
     names = {cast.manager.name, cast.manager.email, cast.area.name, *_children_and_carers()}
     assert len(log.lines()) > 60

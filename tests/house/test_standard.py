@@ -9,6 +9,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from conftest import LONG
 from goldenthread.demo.area import PASSWORD, Cast
 from goldenthread.demo.phone import code, secret_of
 from goldenthread.demo.stories import Story
@@ -26,8 +27,9 @@ def things(cast: Cast, story: Story, monkeypatch: pytest.MonkeyPatch) -> dict[st
 
 
 def test_no_answer_opens_itself_to_another_site(client: Client, cast: Cast, things: dict[str, Any]) -> None:
+    """An ordinary run asks every third."""
     client.force_login(cast.manager)
-    for name, address in addresses(things):
+    for name, address in list(addresses(things))[:: 1 if LONG else 3]:
         answer = client.get(address, headers={"origin": ELSEWHERE})
         assert not [header for header in answer.headers if header.startswith("Access-Control-")], name
         preflight = client.options(address, headers={"origin": ELSEWHERE})
