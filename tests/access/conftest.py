@@ -66,10 +66,13 @@ HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
-def standing(django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest) -> Standing:
+def standing(
+    django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest
+) -> Iterator[Standing]:
     """Torbay, Cheshire East and a case of each relation, on 22 November 2026, once they are asked for."""
     found = request.config.stash[STANDING] = Standing(django_db_blocker)
-    return found
+    yield found
+    found.clear()  # before the database goes
 
 
 @pytest.fixture(scope="class", autouse=True)

@@ -82,7 +82,7 @@ select nextval('cases_fact_sequence'), pg_notify('case_marked', '') from marked
 
 
 def _marked(case: Case) -> int:
-    """The case is locked, and its deadlines must be derived afresh; a worker that listens hears of it when this commits.
+    """The case is locked, and its deadlines must be derived afresh; a worker that listens hears of it at the commit.
 
     Returns where the fact stands among all facts. Raises PermissionDenied where whoever acts may not see the case.
     """

@@ -95,6 +95,8 @@ def _begun(found: Message, text: str, file: File | None, by: User) -> Claimed:
 
 def _before(message: Message) -> frozenset[str]:
     """As what it was taken before: it is claimed once more because a person sends it anew."""
+    if not message.attempts:
+        return frozenset()
     taken = Attempt.objects.filter(message=message, outcome=Outcome.ACCEPTED.value)
     return frozenset(taken.values_list("reply", flat=True))
 
