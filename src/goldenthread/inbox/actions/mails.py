@@ -52,10 +52,8 @@ def expect(
     if whose is None:
         raise PermissionDenied("A letter is about a case, or carries a service’s list.")
     ensure(by, Permission.WORK, whose.area_id)
-    thread = Thread(
-        id=letter, area_id=whose.area_id, case=case, service=service, address=address.strip().lower(), opened_on=on,
-        opened_by=by.pk,
-    )  # fmt: skip
+    told = {"area_id": whose.area_id, "case": case, "service": service, "address": address.strip().lower()}
+    thread = Thread(id=letter, **told, opened_on=on, opened_by=by.pk)
     anew = ("area", "case", "service", "address", "opened_on", "opened_by")
     Thread.objects.bulk_create([thread], update_conflicts=True, unique_fields=["id"], update_fields=anew)
     record(by=by, deed="inbox.expect", subject="thread", subject_id=letter, area=whose.area_id, case=case)
