@@ -34,12 +34,6 @@ FORGETFUL = (
     "synchronous_commit=off",
     "full_page_writes=off",
     "autovacuum=off",
-    "wal_level=minimal",
-    "max_wal_senders=0",
-    "checkpoint_timeout=1d",
-    "max_wal_size=4GB",
-    "shared_buffers=256MB",
-    "track_counts=off",
     "max_parallel_workers_per_gather=0",
 )
 
